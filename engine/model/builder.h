@@ -1,0 +1,216 @@
+#ifndef ARAS_MODEL_BUILDER_H
+#define ARAS_MODEL_BUILDER_H
+
+#include "model/model.h"
+#include "model/names.h"
+
+/*
+ * What the files of this layer share while a tree becomes a model. Everything is in
+ * the arena of `problems`. The order of the work is in compile.c.
+ */
+
+enum aras_over {
+    ARAS_OVER_WORLD,
+    ARAS_OVER_ACTOR,
+    ARAS_OVER_PAIR,
+    ARAS_OVER_DIRECTION,
+    ARAS_OVER_TIE
+};
+
+/** What `a`, `b` and a channel stand for where a formula is compiled. */
+struct aras_binding {
+    const char *a, *b, *channel;
+    uint32_t enforcement; /* slot of that name inside `believed`; 0: unknown */
+};
+
+/** A family of slots with one id: a quantity, a derived quantity. */
+struct aras_family {
+    const char *id;
+    enum aras_over over;
+};
+
+/** A derived value that is compiled when something first reads it. */
+struct aras_pending {
+    const char *name;
+    struct aras_setting *entry;
+    struct aras_binding binding;
+    uint32_t slot;
+    enum { ARAS_WAITING, ARAS_COMPILING, ARAS_COMPILED } state;
+};
+
+/** All instances of one entry of events, decisions or demands. */
+struct aras_event_family {
+    const char *id;
+    struct aras_setting *entry;
+    uint32_t first;  /* events */
+    uint32_t count;  /* instances */
+    uint32_t stride; /* events of one instance (options and results included) */
+    enum { ARAS_EVENT_ENTRY, ARAS_DECISION_ENTRY, ARAS_DEMAND_ENTRY } kind;
+    uint32_t count_slot, happened_slot, last_slot; /* over all instances */
+};
+
+struct aras_graded_entry;
+
+struct aras_builder {
+    struct aras_problems *problems;
+    struct aras_arena *arena;
+    struct aras_setting *root;
+    struct aras_model *model;
+    bool timeless;
+    double unit[4]; /* day, week, month, year */
+
+    struct aras_names slot_names;   /* canonical name -> slot */
+    struct aras_names family_names; /* id -> family */
+    struct aras_family *families;
+    size_t family_count;
+    struct aras_names event_names; /* instance name -> event */
+    struct aras_names event_family_names;
+    struct aras_event_family *event_families;
+    size_t event_family_count;
+    struct aras_binding *event_bindings; /* of each event */
+    struct aras_names source_names, actor_names, channel_names;
+    struct aras_names parameter_names, variant_names; /* -> index */
+    struct aras_names outcome_names, track_names;
+    struct aras_names changeable; /* ids that some effect or drift names */
+    struct aras_names tie_names;  /* "b,a,c" -> index in ties */
+
+    struct aras_tie *ties;
+    size_t tie_count;
+    const char **need_names; /* "of,channel" of each need */
+    size_t need_count;
+    struct aras_pending *pending;
+    size_t pending_count;
+    struct aras_names pending_names;
+
+    /* growing tables of the model */
+    struct aras_parameter *parameters;
+    struct aras_variant *variants;
+    struct aras_override *overrides;
+    struct aras_fixed *fixed;
+    struct aras_initial *initials;
+    struct aras_derived *derived;
+    struct aras_corner_slot *corners;
+    struct aras_forced *forced;
+    struct aras_source *sources;
+    struct aras_actor *actors;
+    struct aras_channel *channels;
+    struct aras_outcome *outcomes;
+    struct aras_track *tracks;
+    uint32_t **share_groups;
+    struct aras_names share_group_names;
+    uint32_t *constant_slots; /* that a `where` rests on */
+    size_t constant_count;
+    bool dependence_rule_varies;
+    bool influence_used;
+};
+
+struct aras_tie {
+    const char *of, *on, *channel;
+    enum aras_channel_kind kind;
+    bool banded;
+};
+
+/* slots.c: the array of slots, and names in formulae */
+uint32_t aras_builder_slot(struct aras_builder *builder, struct aras_slot slot);
+/** Adds a named slot; a name that is taken is a problem, and gives the slot it has. */
+uint32_t aras_builder_named_slot(struct aras_builder *builder, struct aras_slot slot);
+struct aras_scope aras_builder_scope(struct aras_builder *builder,
+                                     struct aras_binding *binding, bool held,
+                                     bool draws);
+/** Parses and compiles a text; NULL with problems added. */
+const struct aras_code *aras_builder_code(struct aras_builder *builder,
+                                          const char *text, struct aras_place place,
+                                          const char *what,
+                                          struct aras_binding *binding, bool held,
+                                          bool draws,
+                                          struct aras_expectation expectation);
+/** The value of a text that must be known when the model is read; `missing` with a
+ * problem otherwise. */
+double aras_builder_constant(struct aras_builder *builder, const char *text,
+                             struct aras_place place, const char *what, int dimension,
+                             double missing);
+struct aras_operand aras_builder_operand(struct aras_builder *builder,
+                                         const struct aras_code *code,
+                                         const char *what);
+struct aras_operand aras_operand_literal(double value);
+/** The slot of a formula's value: its own when it is a plain name, else a derived one.
+ */
+uint32_t aras_builder_slot_of(struct aras_builder *builder,
+                              const struct aras_code *code, const char *name,
+                              struct aras_place place);
+/** The canonical name with `a`, `b` replaced and pairs sorted; NULL with *hint set. */
+const char *aras_builder_canonical(struct aras_builder *builder,
+                                   const struct aras_name *name,
+                                   const struct aras_binding *binding,
+                                   const char **hint);
+struct aras_expectation aras_expect_number(const struct aras_builder *builder,
+                                           int dimension);
+struct aras_expectation aras_expect_truth(void);
+const char *aras_builder_index(struct aras_builder *builder, const char *id,
+                               const struct aras_binding *binding);
+bool aras_builder_known_id(struct aras_builder *builder, const char *id,
+                           struct aras_place place, const char *what);
+/** A date or a time formula as model time since the start; NAN with problems added. */
+double aras_builder_moment(struct aras_builder *builder, const char *text,
+                           struct aras_place place, const char *what);
+/** The dimension and factor of a unit text: 1 and 1/12 for "month" in years. */
+int aras_builder_unit(struct aras_builder *builder, const char *unit, double *factor);
+bool aras_builder_event(struct aras_builder *builder, const struct aras_name *name,
+                        const struct aras_binding *binding, uint32_t *event,
+                        uint32_t *family, const char **hint);
+
+/* structure.c: dependence, leverage, influence, made when something reads them */
+bool aras_builder_structure(struct aras_builder *builder, const struct aras_name *name,
+                            const struct aras_binding *binding,
+                            struct aras_symbol *symbol, const char **hint);
+
+/* each reads its own part of the tree */
+void aras_builder_sources(struct aras_builder *builder);
+struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
+                                               struct aras_setting *entry,
+                                               const char *what, const char *id,
+                                               bool needed);
+bool aras_setting_has_number(const struct aras_setting *setting);
+void aras_builder_actors(struct aras_builder *builder);
+void aras_builder_parameters(struct aras_builder *builder);
+bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry,
+                        struct aras_parameter *parameter);
+void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
+                                   double low, double high, struct aras_place place,
+                                   uint32_t *slot);
+void aras_builder_variants(struct aras_builder *builder);
+void aras_builder_variant_options(struct aras_builder *builder);
+void aras_builder_rules(struct aras_builder *builder);
+void aras_builder_changeable(struct aras_builder *builder);
+void aras_builder_quantities(struct aras_builder *builder);
+void aras_builder_ties(struct aras_builder *builder);
+void aras_builder_derived(struct aras_builder *builder);
+void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index);
+void aras_builder_drifts(struct aras_builder *builder);
+void aras_builder_declare_events(struct aras_builder *builder);
+void aras_builder_events(struct aras_builder *builder);
+void aras_builder_outcomes(struct aras_builder *builder);
+void aras_builder_parameter_changes(struct aras_builder *builder);
+void aras_builder_changes(struct aras_builder *builder);
+void aras_builder_dependents(struct aras_builder *builder);
+void aras_builder_grade(struct aras_builder *builder, const char *what, const char *id,
+                        struct aras_provenance provenance, struct aras_place place);
+
+/** Calls `visit` for each instance of a template: every actor, pair or direction. */
+void aras_builder_each(struct aras_builder *builder, enum aras_over over, bool outside,
+                       void (*visit)(void *context, struct aras_binding binding),
+                       void *context);
+enum aras_over aras_builder_over(struct aras_builder *builder,
+                                 struct aras_setting *entry, const char *key);
+const char *aras_instance_name(struct aras_builder *builder, const char *id,
+                               enum aras_over over, struct aras_binding binding);
+/** Reads an assignment of a scenario or an option: an override of a slot, or of a
+ * variant. */
+bool aras_builder_override(struct aras_builder *builder, const char *text,
+                           struct aras_place place, const char *what,
+                           struct aras_override *override, int *variant, int *option);
+struct aras_setting *aras_setting_changes(struct aras_builder *builder, size_t index);
+#define ARAS_GROW(builder, array, count)                                               \
+    aras_arena_grow((builder)->arena, &(array), (count)++, sizeof *(array))
+
+#endif

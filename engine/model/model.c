@@ -1,0 +1,63 @@
+#include "model/model.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "calendar/date.h"
+
+void aras_model_release(struct aras_model *model)
+{
+    for (size_t i = 0; model != NULL && i < model->parameter_count; i++) {
+        aras_quantile_table_free(model->parameters[i].table);
+        model->parameters[i].table = NULL;
+    }
+}
+
+int aras_model_find_outcome(const struct aras_model *model, const char *id)
+{
+    for (size_t i = 0; i < model->outcome_count; i++) {
+        if (strcmp(model->outcomes[i].id, id) == 0) {
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+int aras_model_find_event(const struct aras_model *model, const char *id)
+{
+    for (size_t i = 0; i < model->event_count; i++) {
+        if (strcmp(model->events[i].id, id) == 0) {
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+int aras_model_find_slot(const struct aras_model *model, const char *name)
+{
+    for (size_t i = 0; i < model->slot_count; i++) {
+        if (strcmp(model->slots[i].name, name) == 0) {
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+int aras_model_find_track(const struct aras_model *model, const char *id)
+{
+    for (size_t i = 0; i < model->track_count; i++) {
+        if (strcmp(model->tracks[i].id, id) == 0) {
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+void aras_model_write_moment(const struct aras_model *model, double time, char text[32])
+{
+    if (model->has_start) {
+        aras_date_write(model->start + (int) (time * model->days_per_unit), text);
+    } else {
+        snprintf(text, 32, "%.6g", time);
+    }
+}

@@ -1,0 +1,243 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calendar/date.h"
+#include "model/builder.h"
+
+/* Settings whose text or number is no input of the model: what it is called, how it is
+ * ordered, what is asked of it. */
+static bool is_exempt(const char *name)
+{
+    static const char *const exempt[] = {
+        "id",      "title",    "name",     "narrative",    "narratives", "note",
+        "claims",  "source",   "known_by", "data_through", "grade",      "actors",
+        "range",   "priority", "unit",     "kind",         "sources",    "url",
+        "reached", "given",    "centred",  "margin",       "channels"};
+
+    for (size_t i = 0; i < sizeof exempt / sizeof *exempt; i++) {
+        if (strcmp(name, exempt[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool text_has_number(const char *text)
+{
+    const char *at = text;
+
+    while (*at != '\0') {
+        if (isalpha((unsigned char) *at) || *at == '_') {
+            while (isalnum((unsigned char) *at) || *at == '_' || *at == '.') {
+                at++;
+            }
+        } else if (isdigit((unsigned char) *at) ||
+                   (*at == '.' && isdigit((unsigned char) at[1]))) {
+            char *end;
+            double value = strtod(at, &end);
+
+            if (value != 0.0 && value != 1.0) {
+                return true;
+            }
+            at = end;
+        } else {
+            at++;
+        }
+    }
+    return false;
+}
+
+bool aras_setting_has_number(const struct aras_setting *setting)
+{
+    if (setting->name != NULL && is_exempt(setting->name)) {
+        return false;
+    }
+    switch (setting->kind) {
+    case ARAS_SETTING_NUMBER:
+        return setting->number != 0.0 && setting->number != 1.0 &&
+               setting->number != -1.0;
+    case ARAS_SETTING_TEXT:
+        return text_has_number(setting->text);
+    case ARAS_SETTING_TRUTH:
+        return false;
+    case ARAS_SETTING_GROUP:
+    case ARAS_SETTING_LIST:
+        for (size_t i = 0; i < setting->count; i++) {
+            if (aras_setting_has_number(setting->parts[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
+/* A date that must not lie after the cut-off. */
+static const char *known_date(struct aras_builder *builder, struct aras_setting *entry,
+                              const char *key, const char *what, const char *id)
+{
+    const struct aras_model *model = builder->model;
+    const char *text = aras_setting_text(entry, key, builder->problems);
+    int days;
+
+    if (text == NULL) {
+        return NULL;
+    }
+    if (!aras_date_read(text, &days)) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, key),
+                          "%s of %s '%s' is no date: write YYYY-MM-DD, got '%s'", key,
+                          what, id, text);
+        return NULL;
+    }
+    if (model->has_start && days > model->cutoff) {
+        char cutoff[11];
+
+        aras_date_write(model->cutoff, cutoff);
+        aras_problems_add(builder->problems, aras_setting_place(entry, key),
+                          "%s '%s' rests on something of %s, after the cut-off %s: no "
+                          "input may be younger",
+                          what, id, text, cutoff);
+    }
+    return text;
+}
+
+static const char *known_of(struct aras_builder *builder, struct aras_setting *entry,
+                            const char *what, const char *id)
+{
+    const char *known = known_date(builder, entry, "known_by", what, id);
+    const char *through = known_date(builder, entry, "data_through", what, id);
+
+    return known != NULL ? known : through;
+}
+
+void aras_builder_sources(struct aras_builder *builder)
+{
+    struct aras_model *model = builder->model;
+    struct aras_setting *list =
+        aras_setting_groups(builder->root, "sources", builder->problems);
+
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        struct aras_setting *entry = list->parts[i];
+        const char *id = aras_setting_text(entry, "id", builder->problems);
+
+        if (id == NULL) {
+            aras_problems_add(builder->problems, entry->place, "a source needs an id");
+            continue;
+        }
+
+        struct aras_source *source =
+            ARAS_GROW(builder, builder->sources, model->source_count);
+
+        source->id = id;
+        source->place = entry->place;
+        source->author = aras_setting_text(entry, "author", builder->problems);
+        source->title = aras_setting_text(entry, "title", builder->problems);
+        source->url = aras_setting_text(entry, "url", builder->problems);
+        source->note = aras_setting_text(entry, "note", builder->problems);
+        source->published = aras_setting_text(entry, "published", builder->problems);
+        source->known_by = known_of(builder, entry, "source", id);
+        if (source->title == NULL) {
+            aras_problems_add(builder->problems, entry->place,
+                              "the source '%s' needs a title", id);
+        }
+        if (source->known_by == NULL && model->has_start) {
+            aras_problems_add(
+                builder->problems, entry->place,
+                "the source '%s' needs known_by or data_through: the date "
+                "of the latest fact that is taken from it",
+                id);
+        }
+        if (!aras_names_add(&builder->source_names, id,
+                            (uint32_t) model->source_count - 1)) {
+            aras_problems_add(builder->problems, entry->place,
+                              "there is another source '%s'", id);
+        }
+    }
+}
+
+/* Each part of a source text begins with the id of a source. */
+static void check_sources(struct aras_builder *builder, struct aras_setting *entry,
+                          const char *text, const char *what, const char *id)
+{
+    const char *at = text;
+
+    while (*at != '\0') {
+        while (*at == ' ' || *at == ';') {
+            at++;
+        }
+
+        size_t length = strcspn(at, " -,:;");
+        uint32_t number;
+
+        if (length > 0) {
+            const char *source = aras_arena_slice(builder->arena, at, length);
+
+            if (!aras_names_find(&builder->source_names, source, &number)) {
+                const char *near = aras_nearest_name(source, builder->source_names.all,
+                                                     builder->source_names.count);
+
+                aras_problems_add(
+                    builder->problems, aras_setting_place(entry, "source"),
+                    "the source '%s' of %s '%s' is not among `sources`%s%s%s", source,
+                    what, id, near == NULL ? "" : "; did you mean '",
+                    near == NULL ? "" : near, near == NULL ? "" : "'?");
+            }
+        }
+        at += strcspn(at, ";");
+    }
+}
+
+void aras_builder_grade(struct aras_builder *builder, const char *what, const char *id,
+                        struct aras_provenance provenance, struct aras_place place)
+{
+    struct aras_graded *graded =
+        ARAS_GROW(builder, builder->model->graded, builder->model->graded_count);
+
+    *graded = (struct aras_graded){what, id, provenance, place};
+}
+
+struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
+                                               struct aras_setting *entry,
+                                               const char *what, const char *id,
+                                               bool needed)
+{
+    struct aras_provenance provenance = {
+        .source = aras_setting_text(entry, "source", builder->problems),
+        .known_by = known_of(builder, entry, what, id),
+        .note = aras_setting_text(entry, "note", builder->problems)};
+    const char *grade = aras_setting_text(entry, "grade", builder->problems);
+
+    if (provenance.source != NULL) {
+        check_sources(builder, entry, provenance.source, what, id);
+    }
+    if (grade != NULL) {
+        if (strlen(grade) == 1 && grade[0] >= 'A' && grade[0] <= 'D') {
+            provenance.grade = grade[0];
+        } else {
+            aras_problems_add(builder->problems, aras_setting_place(entry, "grade"),
+                              "the grade of %s '%s' must be A (published rate), B "
+                              "(computed from public data), C (expert range) or D "
+                              "(placeholder), got '%s'",
+                              what, id, grade);
+            return provenance;
+        }
+    }
+    if (needed || aras_setting_has_number(entry)) {
+        if (provenance.source == NULL) {
+            aras_problems_add(builder->problems, entry->place,
+                              "%s '%s' holds a number without a source: say where it "
+                              "comes from (source = \"...\")",
+                              what, id);
+        }
+        if (grade == NULL) {
+            aras_problems_add(builder->problems, entry->place,
+                              "%s '%s' holds a number without a grade: A published "
+                              "rate, B computed from public data, C expert range, D "
+                              "placeholder",
+                              what, id);
+        }
+        aras_builder_grade(builder, what, id, provenance, entry->place);
+    }
+    return provenance;
+}

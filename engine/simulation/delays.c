@@ -1,0 +1,192 @@
+#include "simulation/delays.h"
+
+#include <stdlib.h>
+
+/* Delays live in a pool that grows and is kept from replication to replication; those
+ * of one event, and the free ones, form lists. */
+
+static uint32_t take_place(struct aras_simulation *simulation)
+{
+    uint32_t place = simulation->delay_free;
+
+    if (place != ARAS_NO_INDEX) {
+        simulation->delay_free = simulation->delays[place].next;
+        return place;
+    }
+    if (simulation->delay_count == simulation->delay_room) {
+        uint32_t room = simulation->delay_room == 0 ? 32 : 2 * simulation->delay_room;
+        struct aras_delayed *delays =
+            simulation->delay_room > UINT32_MAX / 4
+                ? NULL
+                : realloc(simulation->delays, room * sizeof *delays);
+
+        if (delays == NULL) {
+            if (!simulation->failed) {
+                simulation->failed = true;
+                aras_error_set(simulation->error, ARAS_NO_MEMORY,
+                               "no memory for %u delays at once", room);
+            }
+            return ARAS_NO_INDEX;
+        }
+        simulation->delays = delays;
+        simulation->delay_room = room;
+    }
+    return simulation->delay_count++;
+}
+
+static void enter(struct aras_simulation *simulation, uint32_t place)
+{
+    struct aras_delayed *delay = &simulation->delays[place];
+    const struct aras_event *event = &simulation->model->events[delay->event];
+    struct aras_entry entry = {.time = delay->due,
+                               .priority = event->priority,
+                               .order = event->order,
+                               .kind = ARAS_ENTRY_DELAY,
+                               .subject = place,
+                               .number = delay->number};
+    struct aras_error error;
+
+    delay->ticket = aras_calendar_add(simulation->calendar, entry, &error);
+    if (delay->ticket == ARAS_NO_TICKET && !simulation->failed) {
+        simulation->failed = true;
+        *simulation->error = error;
+    }
+}
+
+static void leave(struct aras_simulation *simulation, uint32_t place)
+{
+    struct aras_delayed *delay = &simulation->delays[place];
+
+    if (delay->ticket != ARAS_NO_TICKET) {
+        aras_calendar_remove(simulation->calendar, delay->ticket);
+        delay->ticket = ARAS_NO_TICKET;
+    }
+}
+
+static void forget(struct aras_simulation *simulation, uint32_t place)
+{
+    struct aras_delayed *delay = &simulation->delays[place];
+
+    if (delay->previous == ARAS_NO_INDEX) {
+        simulation->delay_first[delay->event] = delay->next;
+    } else {
+        simulation->delays[delay->previous].next = delay->next;
+    }
+    if (delay->next != ARAS_NO_INDEX) {
+        simulation->delays[delay->next].previous = delay->previous;
+    }
+    delay->next = simulation->delay_free;
+    simulation->delay_free = place;
+}
+
+void aras_delays_drop(struct aras_simulation *simulation, uint32_t event)
+{
+    while (simulation->delay_first[event] != ARAS_NO_INDEX) {
+        uint32_t place = simulation->delay_first[event];
+
+        leave(simulation, place);
+        forget(simulation, place);
+    }
+}
+
+void aras_delays_end(struct aras_simulation *simulation, uint32_t delay)
+{
+    simulation->delays[delay].ticket = ARAS_NO_TICKET;
+    forget(simulation, delay);
+}
+
+static double length_of(struct aras_simulation *simulation,
+                        const struct aras_follower *follower, uint64_t draw)
+{
+    const struct aras_event *event = &simulation->model->events[follower->event];
+    struct aras_luck luck = {
+        .stream = aras_world_stream(simulation, follower->name, ARAS_FOR_EFFECT),
+        .draw = draw};
+    double length = event->shift;
+
+    if (event->delay != NULL) {
+        length += aras_world_ask(simulation, event->delay, &luck,
+                                 (struct aras_spot){"the delay of event", event->id});
+    }
+    if (!simulation->failed && !(length >= 0.0 && length < INFINITY)) {
+        aras_world_fail_with(simulation, event->delay,
+                             "the delay of event '%s' is %.9g: it must be 0 or more",
+                             event->id, length);
+    }
+    return length;
+}
+
+void aras_delays_start(struct aras_simulation *simulation,
+                       const struct aras_follower *follower, uint64_t draw)
+{
+    uint32_t event = follower->event;
+    const struct aras_event *it = &simulation->model->events[event];
+
+    if (!simulation->open[event] ||
+        (it->again == ARAS_IGNORE &&
+         simulation->delay_first[event] != ARAS_NO_INDEX)) {
+        return;
+    }
+
+    double length = length_of(simulation, follower, draw);
+    uint32_t place;
+
+    if (simulation->failed) {
+        return;
+    }
+    if (it->again == ARAS_RESTART) {
+        aras_delays_drop(simulation, event);
+    }
+    place = take_place(simulation);
+    if (place == ARAS_NO_INDEX) {
+        return;
+    }
+
+    uint32_t next = simulation->delay_first[event];
+
+    simulation->delays[place] =
+        (struct aras_delayed){.event = event,
+                              .next = next,
+                              .previous = ARAS_NO_INDEX,
+                              .ticket = ARAS_NO_TICKET,
+                              .due = simulation->now + length,
+                              .number = simulation->sequence++};
+    if (next != ARAS_NO_INDEX) {
+        simulation->delays[next].previous = place;
+    }
+    simulation->delay_first[event] = place;
+    enter(simulation, place);
+}
+
+void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool open)
+{
+    enum aras_on_close on_close = simulation->model->events[event].on_close;
+
+    if (on_close == ARAS_CANCELLED && !open) {
+        aras_delays_drop(simulation, event);
+    }
+    if (on_close != ARAS_PAUSED) {
+        return;
+    }
+    for (uint32_t place = simulation->delay_first[event]; place != ARAS_NO_INDEX;
+         place = simulation->delays[place].next) {
+        struct aras_delayed *delay = &simulation->delays[place];
+
+        if (!open) {
+            leave(simulation, place);
+            delay->paused_at = simulation->now;
+        } else {
+            delay->due += simulation->now - delay->paused_at;
+            enter(simulation, place);
+        }
+    }
+}
+
+void aras_delays_clear(struct aras_simulation *simulation)
+{
+    simulation->delay_count = 0;
+    simulation->delay_free = ARAS_NO_INDEX;
+    for (size_t i = 0; i < simulation->model->event_count; i++) {
+        simulation->delay_first[i] = ARAS_NO_INDEX;
+    }
+}

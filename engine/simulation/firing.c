@@ -1,0 +1,294 @@
+#include "simulation/firing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "simulation/choice.h"
+#include "simulation/clocks.h"
+#include "simulation/delays.h"
+
+/* "a, b, a": the latest events, the first of them first, each name once. */
+static void write_recent(const struct aras_simulation *simulation, char *text,
+                         size_t room)
+{
+    size_t length = 0;
+
+    text[0] = '\0';
+    for (size_t i = 0; i < ARAS_RECENT; i++) {
+        size_t at = (simulation->moment_count + i) % ARAS_RECENT;
+        uint32_t event = simulation->recent[at];
+        bool told = event == ARAS_NO_INDEX;
+
+        for (size_t j = 0; j < i && !told; j++) {
+            told = simulation->recent[(simulation->moment_count + j) % ARAS_RECENT] ==
+                   event;
+        }
+        if (!told && length < room) {
+            const char *id = simulation->model->events[event].id;
+
+            length += (size_t) snprintf(text + length, room - length, "%s'%s'",
+                                        length == 0 ? "" : ", ", id);
+        }
+    }
+}
+
+static void count_firing(struct aras_simulation *simulation, uint32_t event)
+{
+    simulation->fired++;
+    if (simulation->now != simulation->moment) {
+        simulation->moment = simulation->now;
+        simulation->moment_count = 0;
+    }
+    simulation->recent[simulation->moment_count++ % ARAS_RECENT] = event;
+    if (simulation->moment_count > simulation->settings.zeno) {
+        char recent[320];
+
+        write_recent(simulation, recent, sizeof recent);
+        aras_world_fail(simulation,
+                        "more than %llu events at one moment; the latest, over and "
+                        "over: %s",
+                        (unsigned long long) simulation->settings.zeno, recent);
+    } else if (simulation->fired > simulation->settings.events) {
+        aras_world_fail(simulation, "more than %llu events in one replication",
+                        (unsigned long long) simulation->settings.events);
+    }
+}
+
+/* The running hash: names and times of events, in order. Multiplier and shift from
+ * David Stafford's mixer 13, the finaliser of SplitMix64. */
+static void mix(struct aras_simulation *simulation, uint64_t name)
+{
+    uint64_t bits;
+    uint64_t hash = simulation->fingerprint;
+
+    memcpy(&bits, &simulation->now, sizeof bits);
+    hash = (hash ^ name) * UINT64_C(0xbf58476d1ce4e5b9);
+    hash = (hash ^ (hash >> 27) ^ bits) * UINT64_C(0x94d049bb133111eb);
+    simulation->fingerprint = hash ^ (hash >> 31);
+}
+
+/* --- effects ---------------------------------------------------------------------- */
+
+static void evaluate_effects(struct aras_simulation *simulation, uint32_t event,
+                             const struct aras_luck *draws)
+{
+    const struct aras_event_plan *plan = &simulation->events[event];
+    size_t count = simulation->model->events[event].effect_count;
+    struct aras_luck luck = *draws;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct aras_effect *effect = &plan->effects[i];
+
+        if (effect->value.kind == ARAS_OPERAND_LITERAL) {
+            simulation->right[i] = effect->value.value;
+        } else {
+            luck.first_sub = effect->first_sub;
+            simulation->right[i] =
+                aras_world_operand(simulation, &effect->value, &luck,
+                                   (struct aras_spot){"the effect", effect->text});
+        }
+    }
+}
+
+/* What a slot becomes: set, then multiplied, then added to. */
+static double changed(const struct aras_simulation *simulation,
+                      const struct aras_event_plan *plan,
+                      const struct aras_change *change)
+{
+    double value = aras_world_value(simulation, change->slot);
+    double added = 0.0;
+
+    for (uint32_t i = change->first; i < change->first + change->count; i++) {
+        double right = simulation->right[i];
+
+        switch (plan->effects[i].kind) {
+        case ARAS_EFFECT_SET:
+            value = right;
+            break;
+        case ARAS_EFFECT_MULTIPLY:
+            value *= right;
+            break;
+        case ARAS_EFFECT_ADD:
+            added += right;
+            break;
+        }
+    }
+    return value + added;
+}
+
+static void apply(struct aras_simulation *simulation, const struct aras_event_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->change_count; i++) {
+        const struct aras_change *change = &plan->changes[i];
+
+        aras_world_put(simulation, change->slot, changed(simulation, plan, change));
+    }
+}
+
+/* With supply shares among them: what falls goes first, and makes room for what
+ * rises. Every change is of a slot of its own, so the order matters to shares only. */
+static void apply_shares(struct aras_simulation *simulation,
+                         const struct aras_event_plan *plan)
+{
+    for (int rising = 0; rising <= 1; rising++) {
+        for (uint32_t i = 0; i < plan->change_count; i++) {
+            const struct aras_change *change = &plan->changes[i];
+            double value = changed(simulation, plan, change);
+            bool share = simulation->slots[change->slot].share_group != 0;
+            bool rises = share && value > simulation->values[change->slot];
+
+            if (rises == (rising == 1) && (share || rising == 0)) {
+                aras_world_put(simulation, change->slot, value);
+                /* Done: as `=` of what it is now it does nothing in the next round. */
+                for (uint32_t j = change->first; j < change->first + change->count;
+                     j++) {
+                    simulation->right[j] = NAN;
+                }
+            }
+        }
+    }
+}
+
+static void count_up(struct aras_simulation *simulation,
+                     const struct aras_event_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->counter_count; i++) {
+        uint32_t slot = plan->counters[i];
+
+        aras_world_set(simulation, slot, simulation->values[slot] + 1.0);
+    }
+    for (uint32_t i = 0; i < plan->mark_count; i++) {
+        aras_world_set(simulation, plan->marks[i], 1.0);
+    }
+    for (uint32_t i = 0; i < plan->clock_count; i++) {
+        aras_world_set(simulation, plan->clocks[i], simulation->now);
+    }
+}
+
+static void spend(struct aras_simulation *simulation, uint32_t event)
+{
+    simulation->spent[event] = 1;
+    simulation->open[event] = 0;
+    if (simulation->events[event].hazard != ARAS_NO_INDEX) {
+        aras_clocks_open(simulation, simulation->events[event].hazard, false);
+    }
+    aras_delays_drop(simulation, event);
+}
+
+/* --- firing ------------------------------------------------------------------------ */
+
+void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
+                    struct aras_cause cause)
+{
+    const struct aras_event *it = &simulation->model->events[event];
+    const struct aras_event_plan *plan = &simulation->events[event];
+    uint64_t draw = cause.forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
+                                 : simulation->natural[event]++;
+
+    simulation->firing = event;
+    simulation->counts[event]++;
+    mix(simulation, it->name);
+    count_firing(simulation, event);
+    if (simulation->failed) {
+        return;
+    }
+    if (simulation->observer != NULL && simulation->observer->event != NULL) {
+        simulation->observer->event(simulation->observer->context, event,
+                                    simulation->now, cause.forced, cause.rate);
+    }
+    if (it->once) {
+        spend(simulation, event);
+    }
+    if (it->effect_count > 0) {
+        struct aras_luck luck = {
+            .stream = aras_world_stream(simulation, cause.stream, ARAS_FOR_EFFECT),
+            .draw = draw};
+
+        evaluate_effects(simulation, event, &luck);
+        if (simulation->failed) {
+            return;
+        }
+        if (plan->shares) {
+            apply_shares(simulation, plan);
+        } else {
+            apply(simulation, plan);
+        }
+    }
+    count_up(simulation, plan);
+    aras_world_renew(simulation);
+    for (size_t i = 0; i < it->follower_count && !simulation->failed; i++) {
+        aras_delays_start(simulation, &it->followers[i], draw);
+    }
+    if (simulation->failed) {
+        return;
+    }
+    if (it->decision != NULL) {
+        aras_choice_decide(simulation, event, draw, cause.forced);
+    } else if (it->demand != NULL) {
+        aras_choice_demand(simulation, event, cause.stream, draw, cause.forced);
+    }
+}
+
+void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
+{
+    uint32_t event = simulation->hazard_event[hazard];
+    const struct aras_event *it = &simulation->model->events[event];
+    struct aras_cause cause = {.stream = it->name, .rate = simulation->rate[hazard]};
+
+    /* Wound up before the effects, so that they act on it as on every other. */
+    aras_clocks_ring(simulation, hazard, !it->once);
+    aras_firing_do(simulation, event, cause);
+}
+
+void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool guarded)
+{
+    const struct aras_event *it = &simulation->model->events[event];
+
+    if (!simulation->spent[event] && !it->forbidden &&
+        (!guarded || aras_world_guard(simulation, event))) {
+        aras_firing_do(simulation, event,
+                       (struct aras_cause){.stream = it->name, .rate = NAN});
+    }
+}
+
+void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced)
+{
+    const struct aras_forced *it = &simulation->model->forced[forced];
+
+    if (!simulation->spent[it->event]) {
+        aras_firing_do(
+            simulation, it->event,
+            (struct aras_cause){.forced = true, .stream = it->name, .rate = NAN});
+    }
+}
+
+/* By priority, then by the order of the file. */
+static bool goes_first(const struct aras_event *a, const struct aras_event *b)
+{
+    return a->priority != b->priority ? a->priority > b->priority
+                                      : a->order < b->order;
+}
+
+void aras_firing_pending(struct aras_simulation *simulation)
+{
+    const struct aras_event *events = simulation->model->events;
+
+    while (simulation->pending_count > 0 && !simulation->failed) {
+        uint32_t first = 0;
+
+        for (uint32_t i = 1; i < simulation->pending_count; i++) {
+            if (goes_first(&events[simulation->pending[i]],
+                           &events[simulation->pending[first]])) {
+                first = i;
+            }
+        }
+
+        uint32_t event = simulation->pending[first];
+
+        simulation->pending[first] = simulation->pending[--simulation->pending_count];
+        simulation->waiting[event] = 0;
+        if (simulation->truth[event] || events[event].persistent) {
+            aras_firing_due(simulation, event, true);
+        }
+    }
+}

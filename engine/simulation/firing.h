@@ -1,0 +1,31 @@
+#ifndef ARAS_SIMULATION_FIRING_H
+#define ARAS_SIMULATION_FIRING_H
+
+#include "simulation/world.h"
+
+/** Why an event fires. */
+struct aras_cause {
+    bool forced;
+    uint64_t stream; /* hash of the name whose stream its effects draw from */
+    double rate;     /* NAN unless it fired by rate */
+};
+
+/** Lets an event take effect, now: effects, what depends on them, delays that it
+ * starts, and, of a decision or a demand, what is chosen. */
+void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
+                    struct aras_cause cause);
+
+/** A hazard rings. */
+void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard);
+
+/** An event that is due, if nothing forbids it and it is not spent; `guarded`: and if
+ * its guard is open. */
+void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool guarded);
+
+/** A firing that a scenario forces, whatever the guard says. */
+void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced);
+
+/** Events whose condition has turned true, one after another until none is left. */
+void aras_firing_pending(struct aras_simulation *simulation);
+
+#endif

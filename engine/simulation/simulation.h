@@ -1,0 +1,92 @@
+#ifndef ARAS_SIMULATION_SIMULATION_H
+#define ARAS_SIMULATION_SIMULATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/model.h"
+
+/** What is the same for all replications of a run. */
+struct aras_settings {
+    uint64_t seed;
+    uint64_t group;  /* replications that share a parameter set, >= 1 */
+    bool central;    /* every parameter at its median, every variant at its likeliest
+                        option */
+    uint64_t zeno;   /* most events at one moment; 0: 10,000 */
+    uint64_t events; /* most events in a replication; 0: 1,000,000,000 */
+};
+
+/** What came out of one replication. The arrays belong to the simulation and hold until
+ * the next. */
+struct aras_record {
+    uint64_t replication, set;
+    bool failed;
+    double failed_at;       /* model time */
+    const double *outcomes; /* one each; HAPPENED 0/1, TIME INFINITY when not reached,
+                               CATEGORY its number */
+    const double *points;   /* values of all tracks on their grids, track by track */
+    const uint64_t *counts; /* firings of each event of the model */
+    const double
+        *integrated; /* integrated rate of each event with a rate; 0 for others */
+    const uint64_t *clamps;   /* per slot */
+    const double *parameters; /* parameters then variants (option number), as drawn */
+    uint64_t fingerprint;     /* running hash of (event, bits of its time) */
+    uint64_t events;          /* firings in all */
+};
+
+/** Something that watches a replication go by: for chronicles and tests. All may be
+ * NULL. */
+struct aras_observer {
+    void *context;
+    /** An event is about to take effect. `rate` is NAN unless it fired by rate. */
+    void (*event)(void *context, uint32_t event, double time, bool forced, double rate);
+    /** A slot has changed. */
+    void (*change)(void *context, uint32_t slot, double time, double before,
+                   double after);
+    /** A decision was taken: utilities x sharpness and probabilities of its choices
+     * (NAN: closed). */
+    void (*decision)(void *context, uint32_t event, double time, size_t choices,
+                     const double *utility, const double *probability, int chosen);
+    /** A demand was weighed: p_E, p_C (deter: p_X), p_T. */
+    void (*demand)(void *context, uint32_t event, double time,
+                   const double probability[3], int result);
+    /** A clock of a hazard drew its n-th wait (unit exponential). */
+    void (*wait)(void *context, uint32_t event, uint64_t number, double wait);
+};
+
+/**
+ * A place in which replications of one model are played, one after another. Belongs to
+ * one thread; borrows the model. The rules are in simulation/README.md.
+ */
+struct aras_simulation;
+
+ARAS_CHECKED struct aras_simulation *
+aras_simulation_new(const struct aras_model *model,
+                    const struct aras_settings *settings, struct aras_error *error);
+void aras_simulation_free(struct aras_simulation *simulation);
+
+/** Who watches the next replications; NULL: nobody. Borrowed. Costs nothing when nobody
+ * does. */
+void aras_simulation_observe(struct aras_simulation *simulation,
+                             const struct aras_observer *observer);
+
+/**
+ * Plays one replication from its start to the horizon. ARAS_FAILED, with the record's
+ * `failed` set and its outcomes NAN, when the model met a state it cannot go on from;
+ * the message names event, formula, values, time and replication. ARAS_NO_MEMORY
+ * likewise. The simulation may be used further after a failure.
+ */
+ARAS_CHECKED enum aras_status aras_simulation_play(struct aras_simulation *simulation,
+                                                   uint64_t replication,
+                                                   struct aras_record *record,
+                                                   struct aras_error *error);
+
+/** The state after the last replication, for tests and trials: values of slots; now. */
+double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot);
+
+/** Draws the parameter set `set` and gives its values (parameters, then variants). */
+ARAS_CHECKED enum aras_status
+aras_simulation_parameters(struct aras_simulation *simulation, uint64_t set,
+                           const double **values, struct aras_error *error);
+
+#endif

@@ -1,0 +1,615 @@
+#include "simulation/world.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/require.h"
+#include "simulation/clocks.h"
+#include "simulation/delays.h"
+
+/* --- failing ------------------------------------------------------------------- */
+
+static void fail(struct aras_simulation *simulation, const char *message)
+{
+    if (!simulation->failed) {
+        simulation->failed = true;
+        aras_error_set(simulation->error, ARAS_FAILED, "%s", message);
+    }
+}
+
+void aras_world_fail(struct aras_simulation *simulation, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    fail(simulation, message);
+}
+
+/* "attention[iran] = 0.3", "treaty = draft" */
+static int write_value(const struct aras_simulation *simulation, uint32_t number,
+                       char *text, size_t room)
+{
+    const struct aras_slot *slot = &simulation->model->slots[number];
+    double value = aras_world_value(simulation, number);
+
+    if (slot->type == ARAS_STAGE && slot->stages != NULL && value >= 0.0 &&
+        value < (double) slot->stages->count) {
+        return snprintf(text, room, "%s = %s", slot->name,
+                        slot->stages->names[(size_t) value]);
+    }
+    if (slot->type == ARAS_TRUTH) {
+        return snprintf(text, room, "%s = %s", slot->name,
+                        value == 0.0 ? "false" : "true");
+    }
+    return snprintf(text, room, "%s = %.9g", slot->name, value);
+}
+
+void aras_world_fail_with(struct aras_simulation *simulation,
+                          const struct aras_code *code, const char *format, ...)
+{
+    char message[768];
+    va_list arguments;
+    const char *before = ", with ";
+
+    va_start(arguments, format);
+    int used = vsnprintf(message, sizeof message / 2, format, arguments);
+    va_end(arguments);
+
+    size_t length = used < 0 ? 0 : strlen(message);
+
+    for (size_t i = 0; code != NULL && i < code->read_count; i++) {
+        char value[160];
+        const struct aras_slot *slot = &simulation->model->slots[code->reads[i]];
+
+        if (slot->name == NULL || slot->kind == ARAS_SLOT_CORNER ||
+            write_value(simulation, code->reads[i], value, sizeof value) < 0 ||
+            length + strlen(before) + strlen(value) + 1 > sizeof message) {
+            continue;
+        }
+        length += (size_t) snprintf(message + length, sizeof message - length, "%s%s",
+                                    before, value);
+        before = ", ";
+    }
+    fail(simulation, message);
+}
+
+/* --- evaluating ------------------------------------------------------------------ */
+
+struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
+                                     uint64_t name, enum aras_purpose purpose)
+{
+    return (struct aras_stream){.seed = simulation->settings.seed,
+                                .replication = simulation->replication,
+                                .name = name,
+                                .purpose = purpose};
+}
+
+double aras_world_evaluate(struct aras_simulation *simulation,
+                           const struct aras_code *code, const struct aras_luck *luck,
+                           struct aras_spot spot)
+{
+    struct aras_evaluation evaluation = {.values = simulation->values,
+                                         .now = simulation->now,
+                                         .fault = ARAS_NO_FAULT};
+
+    if (code->literal) {
+        return code->value;
+    }
+    if (luck != NULL) {
+        evaluation.stream = &luck->stream;
+        evaluation.draw = luck->draw;
+        evaluation.first_sub = luck->first_sub;
+    }
+
+    double value = aras_code_evaluate(code, &evaluation);
+
+    if (evaluation.fault == ARAS_NO_FAULT) {
+        return value;
+    }
+    if (spot.id == NULL) {
+        aras_world_fail_with(simulation, code, "%s in %s",
+                             aras_fault_text(evaluation.fault), spot.what);
+    } else {
+        aras_world_fail_with(simulation, code, "%s in %s '%s'",
+                             aras_fault_text(evaluation.fault), spot.what, spot.id);
+    }
+    return 0.0;
+}
+
+double aras_world_operand(struct aras_simulation *simulation,
+                          const struct aras_operand *operand,
+                          const struct aras_luck *luck, struct aras_spot spot)
+{
+    switch (operand->kind) {
+    case ARAS_OPERAND_LITERAL:
+        return operand->value;
+    case ARAS_OPERAND_SLOT:
+        aras_world_freshen_slot(simulation, operand->slot);
+        return aras_world_value(simulation, operand->slot);
+    case ARAS_OPERAND_CODE:
+        break;
+    }
+    return aras_world_ask(simulation, operand->code, luck, spot);
+}
+
+double aras_world_ask(struct aras_simulation *simulation, const struct aras_code *code,
+                      const struct aras_luck *luck, struct aras_spot spot)
+{
+    aras_world_freshen(simulation, code);
+    return aras_world_evaluate(simulation, code, luck, spot);
+}
+
+double aras_world_value(const struct aras_simulation *simulation, uint32_t slot)
+{
+    return simulation->slots[slot].clock ? simulation->now - simulation->values[slot]
+                                         : simulation->values[slot];
+}
+
+bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
+{
+    const struct aras_event *it = &simulation->model->events[event];
+    struct aras_spot spot = {"the guard `when` of event", it->id};
+
+    return it->guard == NULL ||
+           aras_world_ask(simulation, it->guard, NULL, spot) != 0.0;
+}
+
+bool aras_world_condition(struct aras_simulation *simulation, uint32_t event)
+{
+    const struct aras_event *it = &simulation->model->events[event];
+    struct aras_spot spot = {"the condition `becomes` of event", it->id};
+
+    return aras_world_ask(simulation, it->condition, NULL, spot) != 0.0;
+}
+
+/* --- derived values -------------------------------------------------------------- */
+
+static double influence_of(struct aras_simulation *simulation, uint32_t actor)
+{
+    const struct aras_influence *influence = &simulation->model->influence;
+    size_t count = influence->actors * influence->actors;
+    double *matrix = aras_influence_matrix(simulation->influence);
+    const double *result;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t slot = influence->dependence[i];
+
+        matrix[i] = slot == 0 ? 0.0 : simulation->values[slot];
+    }
+    result = aras_influence_solve(simulation->influence);
+    if (result == NULL) {
+        aras_world_fail(simulation, "influence cannot be computed: some dependence is "
+                                    "negative");
+        return 0.0;
+    }
+    return result[actor];
+}
+
+void aras_world_derive(struct aras_simulation *simulation, uint32_t derived)
+{
+    const struct aras_derived *it = &simulation->model->derived[derived];
+    double value;
+
+    if (it->code == NULL) {
+        value = influence_of(simulation, it->influence - 1);
+    } else {
+        value = aras_world_evaluate(simulation, it->code, NULL,
+                                    (struct aras_spot){it->what, NULL});
+    }
+    aras_world_set(simulation, it->slot, value);
+}
+
+void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot)
+{
+    uint32_t derived = simulation->slots[slot].cold;
+
+    if (derived == 0 || !simulation->cold) {
+        return;
+    }
+    for (uint32_t i = simulation->first_need[derived - 1];
+         i < simulation->first_need[derived]; i++) {
+        struct aras_mask need = simulation->need_of[i];
+        uint64_t *dirty = &simulation->cold_dirty[need.word];
+
+        for (uint64_t bits; (bits = *dirty & need.bits) != 0;) {
+            uint32_t bit = (uint32_t) __builtin_ctzll(bits);
+
+            *dirty &= ~(UINT64_C(1) << bit);
+            aras_world_derive(simulation, 64 * need.word + bit);
+        }
+    }
+}
+
+void aras_world_freshen(struct aras_simulation *simulation,
+                        const struct aras_code *code)
+{
+    if (simulation->cold) {
+        for (size_t i = 0; i < code->read_count; i++) {
+            aras_world_freshen_slot(simulation, code->reads[i]);
+        }
+    }
+}
+
+/* --- changing ---------------------------------------------------------------------- */
+
+static void note(struct aras_agenda *agenda, uint32_t index)
+{
+    if (!agenda->noted[index]) {
+        agenda->noted[index] = 1;
+        agenda->items[agenda->count++] = index;
+    }
+}
+
+static void note_watches(struct aras_simulation *simulation,
+                         const struct aras_slot_plan *plan)
+{
+    const struct aras_watch *watches = &simulation->watches[plan->first_watch];
+
+    for (uint32_t i = 0; i < plan->watches; i++) {
+        switch (watches[i].kind) {
+        case ARAS_WATCH_RATE:
+            note(&simulation->bases, watches[i].index);
+            break;
+        case ARAS_WATCH_GUARD:
+            note(&simulation->guards, watches[i].index);
+            break;
+        case ARAS_WATCH_BECOMES:
+            note(&simulation->conditions, watches[i].index);
+            break;
+        case ARAS_WATCH_OUTCOME:
+            note(&simulation->outcomes, watches[i].index);
+            break;
+        case ARAS_WATCH_CORNER:
+            note(&simulation->corners, watches[i].index);
+            break;
+        case ARAS_WATCH_DRIVER:
+            break;
+        }
+    }
+    simulation->dirty = true;
+}
+
+void aras_world_set(struct aras_simulation *simulation, uint32_t slot, double value)
+{
+    const struct aras_slot_plan *plan = &simulation->slots[slot];
+    double before = simulation->values[slot];
+
+    if (value == before) {
+        return;
+    }
+    simulation->values[slot] = value;
+    if (simulation->observer != NULL && simulation->observer->change != NULL &&
+        plan->cold == 0) {
+        simulation->observer->change(simulation->observer->context, slot,
+                                     simulation->now, before, value);
+    }
+    if (plan->drivers > 0) {
+        aras_clocks_drive(simulation, slot, value - before);
+    }
+    if (plan->watches > 0) {
+        note_watches(simulation, plan);
+    }
+    if (plan->hots > 0) {
+        for (uint32_t i = 0; i < plan->hots; i++) {
+            uint32_t derived = simulation->hot_of[plan->first_hot + i];
+
+            simulation->hot_dirty[derived / 64] |= UINT64_C(1) << derived % 64;
+        }
+        simulation->dirty = true;
+    }
+    if (plan->colds > 0) {
+        for (uint32_t i = 0; i < plan->colds; i++) {
+            struct aras_mask mask = simulation->cold_of[plan->first_cold + i];
+
+            simulation->cold_dirty[mask.word] |= mask.bits;
+        }
+        simulation->cold = true;
+    }
+}
+
+/* What is left of 1 for a share, given the others of its group. */
+static double share_left(const struct aras_simulation *simulation, uint32_t group,
+                         uint32_t slot)
+{
+    const uint32_t *members = simulation->model->share_groups[group - 1];
+    double left = 1.0;
+
+    for (uint32_t i = 1; i <= members[0]; i++) {
+        if (members[i] != slot) {
+            left -= simulation->values[members[i]];
+        }
+    }
+    return left;
+}
+
+void aras_world_put(struct aras_simulation *simulation, uint32_t slot, double value)
+{
+    const struct aras_slot_plan *plan = &simulation->slots[slot];
+
+    if (plan->held) {
+        return;
+    }
+    if (!isfinite(value)) {
+        aras_world_fail(simulation, "%s would become %g, which is no finite number",
+                        simulation->model->slots[slot].name, value);
+        return;
+    }
+    if (plan->whole && value != floor(value)) {
+        aras_world_fail(simulation, "%s is a whole number and would become %.17g",
+                        simulation->model->slots[slot].name, value);
+        return;
+    }
+    if (value < plan->low || value > plan->high) {
+        value = value < plan->low ? plan->low : plan->high;
+        simulation->clamps[slot]++;
+    }
+    if (plan->share_group != 0 && value > simulation->values[slot]) {
+        double left = share_left(simulation, plan->share_group, slot);
+
+        /* Shares that add up to 1 in decimals seldom do so in binary. */
+        if (value > left + 1e-12) {
+            value = fmax(left, simulation->values[slot]);
+            simulation->clamps[slot]++;
+        }
+    }
+    aras_world_set(simulation, slot, plan->clock ? simulation->now - value : value);
+}
+
+/* --- corners ---------------------------------------------------------------------- */
+
+aras_ticket aras_world_enter(struct aras_simulation *simulation,
+                             struct aras_entry entry)
+{
+    struct aras_error error;
+
+    entry.number = simulation->sequence++;
+
+    aras_ticket ticket = aras_calendar_add(simulation->calendar, entry, &error);
+
+    if (ticket == ARAS_NO_TICKET && !simulation->failed) {
+        simulation->failed = true;
+        *simulation->error = error;
+    }
+    return ticket;
+}
+
+double aras_world_corner_time(struct aras_simulation *simulation, uint32_t corner)
+{
+    const struct aras_corner *it = &simulation->model->corners[corner].corner;
+    struct aras_spot spot = {"a comparison with something that grows with time", NULL};
+
+    return simulation->values[it->origin] +
+           aras_world_evaluate(simulation, it->threshold, NULL, spot);
+}
+
+bool aras_world_corner_value(const struct aras_simulation *simulation, uint32_t corner,
+                             bool reached)
+{
+    enum aras_comparison comparison =
+        simulation->model->corners[corner].corner.comparison;
+    bool rising =
+        comparison == ARAS_GREATER || comparison == ARAS_GREATER_OR_EQUAL;
+
+    return reached == rising;
+}
+
+void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner)
+{
+    double time = aras_world_corner_time(simulation, corner);
+    bool reached = simulation->now >= time;
+    aras_ticket *ticket = &simulation->corner_ticket[corner];
+
+    if (*ticket != ARAS_NO_TICKET) {
+        aras_calendar_remove(simulation->calendar, *ticket);
+        *ticket = ARAS_NO_TICKET;
+    }
+    if (!reached && time <= simulation->model->horizon) {
+        *ticket = aras_world_enter(simulation,
+                                   (struct aras_entry){.time = time,
+                                                       .priority = ARAS_PRIORITY_CORNER,
+                                                       .order = corner,
+                                                       .kind = ARAS_ENTRY_CORNER,
+                                                       .subject = corner});
+    }
+    aras_world_set(simulation, simulation->model->corners[corner].slot,
+                   aras_world_corner_value(simulation, corner, reached) ? 1.0 : 0.0);
+}
+
+/* --- renewing -------------------------------------------------------------------- */
+
+/* Derived values read corners and thresholds read derived values; never in a ring,
+ * or the model would not have compiled. */
+static void renew_derived(struct aras_simulation *simulation)
+{
+    bool again = true;
+
+    while (again && !simulation->failed) {
+        again = false;
+        for (size_t word = 0; word < simulation->words; word++) {
+            while (simulation->hot_dirty[word] != 0) {
+                uint32_t bit =
+                    (uint32_t) __builtin_ctzll(simulation->hot_dirty[word]);
+
+                simulation->hot_dirty[word] &= ~(UINT64_C(1) << bit);
+                aras_world_derive(simulation, (uint32_t) (64 * word) + bit);
+            }
+        }
+        for (uint32_t i = 0; i < simulation->corners.count; i++) {
+            uint32_t corner = simulation->corners.items[i];
+
+            simulation->corners.noted[corner] = 0;
+            aras_world_turn_corner(simulation, corner);
+            again = true;
+        }
+        simulation->corners.count = 0;
+    }
+}
+
+static void renew_guard(struct aras_simulation *simulation, uint32_t event)
+{
+    const struct aras_event *it = &simulation->model->events[event];
+    bool open;
+
+    if (simulation->spent[event] || it->forbidden) {
+        return;
+    }
+    open = aras_world_guard(simulation, event);
+    if (open == (simulation->open[event] != 0)) {
+        return;
+    }
+    simulation->open[event] = open;
+    if (it->trigger == ARAS_BY_RATE) {
+        aras_clocks_open(simulation, simulation->events[event].hazard, open);
+    } else if (it->trigger == ARAS_AFTER) {
+        aras_delays_open(simulation, event, open);
+    }
+}
+
+static void renew_condition(struct aras_simulation *simulation, uint32_t event)
+{
+    bool now = aras_world_condition(simulation, event);
+
+    if (now && !simulation->truth[event] && !simulation->waiting[event]) {
+        simulation->waiting[event] = 1;
+        simulation->pending[simulation->pending_count++] = event;
+    }
+    simulation->truth[event] = now;
+}
+
+void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome)
+{
+    const struct aras_outcome *it = &simulation->model->outcomes[outcome];
+    struct aras_spot spot = {"outcome", it->id};
+
+    switch (it->kind) {
+    case ARAS_HAPPENED:
+    case ARAS_TIME:
+        if (!simulation->reached[outcome] &&
+            aras_world_ask(simulation, it->of, NULL, spot) != 0.0) {
+            simulation->reached[outcome] = 1;
+            simulation->held[outcome] = simulation->now;
+        }
+        break;
+    case ARAS_MEAN:
+        simulation->integral[outcome] +=
+            simulation->held[outcome] *
+            (simulation->now - simulation->held_since[outcome]);
+        simulation->held_since[outcome] = simulation->now;
+        simulation->held[outcome] = aras_world_ask(simulation, it->of, NULL, spot);
+        break;
+    case ARAS_VALUE:
+    case ARAS_COUNT:
+    case ARAS_CATEGORY:
+        break;
+    }
+}
+
+static void settle(struct aras_simulation *simulation, struct aras_agenda *agenda,
+                   void (*renew)(struct aras_simulation *simulation, uint32_t index))
+{
+    for (uint32_t i = 0; i < agenda->count; i++) {
+        agenda->noted[agenda->items[i]] = 0;
+        renew(simulation, agenda->items[i]);
+    }
+    agenda->count = 0;
+}
+
+void aras_world_renew(struct aras_simulation *simulation)
+{
+    if (!simulation->dirty) {
+        return;
+    }
+    simulation->dirty = false;
+    renew_derived(simulation);
+    settle(simulation, &simulation->guards, renew_guard);
+    settle(simulation, &simulation->bases, aras_clocks_renew_base);
+    settle(simulation, &simulation->conditions, renew_condition);
+    settle(simulation, &simulation->outcomes, aras_world_watch_outcome);
+}
+
+/* --- drifts ---------------------------------------------------------------------- */
+
+/*
+ * The exact step of an Ornstein-Uhlenbeck process towards m, over a time e:
+ *
+ *     x' = m + (x - m) 2^(-e / half-life) + noise sqrt(1 - 2^(-2 e / half-life)) z
+ *
+ * with z standard normal and `noise` the stationary standard deviation. Source: D. T.
+ * Gillespie, "Exact numerical simulation of the Ornstein-Uhlenbeck process and its
+ * integral", Physical Review E 54 (1996) 2084-2091, doi:10.1103/PhysRevE.54.2084.
+ */
+static double step_of(struct aras_simulation *simulation,
+                      const struct aras_drift *drift, double cache[3], double every,
+                      uint64_t step)
+{
+    struct aras_spot spot = {drift->what, NULL};
+    double x = aras_world_value(simulation, drift->slot);
+    double toward = aras_world_ask(simulation, drift->toward, NULL, spot);
+    double half_life = aras_world_operand(simulation, &drift->half_life, NULL, spot);
+    double noise = aras_world_operand(simulation, &drift->noise, NULL, spot);
+
+    if (!(half_life > 0.0) || !(noise >= 0.0)) {
+        aras_world_fail(simulation,
+                        "%s: a half-life must be more than 0 and a noise 0 or more, "
+                        "got %.9g and %.9g",
+                        drift->what, half_life, noise);
+        return x;
+    }
+    if (half_life != cache[0]) {
+        cache[0] = half_life;
+        cache[1] = exp2(-every / half_life);
+        cache[2] = sqrt(-expm1(-2.0 * M_LN2 * every / half_life));
+    }
+
+    double next = toward + (x - toward) * cache[1];
+
+    if (noise > 0.0) {
+        struct aras_stream stream =
+            aras_world_stream(simulation, drift->name, ARAS_FOR_DRIFT);
+
+        next += noise * cache[2] *
+                gsl_cdf_ugaussian_Pinv(aras_stream_uniform(&stream, step, 0));
+    }
+    return next;
+}
+
+void aras_world_drift(struct aras_simulation *simulation, uint32_t period)
+{
+    const struct aras_drift_period *it = &simulation->model->periods[period];
+    uint64_t step = simulation->period_step[period];
+    double(*cache)[3] = simulation->drift_cache;
+    double *next = simulation->right;
+
+    for (uint32_t i = 0; i < period; i++) {
+        cache += simulation->model->periods[i].count;
+    }
+    for (size_t i = 0; i < it->count && !simulation->failed; i++) {
+        const struct aras_drift *drift = &it->drifts[i];
+
+        next[i] = NAN;
+        if (drift->guard == NULL ||
+            aras_world_ask(simulation, drift->guard, NULL,
+                           (struct aras_spot){drift->what, NULL}) != 0.0) {
+            next[i] = step_of(simulation, drift, cache[i], it->every, step);
+        }
+    }
+    /* What falls goes first, so that it makes room for a share that rises. */
+    for (int rising = 0; rising <= 1; rising++) {
+        for (size_t i = 0; i < it->count && !simulation->failed; i++) {
+            uint32_t slot = it->drifts[i].slot;
+
+            if (!isnan(next[i]) &&
+                (next[i] > aras_world_value(simulation, slot)) == (rising == 1)) {
+                aras_world_put(simulation, slot, next[i]);
+                next[i] = NAN;
+            }
+        }
+    }
+    aras_world_renew(simulation);
+}

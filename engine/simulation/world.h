@@ -1,0 +1,305 @@
+#ifndef ARAS_SIMULATION_WORLD_H
+#define ARAS_SIMULATION_WORLD_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "calendar/calendar.h"
+#include "simulation/influence.h"
+#include "simulation/simulation.h"
+
+/*
+ * What the files of this layer share: the inside of a simulation. A failure is
+ * remembered once, by aras_world_fail; what goes on until the next look at `failed`
+ * does no harm and is thrown away with the replication.
+ */
+
+#define ARAS_NO_INDEX UINT32_MAX
+
+/** Forced firings are numbered apart from natural ones: their draws have this bit. */
+#define ARAS_FORCED_DRAW (UINT64_C(1) << 63)
+/** The draws of the times of an `at` are told from those of the event's effects by it. */
+#define ARAS_TIME_DRAW (UINT64_C(1) << 62)
+
+enum aras_entry_kind {
+    ARAS_ENTRY_CORNER, /* subject: corner */
+    ARAS_ENTRY_DRIFT,  /* period */
+    ARAS_ENTRY_AT,     /* event */
+    ARAS_ENTRY_EVERY,  /* event */
+    ARAS_ENTRY_DELAY,  /* delay in the pool */
+    ARAS_ENTRY_FORCED  /* forced firing */
+};
+
+enum {
+    ARAS_PRIORITY_CORNER = INT32_MAX,
+    ARAS_PRIORITY_DRIFT = INT32_MAX - 1,
+    ARAS_RECENT = 8, /* the events told of when a moment does not end */
+    ARAS_REFRESH = 65536
+};
+
+/* --- what never changes after aras_simulation_new ---------------------------------- */
+
+/** All that a change of one slot asks for: ranges in the tables below. */
+struct aras_slot_plan {
+    double low, high;
+    uint32_t first_driver, drivers;
+    uint32_t first_watch, watches;
+    uint32_t first_hot, hots;   /* derived values to be renewed at once */
+    uint32_t first_cold, colds; /* those that wait until somebody asks */
+    uint32_t share_group;
+    uint32_t cold; /* 1 + number of the cold derived value that the slot holds; 0 */
+    bool held, whole, clock;
+};
+
+/** Derived values 64 `word` ... 64 `word` + 63, of which those in `bits`. */
+struct aras_mask {
+    uint32_t word;
+    uint64_t bits;
+};
+
+/** One effect or more on one slot, which together are one change. */
+struct aras_change {
+    uint32_t slot;
+    uint32_t first, count; /* in the event's effects, sorted by slot */
+};
+
+struct aras_event_plan {
+    const struct aras_change *changes;
+    const struct aras_effect *effects; /* sorted by slot */
+    const uint32_t *counters;          /* slots to count up, ... */
+    const uint32_t *marks;             /* ... to set to 1, ... */
+    const uint32_t *clocks;            /* ... to set to now */
+    uint32_t change_count, counter_count, mark_count, clock_count;
+    uint32_t hazard; /* ARAS_NO_INDEX: none */
+    bool shares;     /* some effect raises or lowers a supply share */
+    bool literal;    /* no effect reads anything but its own slot */
+};
+
+struct aras_agenda {
+    uint32_t *items;
+    uint8_t *noted; /* by index of what is watched */
+    uint32_t count;
+};
+
+/** A driver as its hazard sees it. */
+struct aras_driver_plan {
+    uint32_t slot;
+    double effect, at; /* of the parameter set */
+};
+
+/** Something computed once in a parameter set: `slot` <- code. */
+struct aras_node {
+    uint32_t slot;
+    enum { ARAS_NODE_FIXED, ARAS_NODE_START, ARAS_NODE_DERIVED, ARAS_NODE_CORNER } kind;
+    uint32_t index; /* in its table; NODE_START: of the initial, or ARAS_NO_INDEX */
+};
+
+/** A delay that is running, or paused. */
+struct aras_delayed {
+    uint32_t event;
+    uint32_t next, previous; /* of the same event; of the free ones: next */
+    aras_ticket ticket;      /* ARAS_NO_TICKET while paused */
+    double due;              /* when it ends, were it not paused any more */
+    double paused_at;
+    uint64_t number;
+};
+
+/* --- a simulation ------------------------------------------------------------------ */
+
+struct aras_simulation {
+    const struct aras_model *model;
+    struct aras_settings settings;
+    struct aras_arena *arena;
+    const struct aras_observer *observer;
+
+    struct aras_slot_plan *slots;
+    struct aras_watch *watches;
+    uint32_t *hot_of;              /* derived numbers */
+    struct aras_mask *cold_of;     /* masks of cold derived numbers */
+    uint32_t *first_need;          /* derived + 1: of a cold one, into need_of: ... */
+    struct aras_mask *need_of;     /* ... the cold ones it is made of, and itself */
+    size_t words; /* 64-bit words for one bit a derived value */
+    struct aras_event_plan *events;
+    struct aras_node *order; /* the start of a parameter set */
+    size_t order_count;
+    uint8_t *base_is_known; /* of a hazard: the fixed part of its base never varies */
+
+    /* hazards, sorted by priority and order; `padded` with clocks that never ring */
+    size_t hazards, padded;
+    uint32_t *hazard_event;
+    uint32_t *first_driver; /* hazards + 1: into driver_plans */
+    struct aras_driver_plan *driver_plans;
+
+    /* drivers by slot: what a change of the slot does to rates. All factors of one
+     * slot belong to the same step (its latest rise and its latest fall). */
+    uint32_t *driver_hazard;
+    uint32_t *driver_number; /* in driver_plans */
+    double *factor[2], *inverse[2];
+    double *step[2]; /* by slot; NAN: none yet */
+
+    /* --- the state: one block of memory, copied as a whole from its start --- */
+    unsigned char *live, *start;
+    size_t block;
+    double *values; /* slots */
+    double *wake;   /* hazards: when it fires; INFINITY while it stands */
+    double *rate;
+    double *base;
+    double *remaining; /* unit time left while it stands; -1: not drawn yet */
+    double *known;     /* the fixed part of the base */
+    double *waited;    /* sum of the waits drawn */
+    double *held;      /* outcomes: the value that stands; TIME, HAPPENED: when */
+    double *integral;
+    double *held_since;
+    uint64_t *drawn; /* waits of a hazard */
+    uint64_t *counts;
+    uint64_t *natural, *forced; /* firings by kind */
+    uint64_t *clamps;
+    uint64_t *hot_dirty, *cold_dirty;
+    uint8_t *open;  /* events: guard true, not forbidden, not spent */
+    uint8_t *stale; /* hazards: base not known since the guard closed */
+    uint8_t *spent;
+    uint8_t *truth; /* BECOMES: condition */
+    uint8_t *reached; /* outcomes HAPPENED, TIME */
+    uint8_t *waiting; /* BECOMES: in `pending` */
+    uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
+
+    /* --- of the parameter set that is prepared --- */
+    bool prepared;
+    uint64_t set;
+    double *parameters;
+    int *options;
+    struct aras_entry *openings; /* what stands in the calendar at the start */
+    size_t opening_count;
+    size_t opening_room;
+    uint32_t *start_pending;
+    uint32_t start_pending_count;
+    double *period, *first_time; /* events EVERY */
+    double (*drift_cache)[3];    /* half-life, keep, spread */
+
+    /* --- of the replication --- */
+    double now;
+    uint64_t replication;
+    struct aras_calendar *calendar;
+    aras_ticket *corner_ticket;
+    uint64_t *every_count; /* events EVERY: how many periods have passed */
+    uint64_t *period_step;
+    uint64_t sequence; /* of entries */
+    struct aras_delayed *delays;
+    uint32_t delay_count, delay_room, delay_free;
+    uint32_t *delay_first; /* by event */
+    uint32_t *pending; /* BECOMES whose condition turned true */
+    uint32_t pending_count;
+    uint64_t fired; /* in all */
+    uint64_t fingerprint;
+    double moment; /* Zeno: events at this moment */
+    uint64_t moment_count;
+    uint32_t recent[ARAS_RECENT];
+    uint64_t since_refresh;
+    bool dirty; /* some hot derived value, or an agenda, is waiting */
+    bool cold;  /* some cold derived value may be out of date */
+    size_t *next_point;
+    double next_track; /* the earliest grid time not recorded */
+
+    struct aras_agenda guards, bases, conditions, outcomes, corners;
+    double *right; /* right-hand sides of one event; new values of one drift step */
+    double *utility, *probability, *score;
+    double *outcome_values, *points, *integrated;
+    size_t point_count;
+    size_t *first_point;
+    struct aras_influence_work *influence;
+
+    bool failed;
+    uint32_t firing; /* the event that is taking effect; ARAS_NO_INDEX */
+    struct aras_error *error;
+};
+
+/* --- failing and evaluating ---------------------------------------------------------- */
+
+/** Remembers the first failure of the replication. */
+void aras_world_fail(struct aras_simulation *simulation, const char *format, ...)
+    ARAS_PRINTF(2, 3);
+
+/** The same, adding the values that `code` reads. */
+void aras_world_fail_with(struct aras_simulation *simulation,
+                          const struct aras_code *code, const char *format, ...)
+    ARAS_PRINTF(3, 4);
+
+/** Where a formula stands, for messages: "the rate of event 'x'"; `id` may be NULL. */
+struct aras_spot {
+    const char *what;
+    const char *id;
+};
+
+/** Which draws a formula makes. */
+struct aras_luck {
+    struct aras_stream stream;
+    uint64_t draw;
+    uint64_t first_sub;
+};
+
+/** The value of a formula over the state; 0 after a failure. `luck` may be NULL. */
+double aras_world_evaluate(struct aras_simulation *simulation,
+                           const struct aras_code *code, const struct aras_luck *luck,
+                           struct aras_spot spot);
+
+double aras_world_operand(struct aras_simulation *simulation,
+                          const struct aras_operand *operand,
+                          const struct aras_luck *luck, struct aras_spot spot);
+
+/** Brings up to date what `code`, or a slot, reads of the derived values that wait. */
+void aras_world_freshen(struct aras_simulation *simulation,
+                        const struct aras_code *code);
+void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot);
+
+/** The two together: for formulae that nothing watches. */
+double aras_world_ask(struct aras_simulation *simulation, const struct aras_code *code,
+                      const struct aras_luck *luck, struct aras_spot spot);
+
+struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
+                                     uint64_t name, enum aras_purpose purpose);
+
+/** Computes one derived value; its slot changes when it does. */
+void aras_world_derive(struct aras_simulation *simulation, uint32_t derived);
+
+/* --- changing the state ---------------------------------------------------------------- */
+
+/** The slot gets another value, now: rates that it drives follow at once, all else that
+ * depends on it is noted. */
+void aras_world_set(struct aras_simulation *simulation, uint32_t slot, double value);
+
+/** The same for an effect or a drift: held slots stay, ranges and shares clamp, whole
+ * numbers stay whole, and a clock is set to show `value`. */
+void aras_world_put(struct aras_simulation *simulation, uint32_t slot, double value);
+
+/** What a slot shows: of a clock, how long it has run. */
+double aras_world_value(const struct aras_simulation *simulation, uint32_t slot);
+
+/** Renews all that was noted. */
+void aras_world_renew(struct aras_simulation *simulation);
+
+/** Sets a corner's slot from its origin and threshold, and enters its moment. */
+void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner);
+
+/** The moment of a corner, and whether its slot is 1 from then on. */
+double aras_world_corner_time(struct aras_simulation *simulation, uint32_t corner);
+bool aras_world_corner_value(const struct aras_simulation *simulation, uint32_t corner,
+                             bool reached);
+
+/** The value of a guard or condition. */
+bool aras_world_guard(struct aras_simulation *simulation, uint32_t event);
+bool aras_world_condition(struct aras_simulation *simulation, uint32_t event);
+
+/** Enters something in the calendar. */
+aras_ticket aras_world_enter(struct aras_simulation *simulation,
+                             struct aras_entry entry);
+
+/** Watches an outcome's formula anew. */
+void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome);
+
+/** One step of all drifts of a period. */
+void aras_world_drift(struct aras_simulation *simulation, uint32_t period);
+
+#endif

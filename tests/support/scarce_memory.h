@@ -1,0 +1,16 @@
+#ifndef ARAS_TESTS_SUPPORT_SCARCE_MEMORY_H
+#define ARAS_TESTS_SUPPORT_SCARCE_MEMORY_H
+
+/**
+ * Memory that runs out when a test says so. Calls of malloc, calloc and realloc
+ * by the engine and the test are counted, in all threads together; those inside
+ * of shared libraries are not, and always succeed.
+ */
+
+/** The next `count` requests are met, and none after them. */
+void allow_allocations(int count);
+
+/** Requests are met again for as long as the machine can: how a test begins. */
+void allow_all_allocations(void);
+
+#endif
