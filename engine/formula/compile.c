@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/require.h"
-#include "formula/expression.h"
+#include "formula/term.h"
 
 enum {
     MOST_COMPLAINTS = 10,  /* about one formula; more would hide the others */
@@ -31,11 +31,10 @@ struct wish {
 
 static const struct wish no_wish = {0};
 
-static struct aras_expression *analyse(struct compiler *compiler,
-                                       const struct aras_tree *tree, struct wish wish);
+static struct aras_term *analyse(struct compiler *compiler,
+                                 const struct aras_tree *tree, struct wish wish);
 static const struct aras_code *new_code(struct compiler *compiler,
-                                        const struct aras_expression *expression,
-                                        size_t draws);
+                                        const struct aras_term *term, size_t draws);
 
 /* Complaints */
 
@@ -101,82 +100,76 @@ static const char *dimension_text(struct compiler *compiler, int dimension)
     }
 }
 
-/* Making expressions */
+/* Making terms */
 
-static struct aras_expression *new_expression(struct compiler *compiler,
-                                              enum aras_expression_kind kind,
-                                              const struct aras_tree *tree)
+static struct aras_term *new_term(struct compiler *compiler, enum aras_term_kind kind,
+                                  const struct aras_tree *tree)
 {
-    struct aras_expression *expression =
-        aras_arena_get(compiler->arena, sizeof *expression);
+    struct aras_term *term = aras_arena_get(compiler->arena, sizeof *term);
 
-    expression->kind = kind;
-    expression->tree = tree;
-    return expression;
+    term->kind = kind;
+    term->tree = tree;
+    return term;
 }
 
-static struct aras_expression *wrong(struct compiler *compiler,
-                                     const struct aras_tree *tree)
+static struct aras_term *wrong(struct compiler *compiler, const struct aras_tree *tree)
 {
-    return new_expression(compiler, ARAS_IS_WRONG, tree);
+    return new_term(compiler, ARAS_IS_WRONG, tree);
 }
 
-static bool is_wrong(const struct aras_expression *expression)
+static bool is_wrong(const struct aras_term *term)
 {
-    return expression->kind == ARAS_IS_WRONG;
+    return term->kind == ARAS_IS_WRONG;
 }
 
-static bool is_constant(const struct aras_expression *expression)
+static bool is_constant(const struct aras_term *term)
 {
-    return expression->kind == ARAS_IS_CONSTANT;
+    return term->kind == ARAS_IS_CONSTANT;
 }
 
-static bool is_value(const struct aras_expression *expression, double value)
+static bool is_value(const struct aras_term *term, double value)
 {
-    return is_constant(expression) && expression->value == value;
+    return is_constant(term) && term->value == value;
 }
 
-static struct aras_expression *constant(struct compiler *compiler,
-                                        const struct aras_tree *tree, double value)
+static struct aras_term *constant(struct compiler *compiler,
+                                  const struct aras_tree *tree, double value)
 {
-    struct aras_expression *expression =
-        new_expression(compiler, ARAS_IS_CONSTANT, tree);
+    struct aras_term *term = new_term(compiler, ARAS_IS_CONSTANT, tree);
 
-    expression->value = value;
-    return expression;
+    term->value = value;
+    return term;
 }
 
-static struct aras_expression *with_parts(struct compiler *compiler,
-                                          enum aras_expression_kind kind,
-                                          const struct aras_tree *tree, size_t count)
+static struct aras_term *with_parts(struct compiler *compiler, enum aras_term_kind kind,
+                                    const struct aras_tree *tree, size_t count)
 {
-    struct aras_expression *expression = new_expression(compiler, kind, tree);
+    struct aras_term *term = new_term(compiler, kind, tree);
 
-    expression->parts = aras_arena_array(compiler->arena, count,
-                                         sizeof(const struct aras_expression *));
-    expression->count = count;
-    return expression;
+    term->parts =
+        aras_arena_array(compiler->arena, count, sizeof(const struct aras_term *));
+    term->count = count;
+    return term;
 }
 
-/* What the expression is worth when all its parts are constant: the interpreter itself
+/* What the term is worth when all its parts are constant: the interpreter itself
  * works it out, so that folding cannot change a value. */
-static struct aras_expression *folded(struct compiler *compiler,
-                                      struct aras_expression *expression)
+static struct aras_term *folded(struct compiler *compiler, struct aras_term *term)
 {
-    bool varies = expression->kind == ARAS_IS_DRAW;
+    bool varies = term->kind == ARAS_IS_DRAW;
     bool all_constant = true;
 
-    for (size_t i = 0; i < expression->count; i++) {
-        varies |= expression->parts[i]->varies;
-        all_constant &= is_constant(expression->parts[i]);
+    for (size_t i = 0; i < term->count; i++) {
+        varies |= term->parts[i]->varies;
+        all_constant &= is_constant(term->parts[i]);
     }
-    expression->varies = varies;
-    if (!all_constant || expression->kind == ARAS_IS_DRAW) {
-        return expression;
+    term->varies = varies;
+    if (!all_constant || term->kind == ARAS_IS_DRAW) {
+        return term;
     }
-    aras_emitter_write(&compiler->scratch, expression);
+    aras_emitter_write(&compiler->scratch, term);
     if (compiler->scratch.deepest > ARAS_DEEPEST) {
-        return expression;
+        return term;
     }
 
     struct aras_code code = {.instructions = compiler->scratch.instructions,
@@ -185,43 +178,41 @@ static struct aras_expression *folded(struct compiler *compiler,
     double value = aras_code_evaluate(&code, &evaluation);
 
     if (evaluation.fault == ARAS_NO_FAULT) {
-        expression->kind = ARAS_IS_CONSTANT;
-        expression->value = value;
-        expression->count = 0;
+        term->kind = ARAS_IS_CONSTANT;
+        term->value = value;
+        term->count = 0;
     } else if (compiler->conditional == 0) {
-        complain(compiler, expression->tree, "this is always %s",
+        complain(compiler, term->tree, "this is always %s",
                  aras_fault_text(evaluation.fault));
-        return wrong(compiler, expression->tree);
+        return wrong(compiler, term->tree);
     }
-    return expression;
+    return term;
 }
 
-static struct aras_expression *binary(struct compiler *compiler,
-                                      enum aras_operation operation,
-                                      const struct aras_tree *tree,
-                                      const struct aras_expression *left,
-                                      const struct aras_expression *right)
+static struct aras_term *binary(struct compiler *compiler,
+                                enum aras_operation operation,
+                                const struct aras_tree *tree,
+                                const struct aras_term *left,
+                                const struct aras_term *right)
 {
-    struct aras_expression *expression =
-        with_parts(compiler, ARAS_IS_OPERATION, tree, 2);
+    struct aras_term *term = with_parts(compiler, ARAS_IS_OPERATION, tree, 2);
 
-    expression->operation = operation;
-    expression->parts[0] = left;
-    expression->parts[1] = right;
-    return folded(compiler, expression);
+    term->operation = operation;
+    term->parts[0] = left;
+    term->parts[1] = right;
+    return folded(compiler, term);
 }
 
 /* Demands on values */
 
-static bool need_number(struct compiler *compiler,
-                        const struct aras_expression *expression)
+static bool need_number(struct compiler *compiler, const struct aras_term *term)
 {
-    const struct aras_tree *tree = expression->tree;
+    const struct aras_tree *tree = term->tree;
 
-    if (is_wrong(expression)) {
+    if (is_wrong(term)) {
         return false;
     }
-    switch (expression->type) {
+    switch (term->type) {
     case ARAS_NUMBER:
         return true;
     case ARAS_TRUTH:
@@ -234,21 +225,20 @@ static bool need_number(struct compiler *compiler,
         complain(compiler, tree,
                  "%s has stages where a number is needed; compare it with one of "
                  "them: %s",
-                 words(compiler, tree), stage_list(compiler, expression->stages));
+                 words(compiler, tree), stage_list(compiler, term->stages));
         break;
     }
     return false;
 }
 
-static bool need_truth(struct compiler *compiler,
-                       const struct aras_expression *expression)
+static bool need_truth(struct compiler *compiler, const struct aras_term *term)
 {
-    const struct aras_tree *tree = expression->tree;
+    const struct aras_tree *tree = term->tree;
 
-    if (is_wrong(expression)) {
+    if (is_wrong(term)) {
         return false;
     }
-    switch (expression->type) {
+    switch (term->type) {
     case ARAS_TRUTH:
         return true;
     case ARAS_NUMBER:
@@ -259,33 +249,32 @@ static bool need_truth(struct compiler *compiler,
         break;
     case ARAS_STAGE:
         complain(compiler, tree, "%s has stages; compare it with one of them: %s",
-                 words(compiler, tree), stage_list(compiler, expression->stages));
+                 words(compiler, tree), stage_list(compiler, term->stages));
         break;
     }
     return false;
 }
 
-static bool need_plain(struct compiler *compiler,
-                       const struct aras_expression *expression, const char *where)
+static bool need_plain(struct compiler *compiler, const struct aras_term *term,
+                       const char *where)
 {
-    if (!need_number(compiler, expression)) {
+    if (!need_number(compiler, term)) {
         return false;
     }
-    if (expression->dimension == 0) {
+    if (term->dimension == 0) {
         return true;
     }
-    complain(compiler, expression->tree, "%s must be a plain number, and %s is %s: %s",
-             where, words(compiler, expression->tree),
-             dimension_text(compiler, expression->dimension),
-             expression->dimension > 0 ? "divide it by a unit, as in 'x / year'"
-                                       : "multiply it by a unit, as in 'x * year'");
+    complain(compiler, term->tree, "%s must be a plain number, and %s is %s: %s", where,
+             words(compiler, term->tree), dimension_text(compiler, term->dimension),
+             term->dimension > 0 ? "divide it by a unit, as in 'x / year'"
+                                 : "multiply it by a unit, as in 'x * year'");
     return false;
 }
 
 /* Two values of one dimension; it becomes that of `result`. */
 static bool need_same_dimension(struct compiler *compiler, const struct aras_tree *tree,
-                                const struct aras_expression *left,
-                                const struct aras_expression *right)
+                                const struct aras_term *left,
+                                const struct aras_term *right)
 {
     if (left->dimension == right->dimension || left->any_dimension ||
         right->any_dimension) {
@@ -297,12 +286,11 @@ static bool need_same_dimension(struct compiler *compiler, const struct aras_tre
     return false;
 }
 
-static void take_dimension(struct aras_expression *expression,
-                           const struct aras_expression *left,
-                           const struct aras_expression *right)
+static void take_dimension(struct aras_term *term, const struct aras_term *left,
+                           const struct aras_term *right)
 {
-    expression->dimension = left->any_dimension ? right->dimension : left->dimension;
-    expression->any_dimension = left->any_dimension && right->any_dimension;
+    term->dimension = left->any_dimension ? right->dimension : left->dimension;
+    term->any_dimension = left->any_dimension && right->any_dimension;
 }
 
 /* Names */
@@ -346,8 +334,8 @@ static bool find(struct compiler *compiler, const struct aras_name *name,
     return true;
 }
 
-static struct aras_expression *
-unknown_stage(struct compiler *compiler, const struct aras_tree *tree, struct wish wish)
+static struct aras_term *unknown_stage(struct compiler *compiler,
+                                       const struct aras_tree *tree, struct wish wish)
 {
     const char *id = tree->name->id;
     const char *near = aras_nearest_name(id, wish.stages->names, wish.stages->count);
@@ -365,8 +353,8 @@ unknown_stage(struct compiler *compiler, const struct aras_tree *tree, struct wi
     return wrong(compiler, tree);
 }
 
-static struct aras_expression *
-unknown_name(struct compiler *compiler, const struct aras_tree *tree, const char *hint)
+static struct aras_term *unknown_name(struct compiler *compiler,
+                                      const struct aras_tree *tree, const char *hint)
 {
     const struct aras_name *name = tree->name;
     const char *text = aras_name_text(name, compiler->arena);
@@ -387,11 +375,11 @@ unknown_name(struct compiler *compiler, const struct aras_tree *tree, const char
     return wrong(compiler, tree);
 }
 
-static struct aras_expression *
-analyse_name(struct compiler *compiler, const struct aras_tree *tree, struct wish wish)
+static struct aras_term *analyse_name(struct compiler *compiler,
+                                      const struct aras_tree *tree, struct wish wish)
 {
     const struct aras_name *name = tree->name;
-    struct aras_expression *expression;
+    struct aras_term *term;
     struct aras_symbol symbol;
     const char *hint;
 
@@ -401,10 +389,10 @@ analyse_name(struct compiler *compiler, const struct aras_tree *tree, struct wis
         }
         for (size_t i = 0; i < wish.stages->count; i++) {
             if (strcmp(wish.stages->names[i], name->id) == 0) {
-                expression = constant(compiler, tree, (double) i);
-                expression->type = ARAS_STAGE;
-                expression->stages = wish.stages;
-                return expression;
+                term = constant(compiler, tree, (double) i);
+                term->type = ARAS_STAGE;
+                term->stages = wish.stages;
+                return term;
             }
         }
         return unknown_stage(compiler, tree, wish);
@@ -412,42 +400,41 @@ analyse_name(struct compiler *compiler, const struct aras_tree *tree, struct wis
 
     switch (symbol.kind) {
     case ARAS_SYMBOL_CONSTANT:
-        expression = constant(compiler, tree, symbol.value);
+        term = constant(compiler, tree, symbol.value);
         break;
     case ARAS_SYMBOL_SLOT:
-        expression = new_expression(compiler, ARAS_IS_SLOT, tree);
-        expression->slot = symbol.slot;
-        expression->varies = symbol.varies;
+        term = new_term(compiler, ARAS_IS_SLOT, tree);
+        term->slot = symbol.slot;
+        term->varies = symbol.varies;
         break;
     case ARAS_SYMBOL_MOVING:
     default:
-        expression = new_expression(compiler, ARAS_IS_AGE, tree);
-        expression->slot = symbol.slot;
-        expression->varies = true;
+        term = new_term(compiler, ARAS_IS_AGE, tree);
+        term->slot = symbol.slot;
+        term->varies = true;
         break;
     }
-    expression->type = symbol.type;
-    expression->stages = symbol.stages;
-    expression->dimension = symbol.dimension;
-    return expression;
+    term->type = symbol.type;
+    term->stages = symbol.stages;
+    term->dimension = symbol.dimension;
+    return term;
 }
 
 /* Values that move */
 
-static bool is_moving(const struct compiler *compiler,
-                      const struct aras_expression *expression)
+static bool is_moving(const struct compiler *compiler, const struct aras_term *term)
 {
-    return compiler->scope->held && expression->kind == ARAS_IS_AGE;
+    return compiler->scope->held && term->kind == ARAS_IS_AGE;
 }
 
 /* Anything but the side of a comparison, or what a table is asked about. */
-static struct aras_expression *
-analyse_value(struct compiler *compiler, const struct aras_tree *tree, struct wish wish)
+static struct aras_term *analyse_value(struct compiler *compiler,
+                                       const struct aras_tree *tree, struct wish wish)
 {
-    struct aras_expression *expression = analyse(compiler, tree, wish);
+    struct aras_term *term = analyse(compiler, tree, wish);
 
-    if (!is_moving(compiler, expression)) {
-        return expression;
+    if (!is_moving(compiler, term)) {
+        return term;
     }
 
     const char *name = words(compiler, tree);
@@ -463,7 +450,7 @@ analyse_value(struct compiler *compiler, const struct aras_tree *tree, struct wi
 
 static uint32_t ask_corner(struct compiler *compiler, uint32_t origin,
                            enum aras_comparison comparison,
-                           const struct aras_expression *threshold)
+                           const struct aras_term *threshold)
 {
     struct aras_corner *corner = aras_arena_get(compiler->arena, sizeof *corner);
 
@@ -474,14 +461,13 @@ static uint32_t ask_corner(struct compiler *compiler, uint32_t origin,
 }
 
 /* A threshold is worked out whenever something changes: a draw would be made anew. */
-static bool may_be_threshold(struct compiler *compiler,
-                             const struct aras_expression *expression,
+static bool may_be_threshold(struct compiler *compiler, const struct aras_term *term,
                              size_t draws_before)
 {
     if (compiler->draws == draws_before) {
         return true;
     }
-    complain(compiler, expression->tree,
+    complain(compiler, term->tree,
              "what grows with time cannot be compared with a draw");
     return false;
 }
@@ -515,14 +501,15 @@ static enum aras_comparison flipped(enum aras_comparison comparison)
     }
 }
 
-static struct aras_expression *
-compare_moving(struct compiler *compiler, const struct aras_tree *tree,
-               enum aras_operation operation, const struct aras_expression *left,
-               const struct aras_expression *right, size_t draws_before)
+static struct aras_term *compare_moving(struct compiler *compiler,
+                                        const struct aras_tree *tree,
+                                        enum aras_operation operation,
+                                        const struct aras_term *left,
+                                        const struct aras_term *right)
 {
     bool left_moves = is_moving(compiler, left);
-    const struct aras_expression *moving = left_moves ? left : right;
-    const struct aras_expression *standing = left_moves ? right : left;
+    const struct aras_term *moving = left_moves ? left : right;
+    const struct aras_term *standing = left_moves ? right : left;
     enum aras_comparison comparison = comparison_of(operation);
 
     if (operation == ARAS_DO_EQUAL || operation == ARAS_DO_UNEQUAL) {
@@ -538,18 +525,14 @@ compare_moving(struct compiler *compiler, const struct aras_tree *tree,
                  "stands still between events");
         return wrong(compiler, tree);
     }
-    if (!may_be_threshold(compiler, standing, draws_before)) {
-        return wrong(compiler, tree);
-    }
 
-    struct aras_expression *expression = new_expression(compiler, ARAS_IS_SLOT, tree);
+    struct aras_term *term = new_term(compiler, ARAS_IS_SLOT, tree);
 
-    expression->type = ARAS_TRUTH;
-    expression->varies = true;
-    expression->slot =
-        ask_corner(compiler, moving->slot,
-                   left_moves ? comparison : flipped(comparison), standing);
-    return expression;
+    term->type = ARAS_TRUTH;
+    term->varies = true;
+    term->slot = ask_corner(compiler, moving->slot,
+                            left_moves ? comparison : flipped(comparison), standing);
+    return term;
 }
 
 /* Comparisons and what belongs to them */
@@ -568,23 +551,22 @@ static bool waits_for_stages(struct compiler *compiler, const struct aras_tree *
            tree->name->count == 0 && !find(compiler, tree->name, &symbol, &hint);
 }
 
-static struct wish wish_of(const struct aras_expression *expression)
+static struct wish wish_of(const struct aras_term *term)
 {
-    if (is_wrong(expression) || expression->type != ARAS_STAGE) {
+    if (is_wrong(term) || term->type != ARAS_STAGE) {
         return no_wish;
     }
-    return (struct wish){.stages = expression->stages, .of = expression->tree};
+    return (struct wish){.stages = term->stages, .of = term->tree};
 }
 
 /* Analyses two values of which one may give a meaning to a stage on the other side.
  * What moves may stand here when `moving` is set. */
 static void analyse_pair(struct compiler *compiler, const struct aras_tree *left_tree,
                          const struct aras_tree *right_tree, struct wish wish,
-                         bool moving, struct aras_expression **left,
-                         struct aras_expression **right)
+                         bool moving, struct aras_term **left, struct aras_term **right)
 {
-    struct aras_expression *(*look)(struct compiler *, const struct aras_tree *,
-                                    struct wish) = moving ? analyse : analyse_value;
+    struct aras_term *(*look)(struct compiler *, const struct aras_tree *,
+                              struct wish) = moving ? analyse : analyse_value;
 
     if (wish.stages == NULL && waits_for_stages(compiler, left_tree)) {
         *right = look(compiler, right_tree, wish);
@@ -598,11 +580,10 @@ static void analyse_pair(struct compiler *compiler, const struct aras_tree *left
 
 /* Both of one type and dimension, so that they may be compared or take one place. */
 static bool need_alike(struct compiler *compiler, const struct aras_tree *tree,
-                       const struct aras_expression *left,
-                       const struct aras_expression *right)
+                       const struct aras_term *left, const struct aras_term *right)
 {
-    const struct aras_expression *stage = left->type == ARAS_STAGE ? left : right;
-    const struct aras_expression *other = left->type == ARAS_STAGE ? right : left;
+    const struct aras_term *stage = left->type == ARAS_STAGE ? left : right;
+    const struct aras_term *other = left->type == ARAS_STAGE ? right : left;
 
     if (is_wrong(left) || is_wrong(right)) {
         return false;
@@ -624,8 +605,8 @@ static bool need_alike(struct compiler *compiler, const struct aras_tree *tree,
         return false;
     }
     if (left->type != right->type) {
-        const struct aras_expression *truth = left->type == ARAS_TRUTH ? left : right;
-        const struct aras_expression *number = left->type == ARAS_TRUTH ? right : left;
+        const struct aras_term *truth = left->type == ARAS_TRUTH ? left : right;
+        const struct aras_term *number = left->type == ARAS_TRUTH ? right : left;
 
         complain(compiler, tree,
                  "%s is true or false and %s is a number: they do not go together",
@@ -642,13 +623,13 @@ static enum aras_operation comparison_operation(enum aras_tree_kind kind)
                                  (int) ARAS_DO_LESS);
 }
 
-static struct aras_expression *analyse_comparison(struct compiler *compiler,
-                                                  const struct aras_tree *tree)
+static struct aras_term *analyse_comparison(struct compiler *compiler,
+                                            const struct aras_tree *tree)
 {
     enum aras_operation operation = comparison_operation(tree->kind);
     size_t draws_before = compiler->draws;
-    struct aras_expression *left;
-    struct aras_expression *right;
+    struct aras_term *left;
+    struct aras_term *right;
 
     analyse_pair(compiler, tree->parts[0], tree->parts[1], no_wish, true, &left,
                  &right);
@@ -662,28 +643,29 @@ static struct aras_expression *analyse_comparison(struct compiler *compiler,
         return wrong(compiler, tree);
     }
     if (is_moving(compiler, left) || is_moving(compiler, right)) {
-        return compare_moving(compiler, tree, operation, left, right, draws_before);
+        return may_be_threshold(compiler, left, draws_before)
+                   ? compare_moving(compiler, tree, operation, left, right)
+                   : wrong(compiler, tree);
     }
 
-    struct aras_expression *expression =
-        with_parts(compiler, ARAS_IS_COMPARISON, tree, 2);
+    struct aras_term *term = with_parts(compiler, ARAS_IS_COMPARISON, tree, 2);
 
-    expression->operation = operation;
-    expression->type = ARAS_TRUTH;
-    expression->parts[0] = left;
-    expression->parts[1] = right;
-    return folded(compiler, expression);
+    term->operation = operation;
+    term->type = ARAS_TRUTH;
+    term->parts[0] = left;
+    term->parts[1] = right;
+    return folded(compiler, term);
 }
 
-static struct aras_expression *analyse_logic(struct compiler *compiler,
-                                             const struct aras_tree *tree)
+static struct aras_term *analyse_logic(struct compiler *compiler,
+                                       const struct aras_tree *tree)
 {
     bool both = tree->kind == ARAS_TREE_AND;
-    struct aras_expression *left = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *left = analyse_value(compiler, tree->parts[0], no_wish);
 
     compiler->conditional++;
 
-    struct aras_expression *right = analyse_value(compiler, tree->parts[1], no_wish);
+    struct aras_term *right = analyse_value(compiler, tree->parts[1], no_wish);
 
     compiler->conditional--;
 
@@ -700,22 +682,21 @@ static struct aras_expression *analyse_logic(struct compiler *compiler,
         return left;
     }
 
-    struct aras_expression *expression =
+    struct aras_term *term =
         with_parts(compiler, both ? ARAS_IS_AND : ARAS_IS_OR, tree, 2);
 
-    expression->type = ARAS_TRUTH;
-    expression->parts[0] = left;
-    expression->parts[1] = right;
-    return folded(compiler, expression);
+    term->type = ARAS_TRUTH;
+    term->parts[0] = left;
+    term->parts[1] = right;
+    return folded(compiler, term);
 }
 
-static struct aras_expression *
-analyse_if(struct compiler *compiler, const struct aras_tree *tree, struct wish wish)
+static struct aras_term *analyse_if(struct compiler *compiler,
+                                    const struct aras_tree *tree, struct wish wish)
 {
-    struct aras_expression *condition =
-        analyse_value(compiler, tree->parts[0], no_wish);
-    struct aras_expression *yes;
-    struct aras_expression *no;
+    struct aras_term *condition = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *yes;
+    struct aras_term *no;
 
     compiler->conditional++;
     analyse_pair(compiler, tree->parts[1], tree->parts[2], wish, false, &yes, &no);
@@ -727,31 +708,31 @@ analyse_if(struct compiler *compiler, const struct aras_tree *tree, struct wish 
         return wrong(compiler, tree);
     }
 
-    struct aras_expression *expression;
+    struct aras_term *term;
 
     if (is_constant(condition)) {
-        expression = condition->value != 0.0 ? yes : no;
+        term = condition->value != 0.0 ? yes : no;
     } else {
-        expression = with_parts(compiler, ARAS_IS_IF, tree, 3);
-        expression->parts[0] = condition;
-        expression->parts[1] = yes;
-        expression->parts[2] = no;
-        expression->type = yes->type;
-        expression->stages = yes->stages;
-        expression = folded(compiler, expression);
+        term = with_parts(compiler, ARAS_IS_IF, tree, 3);
+        term->parts[0] = condition;
+        term->parts[1] = yes;
+        term->parts[2] = no;
+        term->type = yes->type;
+        term->stages = yes->stages;
+        term = folded(compiler, term);
     }
-    take_dimension(expression, yes, no);
-    return expression;
+    take_dimension(term, yes, no);
+    return term;
 }
 
 /* Arithmetic */
 
-static struct aras_expression *analyse_sum(struct compiler *compiler,
-                                           const struct aras_tree *tree)
+static struct aras_term *analyse_sum(struct compiler *compiler,
+                                     const struct aras_tree *tree)
 {
     bool plus = tree->kind == ARAS_TREE_SUM;
-    struct aras_expression *left = analyse_value(compiler, tree->parts[0], no_wish);
-    struct aras_expression *right = analyse_value(compiler, tree->parts[1], no_wish);
+    struct aras_term *left = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *right = analyse_value(compiler, tree->parts[1], no_wish);
     bool left_fits = need_number(compiler, left);
 
     if (!need_number(compiler, right) || !left_fits ||
@@ -759,28 +740,28 @@ static struct aras_expression *analyse_sum(struct compiler *compiler,
         return wrong(compiler, tree);
     }
 
-    struct aras_expression *expression;
+    struct aras_term *term;
 
     /* x + 0 is not always x (-0 + 0 is 0), but x - 0 is. */
     if (!plus && is_value(right, 0.0) && !signbit(right->value)) {
-        expression = left;
-        expression->tree = tree;
+        term = left;
+        term->tree = tree;
     } else {
-        expression =
+        term =
             binary(compiler, plus ? ARAS_DO_ADD : ARAS_DO_SUBTRACT, tree, left, right);
     }
-    if (!is_wrong(expression)) {
-        take_dimension(expression, left, right);
+    if (!is_wrong(term)) {
+        take_dimension(term, left, right);
     }
-    return expression;
+    return term;
 }
 
-static struct aras_expression *analyse_product(struct compiler *compiler,
-                                               const struct aras_tree *tree)
+static struct aras_term *analyse_product(struct compiler *compiler,
+                                         const struct aras_tree *tree)
 {
     bool times = tree->kind == ARAS_TREE_PRODUCT;
-    struct aras_expression *left = analyse_value(compiler, tree->parts[0], no_wish);
-    struct aras_expression *right = analyse_value(compiler, tree->parts[1], no_wish);
+    struct aras_term *left = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *right = analyse_value(compiler, tree->parts[1], no_wish);
     bool left_fits = need_number(compiler, left);
 
     if (!need_number(compiler, right) || !left_fits) {
@@ -788,29 +769,29 @@ static struct aras_expression *analyse_product(struct compiler *compiler,
     }
 
     int dimension = left->dimension + (times ? right->dimension : -right->dimension);
-    struct aras_expression *expression;
+    struct aras_term *term;
 
     if (dimension > HIGHEST_DIMENSION || dimension < -HIGHEST_DIMENSION) {
         complain(compiler, tree, "time^%d is beyond all sense", dimension);
         return wrong(compiler, tree);
     }
     if (is_value(right, 1.0)) {
-        expression = left;
+        term = left;
     } else if (times && is_value(left, 1.0)) {
-        expression = right;
+        term = right;
     } else {
-        expression = binary(compiler, times ? ARAS_DO_MULTIPLY : ARAS_DO_DIVIDE, tree,
-                            left, right);
+        term = binary(compiler, times ? ARAS_DO_MULTIPLY : ARAS_DO_DIVIDE, tree, left,
+                      right);
     }
-    expression->tree = tree;
-    expression->dimension = dimension;
-    expression->any_dimension = false;
-    return expression;
+    term->tree = tree;
+    term->dimension = dimension;
+    term->any_dimension = false;
+    return term;
 }
 
 static bool power_dimension(struct compiler *compiler, const struct aras_tree *tree,
-                            const struct aras_expression *base,
-                            const struct aras_expression *exponent, int *dimension)
+                            const struct aras_term *base,
+                            const struct aras_term *exponent, int *dimension)
 {
     *dimension = 0;
     if (base->dimension == 0) {
@@ -834,11 +815,11 @@ static bool power_dimension(struct compiler *compiler, const struct aras_tree *t
     return true;
 }
 
-static struct aras_expression *analyse_power(struct compiler *compiler,
-                                             const struct aras_tree *tree)
+static struct aras_term *analyse_power(struct compiler *compiler,
+                                       const struct aras_tree *tree)
 {
-    struct aras_expression *base = analyse_value(compiler, tree->parts[0], no_wish);
-    struct aras_expression *exponent = analyse_value(compiler, tree->parts[1], no_wish);
+    struct aras_term *base = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *exponent = analyse_value(compiler, tree->parts[1], no_wish);
     bool base_fits = need_number(compiler, base);
     int dimension;
 
@@ -847,33 +828,31 @@ static struct aras_expression *analyse_power(struct compiler *compiler,
         return wrong(compiler, tree);
     }
 
-    struct aras_expression *expression =
+    struct aras_term *term =
         is_value(exponent, 1.0) ? base
                                 : binary(compiler, ARAS_DO_POWER, tree, base, exponent);
 
-    expression->tree = tree;
-    expression->dimension = dimension;
-    return expression;
+    term->tree = tree;
+    term->dimension = dimension;
+    return term;
 }
 
-static struct aras_expression *unary(struct compiler *compiler,
-                                     enum aras_operation operation,
-                                     const struct aras_tree *tree,
-                                     const struct aras_expression *operand)
+static struct aras_term *unary(struct compiler *compiler, enum aras_operation operation,
+                               const struct aras_tree *tree,
+                               const struct aras_term *operand)
 {
-    struct aras_expression *expression =
-        with_parts(compiler, ARAS_IS_OPERATION, tree, 1);
+    struct aras_term *term = with_parts(compiler, ARAS_IS_OPERATION, tree, 1);
 
-    expression->operation = operation;
-    expression->type = operand->type;
-    expression->parts[0] = operand;
-    return folded(compiler, expression);
+    term->operation = operation;
+    term->type = operand->type;
+    term->parts[0] = operand;
+    return folded(compiler, term);
 }
 
-static struct aras_expression *analyse_not(struct compiler *compiler,
-                                           const struct aras_tree *tree)
+static struct aras_term *analyse_not(struct compiler *compiler,
+                                     const struct aras_tree *tree)
 {
-    struct aras_expression *operand = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *operand = analyse_value(compiler, tree->parts[0], no_wish);
 
     if (!need_truth(compiler, operand)) {
         return wrong(compiler, tree);
@@ -882,8 +861,8 @@ static struct aras_expression *analyse_not(struct compiler *compiler,
 }
 
 /* Functions of one number. */
-static struct aras_expression *analyse_function(struct compiler *compiler,
-                                                const struct aras_tree *tree)
+static struct aras_term *analyse_function(struct compiler *compiler,
+                                          const struct aras_tree *tree)
 {
     static const struct {
         enum aras_tree_kind kind;
@@ -901,7 +880,7 @@ static struct aras_expression *analyse_function(struct compiler *compiler,
         {ARAS_TREE_ROUND, ARAS_DO_ROUND, "the argument of round"},
         {ARAS_TREE_LOGISTIC, ARAS_DO_LOGISTIC, "the argument of logistic"},
     };
-    struct aras_expression *operand = analyse_value(compiler, tree->parts[0], no_wish);
+    struct aras_term *operand = analyse_value(compiler, tree->parts[0], no_wish);
     size_t form = 0;
 
     while (forms[form].kind != tree->kind) {
@@ -929,42 +908,39 @@ static struct aras_expression *analyse_function(struct compiler *compiler,
         dimension /= 2;
     }
 
-    struct aras_expression *expression =
-        unary(compiler, forms[form].operation, tree, operand);
+    struct aras_term *term = unary(compiler, forms[form].operation, tree, operand);
 
-    expression->dimension = dimension;
-    expression->any_dimension =
-        operand->any_dimension && tree->kind == ARAS_TREE_NEGATIVE;
-    return expression;
+    term->dimension = dimension;
+    term->any_dimension = operand->any_dimension && tree->kind == ARAS_TREE_NEGATIVE;
+    return term;
 }
 
 /* min, max, clamp, toward: numbers of one dimension, but for toward's share. */
-static struct aras_expression *analyse_together(struct compiler *compiler,
-                                                const struct aras_tree *tree)
+static struct aras_term *analyse_together(struct compiler *compiler,
+                                          const struct aras_tree *tree)
 {
-    struct aras_expression *expression =
-        with_parts(compiler, ARAS_IS_OPERATION, tree, tree->count);
-    const struct aras_expression *sample = NULL; /* the first that has a dimension */
+    struct aras_term *term = with_parts(compiler, ARAS_IS_OPERATION, tree, tree->count);
+    const struct aras_term *sample = NULL; /* the first that has a dimension */
     bool fits = true;
 
     switch (tree->kind) {
     case ARAS_TREE_MIN:
-        expression->operation = ARAS_DO_MIN;
+        term->operation = ARAS_DO_MIN;
         break;
     case ARAS_TREE_MAX:
-        expression->operation = ARAS_DO_MAX;
+        term->operation = ARAS_DO_MAX;
         break;
     case ARAS_TREE_CLAMP:
-        expression->operation = ARAS_DO_CLAMP;
+        term->operation = ARAS_DO_CLAMP;
         break;
     default:
-        expression->operation = ARAS_DO_TOWARD;
+        term->operation = ARAS_DO_TOWARD;
         break;
     }
     for (size_t i = 0; i < tree->count; i++) {
-        struct aras_expression *part = analyse_value(compiler, tree->parts[i], no_wish);
+        struct aras_term *part = analyse_value(compiler, tree->parts[i], no_wish);
 
-        expression->parts[i] = part;
+        term->parts[i] = part;
         if (tree->kind == ARAS_TREE_TOWARD && i == 2) {
             fits &= need_plain(compiler, part, "the share of toward");
         } else if (!need_number(compiler, part)) {
@@ -978,23 +954,23 @@ static struct aras_expression *analyse_together(struct compiler *compiler,
     if (!fits) {
         return wrong(compiler, tree);
     }
-    expression = folded(compiler, expression);
-    if (!is_wrong(expression) && sample != NULL) {
-        expression->dimension = sample->dimension;
-        expression->any_dimension = sample->any_dimension;
+    term = folded(compiler, term);
+    if (!is_wrong(term) && sample != NULL) {
+        term->dimension = sample->dimension;
+        term->any_dimension = sample->any_dimension;
     }
-    return expression;
+    return term;
 }
 
 /* Tables */
 
-static bool corners_rise(struct compiler *compiler, const struct aras_expression *table)
+static bool corners_rise(struct compiler *compiler, const struct aras_term *table)
 {
     bool rise = true;
 
     for (size_t i = 3; i < table->count; i += 2) {
-        const struct aras_expression *before = table->parts[i - 2];
-        const struct aras_expression *corner = table->parts[i];
+        const struct aras_term *before = table->parts[i - 2];
+        const struct aras_term *corner = table->parts[i];
 
         if (is_constant(before) && is_constant(corner) &&
             before->value >= corner->value) {
@@ -1008,13 +984,12 @@ static bool corners_rise(struct compiler *compiler, const struct aras_expression
 }
 
 /* The table as a value for each corner that has been reached. */
-static struct aras_expression *steps_of(struct compiler *compiler,
-                                        const struct aras_expression *table)
+static struct aras_term *steps_of(struct compiler *compiler,
+                                  const struct aras_term *table)
 {
     size_t count = table->count / 2;
     uint32_t *corners = aras_arena_array(compiler->arena, count, sizeof *corners);
-    struct aras_expression *steps =
-        with_parts(compiler, ARAS_IS_STEPS, table->tree, count);
+    struct aras_term *steps = with_parts(compiler, ARAS_IS_STEPS, table->tree, count);
 
     for (size_t i = 0; i < count; i++) {
         steps->parts[i] = table->parts[2 + 2 * i];
@@ -1031,9 +1006,9 @@ static struct aras_expression *steps_of(struct compiler *compiler,
 }
 
 /* The value of the table if it is known which one it is; or else NULL. */
-static const struct aras_expression *looked_up(const struct aras_expression *table)
+static const struct aras_term *looked_up(const struct aras_term *table)
 {
-    const struct aras_expression *value = table->parts[2];
+    const struct aras_term *value = table->parts[2];
 
     if (table->count == 3) {
         return value;
@@ -1052,13 +1027,12 @@ static const struct aras_expression *looked_up(const struct aras_expression *tab
     return value;
 }
 
-static struct aras_expression *
-analyse_table(struct compiler *compiler, const struct aras_tree *tree, struct wish wish)
+static struct aras_term *analyse_table(struct compiler *compiler,
+                                       const struct aras_tree *tree, struct wish wish)
 {
-    struct aras_expression *table =
-        with_parts(compiler, ARAS_IS_TABLE, tree, tree->count);
-    struct aras_expression *sought = analyse(compiler, tree->parts[0], no_wish);
-    const struct aras_expression *sample = NULL; /* a value that has a dimension */
+    struct aras_term *table = with_parts(compiler, ARAS_IS_TABLE, tree, tree->count);
+    struct aras_term *sought = analyse(compiler, tree->parts[0], no_wish);
+    const struct aras_term *sample = NULL; /* a value that has a dimension */
     bool fits = need_number(compiler, sought);
 
     table->parts[0] = sought;
@@ -1067,8 +1041,7 @@ analyse_table(struct compiler *compiler, const struct aras_tree *tree, struct wi
 
         compiler->conditional += i > 1;
 
-        struct aras_expression *corner =
-            analyse_value(compiler, tree->parts[i], no_wish);
+        struct aras_term *corner = analyse_value(compiler, tree->parts[i], no_wish);
 
         compiler->conditional -= i > 1;
 
@@ -1079,7 +1052,7 @@ analyse_table(struct compiler *compiler, const struct aras_tree *tree, struct wi
 
         compiler->conditional++;
 
-        struct aras_expression *value = analyse_value(
+        struct aras_term *value = analyse_value(
             compiler, tree->parts[i + 1], sample != NULL ? wish_of(sample) : wish);
 
         compiler->conditional--;
@@ -1099,11 +1072,11 @@ analyse_table(struct compiler *compiler, const struct aras_tree *tree, struct wi
     table->type = sample->type;
     table->stages = sample->stages;
 
-    const struct aras_expression *value = looked_up(table);
-    struct aras_expression *result;
+    const struct aras_term *value = looked_up(table);
+    struct aras_term *result;
 
     if (value != NULL) {
-        result = new_expression(compiler, value->kind, value->tree);
+        result = new_term(compiler, value->kind, value->tree);
         *result = *value;
     } else if (is_moving(compiler, sought)) {
         result = steps_of(compiler, table);
@@ -1117,18 +1090,18 @@ analyse_table(struct compiler *compiler, const struct aras_tree *tree, struct wi
 
 /* Draws */
 
-static bool draw_dimension(struct compiler *compiler,
-                           const struct aras_expression *draw, int *dimension)
+static bool draw_dimension(struct compiler *compiler, const struct aras_term *draw,
+                           int *dimension)
 {
     const struct aras_tree *tree = draw->tree;
     const struct aras_distribution_form *form =
         aras_distribution_form(tree->distribution);
-    const struct aras_expression *sample = NULL;
+    const struct aras_term *sample = NULL;
     bool fits = true;
 
     *dimension = 0;
     for (size_t i = 0; i < draw->count; i++) {
-        const struct aras_expression *part = draw->parts[i];
+        const struct aras_term *part = draw->parts[i];
         bool bound = i >= form->arguments;
         bool scales = bound || form->scales[i];
         bool inverse = !bound && form->inverse[i];
@@ -1172,8 +1145,7 @@ static bool draw_dimension(struct compiler *compiler,
 }
 
 /* Tells now what would be wrong in every replication. */
-static bool check_constant_draw(struct compiler *compiler,
-                                const struct aras_expression *draw)
+static bool check_constant_draw(struct compiler *compiler, const struct aras_term *draw)
 {
     const struct aras_tree *tree = draw->tree;
     size_t arguments = aras_distribution_form(tree->distribution)->arguments;
@@ -1200,11 +1172,10 @@ static bool check_constant_draw(struct compiler *compiler,
     return false;
 }
 
-static struct aras_expression *analyse_draw(struct compiler *compiler,
-                                            const struct aras_tree *tree)
+static struct aras_term *analyse_draw(struct compiler *compiler,
+                                      const struct aras_tree *tree)
 {
-    struct aras_expression *draw =
-        with_parts(compiler, ARAS_IS_DRAW, tree, tree->count);
+    struct aras_term *draw = with_parts(compiler, ARAS_IS_DRAW, tree, tree->count);
     bool fits = true;
     int dimension;
 
@@ -1218,7 +1189,7 @@ static struct aras_expression *analyse_draw(struct compiler *compiler,
         fits = false;
     }
     for (size_t i = 0; i < tree->count; i++) {
-        struct aras_expression *part = analyse_value(compiler, tree->parts[i], no_wish);
+        struct aras_term *part = analyse_value(compiler, tree->parts[i], no_wish);
 
         fits &= need_number(compiler, part);
         draw->parts[i] = part;
@@ -1233,20 +1204,20 @@ static struct aras_expression *analyse_draw(struct compiler *compiler,
 
 /* Everything */
 
-static struct aras_expression *analyse(struct compiler *compiler,
-                                       const struct aras_tree *tree, struct wish wish)
+static struct aras_term *analyse(struct compiler *compiler,
+                                 const struct aras_tree *tree, struct wish wish)
 {
-    struct aras_expression *expression;
+    struct aras_term *term;
 
     switch (tree->kind) {
     case ARAS_TREE_NUMBER:
-        expression = constant(compiler, tree, tree->number);
-        expression->any_dimension = tree->number == 0.0;
-        return expression;
+        term = constant(compiler, tree, tree->number);
+        term->any_dimension = tree->number == 0.0;
+        return term;
     case ARAS_TREE_TRUTH:
-        expression = constant(compiler, tree, tree->number);
-        expression->type = ARAS_TRUTH;
-        return expression;
+        term = constant(compiler, tree, tree->number);
+        term->type = ARAS_TRUTH;
+        return term;
     case ARAS_TREE_NAME:
         return analyse_name(compiler, tree, wish);
     case ARAS_TREE_NOT:
@@ -1300,12 +1271,12 @@ static struct aras_expression *analyse(struct compiler *compiler,
 struct product {
     struct compiler *compiler;
     const struct aras_tree *tree;
-    const struct aras_expression *fixed; /* NULL while it is 1 */
+    const struct aras_term *fixed; /* NULL while it is 1 */
     struct aras_factor factors[ARAS_MOST_FACTORS];
     size_t count;
 };
 
-static bool add_factor(struct product *product, const struct aras_expression *slot,
+static bool add_factor(struct product *product, const struct aras_term *slot,
                        double offset)
 {
     if (slot->kind != ARAS_IS_SLOT || slot->type != ARAS_NUMBER ||
@@ -1318,7 +1289,7 @@ static bool add_factor(struct product *product, const struct aras_expression *sl
 }
 
 static void add_fixed(struct product *product, enum aras_operation operation,
-                      const struct aras_expression *fixed)
+                      const struct aras_term *fixed)
 {
     if (operation == ARAS_DO_MULTIPLY && product->fixed == NULL) {
         product->fixed = fixed;
@@ -1338,12 +1309,11 @@ static void add_sign(struct product *product)
 }
 
 /* slot + c, c + slot, slot - c, c - slot */
-static bool gather_shifted(struct product *product,
-                           const struct aras_expression *expression)
+static bool gather_shifted(struct product *product, const struct aras_term *term)
 {
-    const struct aras_expression *left = expression->parts[0];
-    const struct aras_expression *right = expression->parts[1];
-    bool plus = expression->operation == ARAS_DO_ADD;
+    const struct aras_term *left = term->parts[0];
+    const struct aras_term *right = term->parts[1];
+    bool plus = term->operation == ARAS_DO_ADD;
 
     if (is_constant(right)) {
         return add_factor(product, left, plus ? right->value : -right->value);
@@ -1357,58 +1327,55 @@ static bool gather_shifted(struct product *product,
     return add_factor(product, right, plus ? left->value : -left->value);
 }
 
-/* False when the expression is no product of what is fixed and of (slot + offset). */
-static bool gather(struct product *product, const struct aras_expression *expression)
+/* False when the term is no product of what is fixed and of (slot + offset). */
+static bool gather(struct product *product, const struct aras_term *term)
 {
-    if (!expression->varies) {
-        add_fixed(product, ARAS_DO_MULTIPLY, expression);
+    if (!term->varies) {
+        add_fixed(product, ARAS_DO_MULTIPLY, term);
         return true;
     }
-    if (expression->kind == ARAS_IS_SLOT) {
-        return add_factor(product, expression, 0.0);
+    if (term->kind == ARAS_IS_SLOT) {
+        return add_factor(product, term, 0.0);
     }
-    if (expression->kind != ARAS_IS_OPERATION) {
+    if (term->kind != ARAS_IS_OPERATION) {
         return false;
     }
-    switch (expression->operation) {
+    switch (term->operation) {
     case ARAS_DO_MULTIPLY:
-        return gather(product, expression->parts[0]) &&
-               gather(product, expression->parts[1]);
+        return gather(product, term->parts[0]) && gather(product, term->parts[1]);
     case ARAS_DO_DIVIDE:
-        if (expression->parts[1]->varies || !gather(product, expression->parts[0])) {
+        if (term->parts[1]->varies || !gather(product, term->parts[0])) {
             return false;
         }
-        add_fixed(product, ARAS_DO_DIVIDE, expression->parts[1]);
+        add_fixed(product, ARAS_DO_DIVIDE, term->parts[1]);
         return true;
     case ARAS_DO_NEGATIVE:
         add_sign(product);
-        return gather(product, expression->parts[0]);
+        return gather(product, term->parts[0]);
     case ARAS_DO_POWER:
-        return is_value(expression->parts[1], 2.0) &&
-               gather(product, expression->parts[0]) &&
-               gather(product, expression->parts[0]);
+        return is_value(term->parts[1], 2.0) && gather(product, term->parts[0]) &&
+               gather(product, term->parts[0]);
     case ARAS_DO_ADD:
     case ARAS_DO_SUBTRACT:
-        return gather_shifted(product, expression);
+        return gather_shifted(product, term);
     default:
         return false;
     }
 }
 
-static void set_product(struct compiler *compiler,
-                        const struct aras_expression *expression,
+static void set_product(struct compiler *compiler, const struct aras_term *term,
                         struct aras_code *code)
 {
-    struct product product = {.compiler = compiler, .tree = expression->tree};
+    struct product product = {.compiler = compiler, .tree = term->tree};
 
-    if (!expression->varies) {
+    if (!term->varies) {
         code->is_product = true;
         code->fixed = code;
         return;
     }
     /* A fixed part that cannot be worked out fails when the rate is, not here. */
     compiler->conditional++;
-    code->is_product = expression->type == ARAS_NUMBER && gather(&product, expression);
+    code->is_product = term->type == ARAS_NUMBER && gather(&product, term);
     compiler->conditional--;
     if (!code->is_product) {
         return;
@@ -1448,19 +1415,18 @@ static void set_reads(struct aras_emitter *emitter, struct aras_code *code)
 }
 
 static const struct aras_code *new_code(struct compiler *compiler,
-                                        const struct aras_expression *expression,
-                                        size_t draws)
+                                        const struct aras_term *term, size_t draws)
 {
     struct aras_code *code = aras_arena_get(compiler->arena, sizeof *code);
     struct aras_emitter emitter = {.arena = compiler->arena};
 
-    aras_emitter_write(&emitter, expression);
+    aras_emitter_write(&emitter, term);
     if (emitter.count > ARAS_MOST_INSTRUCTIONS) {
-        complain(compiler, expression->tree,
+        complain(compiler, term->tree,
                  "this is too long for one formula: divide it into several");
     }
     if (emitter.deepest > ARAS_DEEPEST) {
-        complain(compiler, expression->tree,
+        complain(compiler, term->tree,
                  "more than %d values wait for one another here: divide the formula "
                  "into several",
                  ARAS_DEEPEST);
@@ -1468,29 +1434,28 @@ static const struct aras_code *new_code(struct compiler *compiler,
     code->instructions = emitter.instructions;
     code->count = emitter.count;
     code->depth = emitter.deepest;
-    code->type = expression->type;
-    code->stages = expression->stages;
-    code->dimension = expression->dimension;
-    code->varies = expression->varies;
+    code->type = term->type;
+    code->stages = term->stages;
+    code->dimension = term->dimension;
+    code->varies = term->varies;
     code->draws = draws;
-    code->literal = is_constant(expression);
-    code->value = code->literal ? expression->value : 0.0;
+    code->literal = is_constant(term);
+    code->value = code->literal ? term->value : 0.0;
     set_reads(&emitter, code);
-    set_product(compiler, expression, code);
+    set_product(compiler, term, code);
     return code;
 }
 
 /* What is expected */
 
-static void check_dimension(struct compiler *compiler,
-                            const struct aras_expression *expression,
+static void check_dimension(struct compiler *compiler, const struct aras_term *term,
                             const struct aras_expectation *expected)
 {
     int wanted = expected->dimension;
-    int found = expression->dimension;
+    int found = term->dimension;
     const char *advice = "";
 
-    if (wanted == found || expression->any_dimension) {
+    if (wanted == found || term->any_dimension) {
         return;
     }
     if (found == wanted + 1) {
@@ -1505,40 +1470,39 @@ static void check_dimension(struct compiler *compiler,
                            : aras_arena_print(compiler->arena, "here %s is needed",
                                               dimension_text(compiler, wanted));
 
-    complain(compiler, expression->tree, "%s, this is %s%s", wish,
+    complain(compiler, term->tree, "%s, this is %s%s", wish,
              dimension_text(compiler, found), advice);
 }
 
-static void check_type(struct compiler *compiler,
-                       const struct aras_expression *expression,
+static void check_type(struct compiler *compiler, const struct aras_term *term,
                        const struct aras_expectation *expected)
 {
-    const struct aras_tree *tree = expression->tree;
+    const struct aras_tree *tree = term->tree;
 
     if (expected->any_type) {
-        if (expression->type == ARAS_NUMBER && !expected->any_dimension) {
-            check_dimension(compiler, expression, expected);
+        if (term->type == ARAS_NUMBER && !expected->any_dimension) {
+            check_dimension(compiler, term, expected);
         }
         return;
     }
     ARAS_REQUIRE(expected->type != ARAS_STAGE || expected->stages != NULL);
     switch (expected->type) {
     case ARAS_NUMBER:
-        if (need_number(compiler, expression) && !expected->any_dimension) {
-            check_dimension(compiler, expression, expected);
+        if (need_number(compiler, term) && !expected->any_dimension) {
+            check_dimension(compiler, term, expected);
         }
         break;
     case ARAS_TRUTH:
-        need_truth(compiler, expression);
+        need_truth(compiler, term);
         break;
     case ARAS_STAGE:
-        if (expression->type != ARAS_STAGE) {
+        if (term->type != ARAS_STAGE) {
             complain(compiler, tree, "here a stage is needed, one of %s",
                      stage_list(compiler, expected->stages));
-        } else if (expression->stages != expected->stages) {
+        } else if (term->stages != expected->stages) {
             complain(compiler, tree,
                      "%s has other stages (%s) than are needed here (%s)",
-                     words(compiler, tree), stage_list(compiler, expression->stages),
+                     words(compiler, tree), stage_list(compiler, term->stages),
                      stage_list(compiler, expected->stages));
         }
         break;
@@ -1557,9 +1521,9 @@ const struct aras_code *aras_formula_compile(const struct aras_formula *formula,
                                 .scratch = {.arena = problems->arena}};
     struct wish wish = {.stages =
                             expected->type == ARAS_STAGE ? expected->stages : NULL};
-    struct aras_expression *expression = analyse_value(&compiler, formula->root, wish);
+    struct aras_term *term = analyse_value(&compiler, formula->root, wish);
 
-    if (is_wrong(expression)) {
+    if (is_wrong(term)) {
         ARAS_REQUIRE(compiler.complaints > 0);
         return NULL;
     }
@@ -1567,15 +1531,15 @@ const struct aras_code *aras_formula_compile(const struct aras_formula *formula,
     struct aras_expectation checked = *expected;
 
     checked.any_dimension |= scope->timeless;
-    check_type(&compiler, expression, &checked);
+    check_type(&compiler, term, &checked);
     if (compiler.complaints > 0) {
         return NULL;
     }
-    if (expression->any_dimension && !checked.any_dimension) {
-        expression->dimension = checked.dimension;
+    if (term->any_dimension && !checked.any_dimension) {
+        term->dimension = checked.dimension;
     }
 
-    const struct aras_code *code = new_code(&compiler, expression, compiler.draws);
+    const struct aras_code *code = new_code(&compiler, term, compiler.draws);
 
     return compiler.complaints == 0 ? code : NULL;
 }

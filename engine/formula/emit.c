@@ -1,45 +1,41 @@
 #include <string.h>
 
 #include "base/require.h"
-#include "formula/expression.h"
+#include "formula/term.h"
 
-static void emit(struct aras_emitter *emitter,
-                 const struct aras_expression *expression);
+static void emit(struct aras_emitter *emitter, const struct aras_term *term);
 
-static bool is_constant(const struct aras_expression *expression)
+static bool is_constant(const struct aras_term *term)
 {
-    return expression->kind == ARAS_IS_CONSTANT;
+    return term->kind == ARAS_IS_CONSTANT;
 }
 
-static bool is_slot(const struct aras_expression *expression)
+static bool is_slot(const struct aras_term *term)
 {
-    return expression->kind == ARAS_IS_SLOT;
+    return term->kind == ARAS_IS_SLOT;
 }
 
-static bool is_operation(const struct aras_expression *expression,
-                         enum aras_operation operation)
+static bool is_operation(const struct aras_term *term, enum aras_operation operation)
 {
-    return expression->kind == ARAS_IS_OPERATION && expression->operation == operation;
+    return term->kind == ARAS_IS_OPERATION && term->operation == operation;
 }
 
 /* A constant times a slot. */
-static bool is_scaled(const struct aras_expression *expression)
+static bool is_scaled(const struct aras_term *term)
 {
-    return is_operation(expression, ARAS_DO_MULTIPLY) &&
-           ((is_constant(expression->parts[0]) && is_slot(expression->parts[1])) ||
-            (is_slot(expression->parts[0]) && is_constant(expression->parts[1])));
+    return is_operation(term, ARAS_DO_MULTIPLY) &&
+           ((is_constant(term->parts[0]) && is_slot(term->parts[1])) ||
+            (is_slot(term->parts[0]) && is_constant(term->parts[1])));
 }
 
-static double constant_of(const struct aras_expression *expression)
+static double constant_of(const struct aras_term *term)
 {
-    return is_constant(expression->parts[0]) ? expression->parts[0]->value
-                                             : expression->parts[1]->value;
+    return is_constant(term->parts[0]) ? term->parts[0]->value : term->parts[1]->value;
 }
 
-static uint32_t slot_of(const struct aras_expression *expression)
+static uint32_t slot_of(const struct aras_term *term)
 {
-    return is_slot(expression->parts[0]) ? expression->parts[0]->slot
-                                         : expression->parts[1]->slot;
+    return is_slot(term->parts[0]) ? term->parts[0]->slot : term->parts[1]->slot;
 }
 
 static size_t add(struct aras_emitter *emitter, enum aras_operation operation,
@@ -126,16 +122,15 @@ static enum aras_operation flipped(enum aras_operation comparison)
     }
 }
 
-static void emit_comparison(struct aras_emitter *emitter,
-                            const struct aras_expression *expression)
+static void emit_comparison(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    const struct aras_expression *left = expression->parts[0];
-    const struct aras_expression *right = expression->parts[1];
-    enum aras_operation operation = expression->operation;
+    const struct aras_term *left = term->parts[0];
+    const struct aras_term *right = term->parts[1];
+    enum aras_operation operation = term->operation;
 
     /* What is simple goes to the right, where one instruction can hold it. */
     if (is_constant(left) || (is_slot(left) && !is_constant(right))) {
-        const struct aras_expression *exchanged = left;
+        const struct aras_term *exchanged = left;
 
         left = right;
         right = exchanged;
@@ -158,8 +153,8 @@ static void emit_comparison(struct aras_emitter *emitter,
     }
 }
 
-static void emit_sum(struct aras_emitter *emitter, const struct aras_expression *left,
-                     const struct aras_expression *right)
+static void emit_sum(struct aras_emitter *emitter, const struct aras_term *left,
+                     const struct aras_term *right)
 {
     if (is_slot(left) && is_constant(right)) {
         act_on_slot(emitter, ARAS_DO_SHIFTED, left->slot, right->value);
@@ -181,9 +176,8 @@ static void emit_sum(struct aras_emitter *emitter, const struct aras_expression 
 }
 
 /* x - c is x + (-c), and x - c s is x + (-c) s, to the last bit. */
-static void emit_difference(struct aras_emitter *emitter,
-                            const struct aras_expression *left,
-                            const struct aras_expression *right)
+static void emit_difference(struct aras_emitter *emitter, const struct aras_term *left,
+                            const struct aras_term *right)
 {
     if (is_slot(left) && is_constant(right)) {
         act_on_slot(emitter, ARAS_DO_SHIFTED, left->slot, -right->value);
@@ -208,9 +202,8 @@ static void emit_difference(struct aras_emitter *emitter,
     }
 }
 
-static void emit_product(struct aras_emitter *emitter,
-                         const struct aras_expression *left,
-                         const struct aras_expression *right)
+static void emit_product(struct aras_emitter *emitter, const struct aras_term *left,
+                         const struct aras_term *right)
 {
     emit(emitter, left);
     if (is_constant(right)) {
@@ -224,9 +217,8 @@ static void emit_product(struct aras_emitter *emitter,
     }
 }
 
-static void emit_quotient(struct aras_emitter *emitter,
-                          const struct aras_expression *left,
-                          const struct aras_expression *right)
+static void emit_quotient(struct aras_emitter *emitter, const struct aras_term *left,
+                          const struct aras_term *right)
 {
     if (is_constant(right) && right->value != 0.0) {
         emit(emitter, left);
@@ -246,38 +238,35 @@ static void emit_quotient(struct aras_emitter *emitter,
 }
 
 /* min and max of two or more. */
-static void emit_choice(struct aras_emitter *emitter,
-                        const struct aras_expression *expression)
+static void emit_choice(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    emit(emitter, expression->parts[0]);
-    for (size_t i = 1; i < expression->count; i++) {
-        emit(emitter, expression->parts[i]);
-        act(emitter, expression->operation, 0.0);
+    emit(emitter, term->parts[0]);
+    for (size_t i = 1; i < term->count; i++) {
+        emit(emitter, term->parts[i]);
+        act(emitter, term->operation, 0.0);
         popped(emitter, 1);
     }
 }
 
-static void emit_operation(struct aras_emitter *emitter,
-                           const struct aras_expression *expression)
+static void emit_operation(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    const struct aras_expression *left = expression->parts[0];
-    const struct aras_expression *right =
-        expression->count > 1 ? expression->parts[1] : NULL;
+    const struct aras_term *left = term->parts[0];
+    const struct aras_term *right = term->count > 1 ? term->parts[1] : NULL;
     bool left_is_simple = is_constant(left) || is_slot(left) || is_scaled(left);
 
-    switch (expression->operation) {
+    switch (term->operation) {
     case ARAS_DO_ADD:
     case ARAS_DO_MULTIPLY:
         /* What is simple goes to the right, where one instruction can hold it. */
         if ((is_constant(left) && !is_constant(right)) ||
             (left_is_simple && !is_constant(right) && !is_slot(right) &&
              !is_scaled(right))) {
-            const struct aras_expression *exchanged = left;
+            const struct aras_term *exchanged = left;
 
             left = right;
             right = exchanged;
         }
-        if (expression->operation == ARAS_DO_ADD) {
+        if (term->operation == ARAS_DO_ADD) {
             emit_sum(emitter, left, right);
         } else if (is_slot(left) && is_constant(right)) {
             act_on_slot(emitter, ARAS_DO_SCALED, left->slot, right->value);
@@ -301,35 +290,33 @@ static void emit_operation(struct aras_emitter *emitter,
         break;
     case ARAS_DO_MIN:
     case ARAS_DO_MAX:
-        emit_choice(emitter, expression);
+        emit_choice(emitter, term);
         return;
     default:
         break;
     }
-    for (size_t i = 0; i < expression->count; i++) {
-        emit(emitter, expression->parts[i]);
+    for (size_t i = 0; i < term->count; i++) {
+        emit(emitter, term->parts[i]);
     }
-    act(emitter, expression->operation, 0.0);
-    popped(emitter, expression->count - 1);
+    act(emitter, term->operation, 0.0);
+    popped(emitter, term->count - 1);
 }
 
-static void emit_short_cut(struct aras_emitter *emitter,
-                           const struct aras_expression *expression,
+static void emit_short_cut(struct aras_emitter *emitter, const struct aras_term *term,
                            enum aras_operation operation)
 {
-    emit(emitter, expression->parts[0]);
+    emit(emitter, term->parts[0]);
 
     size_t jump = act(emitter, operation, 0.0);
 
     popped(emitter, 1);
-    emit(emitter, expression->parts[1]);
+    emit(emitter, term->parts[1]);
     land(emitter, jump);
 }
 
-static void emit_if(struct aras_emitter *emitter,
-                    const struct aras_expression *expression)
+static void emit_if(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    const struct aras_expression *condition = expression->parts[0];
+    const struct aras_term *condition = term->parts[0];
     size_t otherwise;
 
     if (is_slot(condition)) {
@@ -340,26 +327,25 @@ static void emit_if(struct aras_emitter *emitter,
         otherwise = act(emitter, ARAS_DO_JUMP_UNLESS, 0.0);
         popped(emitter, 1);
     }
-    emit(emitter, expression->parts[1]);
+    emit(emitter, term->parts[1]);
     popped(emitter, 1);
 
     size_t end = act(emitter, ARAS_DO_JUMP, 0.0);
 
     land(emitter, otherwise);
-    emit(emitter, expression->parts[2]);
+    emit(emitter, term->parts[2]);
     land(emitter, end);
 }
 
 /* From the last corner down: the value of the first one that is reached. */
-static void emit_table(struct aras_emitter *emitter,
-                       const struct aras_expression *expression)
+static void emit_table(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    size_t corners = expression->count / 2;
+    size_t corners = term->count / 2;
     size_t *ends = aras_arena_array(emitter->arena, corners, sizeof *ends);
 
-    emit(emitter, expression->parts[0]);
+    emit(emitter, term->parts[0]);
     for (size_t i = corners; i-- > 1;) {
-        const struct aras_expression *corner = expression->parts[1 + 2 * i];
+        const struct aras_term *corner = term->parts[1 + 2 * i];
         size_t lower;
 
         if (is_constant(corner)) {
@@ -371,104 +357,101 @@ static void emit_table(struct aras_emitter *emitter,
         }
         act(emitter, ARAS_DO_DROP, 0.0);
         popped(emitter, 1);
-        emit(emitter, expression->parts[2 + 2 * i]);
+        emit(emitter, term->parts[2 + 2 * i]);
         ends[i] = act(emitter, ARAS_DO_JUMP, 0.0);
         land(emitter, lower);
     }
     act(emitter, ARAS_DO_DROP, 0.0);
     popped(emitter, 1);
-    emit(emitter, expression->parts[2]);
+    emit(emitter, term->parts[2]);
     for (size_t i = 1; i < corners; i++) {
         land(emitter, ends[i]);
     }
 }
 
-static void emit_steps(struct aras_emitter *emitter,
-                       const struct aras_expression *expression)
+static void emit_steps(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    size_t *ends = aras_arena_array(emitter->arena, expression->count, sizeof *ends);
+    size_t *ends = aras_arena_array(emitter->arena, term->count, sizeof *ends);
 
-    for (size_t i = expression->count; i-- > 1;) {
+    for (size_t i = term->count; i-- > 1;) {
         size_t lower =
-            act_on_slot(emitter, ARAS_DO_JUMP_UNLESS_SLOT, expression->corners[i], 0.0);
+            act_on_slot(emitter, ARAS_DO_JUMP_UNLESS_SLOT, term->corners[i], 0.0);
 
-        emit(emitter, expression->parts[i]);
+        emit(emitter, term->parts[i]);
         popped(emitter, 1);
         ends[i] = act(emitter, ARAS_DO_JUMP, 0.0);
         land(emitter, lower);
     }
-    emit(emitter, expression->parts[0]);
-    for (size_t i = 1; i < expression->count; i++) {
+    emit(emitter, term->parts[0]);
+    for (size_t i = 1; i < term->count; i++) {
         land(emitter, ends[i]);
     }
 }
 
-static void emit_draw(struct aras_emitter *emitter,
-                      const struct aras_expression *expression)
+static void emit_draw(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    const struct aras_tree *tree = expression->tree;
+    const struct aras_tree *tree = term->tree;
 
-    for (size_t i = 0; i < expression->count; i++) {
-        emit(emitter, expression->parts[i]);
+    for (size_t i = 0; i < term->count; i++) {
+        emit(emitter, term->parts[i]);
     }
 
     size_t at = add(emitter, tree->truncated ? ARAS_DO_DRAW_TRUNCATED : ARAS_DO_DRAW,
-                    expression->slot, 0.0);
+                    term->slot, 0.0);
 
     emitter->instructions[at].jump = (uint16_t) tree->distribution;
-    popped(emitter, expression->count - 1);
+    popped(emitter, term->count - 1);
 }
 
-static void emit(struct aras_emitter *emitter, const struct aras_expression *expression)
+static void emit(struct aras_emitter *emitter, const struct aras_term *term)
 {
-    switch (expression->kind) {
+    switch (term->kind) {
     case ARAS_IS_WRONG:
-        ARAS_REQUIRE(expression->kind != ARAS_IS_WRONG);
+        ARAS_REQUIRE(term->kind != ARAS_IS_WRONG);
         break;
     case ARAS_IS_CONSTANT:
-        act(emitter, ARAS_DO_CONSTANT, expression->value);
+        act(emitter, ARAS_DO_CONSTANT, term->value);
         pushed(emitter);
         break;
     case ARAS_IS_SLOT:
-        act_on_slot(emitter, ARAS_DO_SLOT, expression->slot, 0.0);
+        act_on_slot(emitter, ARAS_DO_SLOT, term->slot, 0.0);
         pushed(emitter);
         break;
     case ARAS_IS_AGE:
-        act_on_slot(emitter, ARAS_DO_AGE, expression->slot, 0.0);
+        act_on_slot(emitter, ARAS_DO_AGE, term->slot, 0.0);
         pushed(emitter);
         break;
     case ARAS_IS_OPERATION:
-        emit_operation(emitter, expression);
+        emit_operation(emitter, term);
         break;
     case ARAS_IS_COMPARISON:
-        emit_comparison(emitter, expression);
+        emit_comparison(emitter, term);
         break;
     case ARAS_IS_AND:
-        emit_short_cut(emitter, expression, ARAS_DO_AND);
+        emit_short_cut(emitter, term, ARAS_DO_AND);
         break;
     case ARAS_IS_OR:
-        emit_short_cut(emitter, expression, ARAS_DO_OR);
+        emit_short_cut(emitter, term, ARAS_DO_OR);
         break;
     case ARAS_IS_IF:
-        emit_if(emitter, expression);
+        emit_if(emitter, term);
         break;
     case ARAS_IS_TABLE:
-        emit_table(emitter, expression);
+        emit_table(emitter, term);
         break;
     case ARAS_IS_STEPS:
-        emit_steps(emitter, expression);
+        emit_steps(emitter, term);
         break;
     case ARAS_IS_DRAW:
-        emit_draw(emitter, expression);
+        emit_draw(emitter, term);
         break;
     }
 }
 
-void aras_emitter_write(struct aras_emitter *emitter,
-                        const struct aras_expression *expression)
+void aras_emitter_write(struct aras_emitter *emitter, const struct aras_term *term)
 {
     *emitter = (struct aras_emitter){.arena = emitter->arena};
-    emit(emitter, expression);
+    emit(emitter, term);
     act(emitter, ARAS_DO_END, 0.0);
     ARAS_REQUIRE(emitter->depth == 1);
 }

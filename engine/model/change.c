@@ -181,6 +181,41 @@ static void replace_prior(struct aras_builder *builder, struct aras_setting *ent
     }
 }
 
+const char *aras_model_state(const struct aras_setting *root, struct aras_arena *arena)
+{
+    static const char *const without[] = {
+        "title",   "narrative", "narratives", "note",       "claims",
+        "sources", "source",    "grade",      "known_by",   "data_through",
+        "url",     "margin",    "changes",    "intercepts", NULL};
+    struct aras_text text = {0};
+    const char *state = NULL;
+
+    aras_document_write(root, without, &text);
+    if (text.data != NULL && !text.out_of_memory) {
+        unsigned long long hash = aras_name_hash(text.data);
+
+        aras_text_free(&text);
+        state = aras_arena_print(arena, "%016llx", hash);
+    }
+    aras_text_free(&text);
+    return state;
+}
+
+/* An intercept holds for the model that it was fitted to. */
+static void check_state(struct aras_builder *builder, struct aras_setting *entry,
+                        const char *id)
+{
+    const char *fitted = aras_setting_text(entry, "model", builder->problems);
+    const char *state = aras_model_state(builder->root, builder->arena);
+
+    if (fitted != NULL && state != NULL && strcmp(fitted, state) != 0) {
+        aras_problems_note(builder->problems, entry->place,
+                           "the intercept of '%s' was fitted to another state of the "
+                           "model: run `aras calibrate` again",
+                           id);
+    }
+}
+
 void aras_builder_parameter_changes(struct aras_builder *builder)
 {
     struct aras_setting *intercepts =
@@ -202,6 +237,7 @@ void aras_builder_parameter_changes(struct aras_builder *builder)
             continue;
         }
         builder->parameters[number].factor = exp(log_factor);
+        check_state(builder, entry, id);
     }
 
     struct aras_setting *change;

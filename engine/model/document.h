@@ -33,7 +33,8 @@ struct aras_setting {
     size_t count;
     bool array; /* LIST written with [ ] */
 
-    bool read; /* some reader has asked for it: see aras_setting_report_unread */
+    bool read;    /* some reader has asked for it: see aras_setting_report_unread */
+    bool refused; /* is not what its reader needs, which has been said */
 
     struct aras_arena *arena; /* what the setting lives in */
     const char **missed;      /* GROUP: names that readers asked for in vain */
@@ -72,7 +73,8 @@ struct aras_setting *aras_setting_find(struct aras_setting *group, const char *n
 /**
  * Typed reading. Each returns `missing` (or NULL) when there is no such part. A
  * part of another kind is a problem that says what is written and what would be
- * right, and counts as missing. The part is marked as read.
+ * right, once however often it is read, and counts as missing. The part is marked as
+ * read.
  */
 const char *aras_setting_text(struct aras_setting *group, const char *name,
                               struct aras_problems *problems);

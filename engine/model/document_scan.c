@@ -1,9 +1,9 @@
 #include "model/document_scan.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -324,28 +324,32 @@ static enum token read_text(struct scanner *scanner)
     return TEXT;
 }
 
+static const char *number_written(const struct scanner *scanner)
+{
+    return word(scanner, scanner->start, scanner->extent);
+}
+
 /* libconfig lets such a number run over, or drops what it cannot keep. */
 static void check_whole(struct scanner *scanner, bool negative, bool hexadecimal,
                         bool wide)
 {
     const uint64_t exact = UINT64_C(1) << 53; /* above it a double leaves numbers out */
     const char *digits = scanner->text + scanner->start;
-    const char *written = word(scanner, scanner->start, scanner->extent);
-    unsigned long long size;
+    uintmax_t size;
 
     digits += (*digits == '-' || *digits == '+') ? 1 : hexadecimal ? 2 : 0;
     errno = 0;
-    size = strtoull(digits, NULL, hexadecimal ? 16 : 10);
+    size = strtoumax(digits, NULL, hexadecimal ? 16 : 10);
     if (errno != 0 || size > exact) {
         aras_problems_add(scanner->problems, place(scanner, scanner->token_line),
                           "the whole number %s is too large to be kept exactly: the "
                           "largest is 9007199254740992; write it with a point",
-                          written);
+                          number_written(scanner));
         scanner->found++;
-    } else if (!wide && size > (unsigned long long) INT_MAX + (negative ? 1 : 0)) {
+    } else if (!wide && size > (uintmax_t) INT_MAX + (negative ? 1 : 0)) {
         aras_problems_add(scanner->problems, place(scanner, scanner->token_line),
                           "the whole number %s does not fit 32 bits: write %sL",
-                          written, written);
+                          number_written(scanner), number_written(scanner));
         scanner->found++;
     }
 }
@@ -353,24 +357,22 @@ static void check_whole(struct scanner *scanner, bool negative, bool hexadecimal
 static void check_fraction(struct scanner *scanner)
 {
     const char *digits = scanner->text + scanner->start;
-    const char *written = word(scanner, scanner->start, scanner->extent);
     double number = strtod(digits, NULL);
-    size_t mantissa = strcspn(digits, "eE");
     bool nonzero = false;
 
-    for (size_t i = 0; i < mantissa && i < scanner->extent; i++) {
+    for (size_t i = 0; i < scanner->extent && (digits[i] | 0x20) != 'e'; i++) {
         nonzero = nonzero || (digits[i] >= '1' && digits[i] <= '9');
     }
     if (!isfinite(number)) {
         aras_problems_add(scanner->problems, place(scanner, scanner->token_line),
                           "the number %s is too large: the largest is about 1.8e308",
-                          written);
+                          number_written(scanner));
         scanner->found++;
     } else if (nonzero && number == 0.0) {
         aras_problems_add(scanner->problems, place(scanner, scanner->token_line),
                           "the number %s is so near 0 that it would be read as 0: the "
                           "smallest is about 4.9e-324",
-                          written);
+                          number_written(scanner));
         scanner->found++;
     }
 }

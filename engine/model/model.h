@@ -491,6 +491,13 @@ struct aras_setting *aras_model_read(const char *path, struct aras_problems *pro
 struct aras_model *aras_model_compile(struct aras_setting *root,
                                       struct aras_problems *problems);
 
+/**
+ * A short text that changes with every number and formula of a model's tree, but not
+ * with its titles and sources, its fitted intercepts or the scenarios applied: the
+ * state to which intercepts are fitted. NULL without memory.
+ */
+const char *aras_model_state(const struct aras_setting *root, struct aras_arena *arena);
+
 /** Frees what a model holds outside its arena (quantile tables). */
 void aras_model_release(struct aras_model *model);
 

@@ -86,6 +86,15 @@ static const char *describe(const struct aras_setting *setting,
     return "";
 }
 
+/* Whether to say that a part is not what its reader needs: only the first time. */
+static bool refuse(struct aras_setting *part)
+{
+    bool first = !part->refused;
+
+    part->refused = true;
+    return first;
+}
+
 /* The part, when it is of that kind; a part of another kind is a problem. */
 static struct aras_setting *part_of_kind(struct aras_setting *group, const char *name,
                                          enum aras_setting_kind kind,
@@ -95,8 +104,10 @@ static struct aras_setting *part_of_kind(struct aras_setting *group, const char 
     struct aras_setting *part = aras_setting_find(group, name);
 
     if (part != NULL && part->kind != kind) {
-        aras_problems_add(problems, part->place, "'%s' must be %s, but is %s", name,
-                          wanted, describe(part, problems->arena));
+        if (refuse(part)) {
+            aras_problems_add(problems, part->place, "'%s' must be %s, but is %s", name,
+                              wanted, describe(part, problems->arena));
+        }
         aras_setting_accept(part);
         return NULL;
     }
@@ -126,7 +137,7 @@ int aras_setting_whole(struct aras_setting *group, const char *name, int low, in
 {
     const char *wanted =
         aras_arena_print(problems->arena, "a whole number from %d to %d", low, high);
-    const struct aras_setting *part =
+    struct aras_setting *part =
         part_of_kind(group, name, ARAS_SETTING_NUMBER, wanted, problems);
 
     if (part == NULL) {
@@ -137,8 +148,10 @@ int aras_setting_whole(struct aras_setting *group, const char *name, int low, in
         char number[ARAS_NUMBER_ROOM];
 
         aras_document_number(part->number, number);
-        aras_problems_add(problems, part->place, "'%s' must be %s, but is %s", name,
-                          wanted, number);
+        if (refuse(part)) {
+            aras_problems_add(problems, part->place, "'%s' must be %s, but is %s", name,
+                              wanted, number);
+        }
         return missing;
     }
     return (int) part->number;
@@ -214,11 +227,15 @@ struct aras_setting *aras_setting_numbers(struct aras_setting *group, const char
     struct aras_setting *list = part_of_kind(group, name, ARAS_SETTING_LIST,
                                              "a list of numbers [0.0, 1.0]", problems);
 
-    if (list == NULL ||
-        keep_kind(list, name, ARAS_SETTING_NUMBER, "a number", problems) > 0) {
+    if (list == NULL || list->refused) {
+        return NULL;
+    }
+    if (keep_kind(list, name, ARAS_SETTING_NUMBER, "a number", problems) > 0) {
+        list->refused = true;
         return NULL;
     }
     if (count > 0 && list->count != count) {
+        list->refused = true;
         aras_problems_add(problems, list->place,
                           "'%s' must have %zu numbers, but has %zu", name, count,
                           list->count);
@@ -243,9 +260,11 @@ const char *aras_setting_formula(struct aras_setting *group, const char *name,
         aras_document_number(part->number, number);
         return aras_arena_copy(problems->arena, number);
     }
-    aras_problems_add(problems, part->place,
-                      "'%s' must be a formula (a text or a number), but is %s", name,
-                      describe(part, problems->arena));
+    if (refuse(part)) {
+        aras_problems_add(problems, part->place,
+                          "'%s' must be a formula (a text or a number), but is %s",
+                          name, describe(part, problems->arena));
+    }
     aras_setting_accept(part);
     return NULL;
 }

@@ -41,13 +41,13 @@ static void *get(uint64_t rows, size_t columns, size_t size, bool *refused)
 {
     void *memory = NULL;
 
-    if (rows == 0 || columns == 0) {
+    if (*refused || rows == 0 || columns == 0) {
         return NULL;
     }
-    if (rows <= SIZE_MAX && columns <= SIZE_MAX / size) {
+    if (columns <= SIZE_MAX / size && rows <= SIZE_MAX / (columns * size)) {
         memory = calloc((size_t) rows, columns * size);
     }
-    *refused = *refused || memory == NULL;
+    *refused = memory == NULL;
     return memory;
 }
 

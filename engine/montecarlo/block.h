@@ -59,14 +59,14 @@ struct aras_block {
     struct aras_event_sum *event; /* events */
     uint64_t *clamps;             /* ranges: how often a value was clamped */
     struct aras_summary *moment;  /* points: over replications that did not fail */
-    struct aras_sketch *sketch;   /* points */
+    struct aras_sketch *sketch;   /* points: of the same numbers */
 
-    struct aras_failure *failure;
+    struct aras_failure *failure; /* by rising replication */
     size_t failures;
 };
 
-/** Makes a zeroed block for `count` replications from `first` on, owned by the caller.
- */
+/** Makes a zeroed block for `count` (>= 1) replications from `first` on, owned by the
+ * caller. */
 ARAS_CHECKED struct aras_block *aras_block_new(const struct aras_shape *shape,
                                                uint64_t first, uint64_t count,
                                                struct aras_error *error);

@@ -103,3 +103,15 @@ double aras_event_sum_z(const struct aras_event_sum *sum)
     }
     return sum->residual / sqrt(sum->residual_squared);
 }
+
+/* A sketch gives the middle of a bin, which at the ends may not have been seen. */
+double aras_totals_quantile(const struct aras_summary *moment,
+                            const struct aras_sketch *sketch, double p)
+{
+    double quantile = aras_sketch_quantile(sketch, p);
+
+    if (isnan(quantile)) {
+        return NAN;
+    }
+    return fmin(fmax(quantile, moment->least), moment->greatest);
+}

@@ -34,4 +34,9 @@ ARAS_CHECKED enum aras_status aras_totals_add(struct aras_totals *totals,
  */
 double aras_event_sum_z(const struct aras_event_sum *sum);
 
+/** The number with a share `p` of those seen at or below it, within 0.4 %, and never
+ * outside of what was seen. NAN when nothing was. */
+double aras_totals_quantile(const struct aras_summary *moment,
+                            const struct aras_sketch *sketch, double p);
+
 #endif

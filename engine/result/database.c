@@ -1,20 +1,24 @@
 #include "result/database.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "montecarlo/totals.h"
 #include "result/cell.h"
+#include "result/point.h"
 #include "result/run.h"
 #include "result/utf8.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 1, BARS = 50 };
 
 /* Columns of the model's own, and what they are called in the database. */
 struct columns {
@@ -282,7 +286,7 @@ static enum aras_status make_tables(const struct writer *writer)
         "kind TEXT, unit TEXT, categories TEXT, column_name TEXT)",
         "CREATE TABLE parameter_label (position INTEGER PRIMARY KEY, id TEXT, title "
         "TEXT, kind TEXT, unit TEXT, categories TEXT, column_name TEXT)",
-        "CREATE TABLE failure (replication INTEGER PRIMARY KEY, time REAL, reason TEXT)",
+        "CREATE TABLE failure (replication INTEGER, time REAL, reason TEXT)",
         "CREATE TABLE event (id TEXT, count INTEGER, worlds INTEGER, integrated REAL, "
         "residual REAL, z REAL)",
         "CREATE TABLE clamp (quantity TEXT, count INTEGER)",
@@ -311,12 +315,13 @@ static enum aras_status make_tables(const struct writer *writer)
 
 /* The small tables */
 
-static enum aras_status insert_meta(const struct writer *writer, sqlite3_stmt *statement,
-                                    const char *key, const char *format, ...)
-    ARAS_PRINTF(4, 5);
+static enum aras_status insert_meta(const struct writer *writer,
+                                    sqlite3_stmt *statement, const char *key,
+                                    const char *format, ...) ARAS_PRINTF(4, 5);
 
-static enum aras_status insert_meta(const struct writer *writer, sqlite3_stmt *statement,
-                                    const char *key, const char *format, ...)
+static enum aras_status insert_meta(const struct writer *writer,
+                                    sqlite3_stmt *statement, const char *key,
+                                    const char *format, ...)
 {
     struct row row = row_of(statement);
     char value[512];
@@ -471,10 +476,12 @@ static enum aras_status write_replications(const struct writer *writer,
         add_integer(&row, replication / group);
         add_integer(&row, block->failed[i]);
         add_text(&row, hex);
-        if (add_cells(&row, &writer->outcome, block->outcome + i * writer->outcome.count,
+        if (add_cells(&row, &writer->outcome,
+                      block->outcome + i * writer->outcome.count,
                       writer->error) != ARAS_OK ||
             insert(writer, &row) != ARAS_OK) {
-            return aras_error_within(writer->error, "replication %" PRIu64, replication);
+            return aras_error_within(writer->error, "replication %" PRIu64,
+                                     replication);
         }
     }
     return ARAS_OK;
@@ -575,5 +582,211 @@ static enum aras_status write_clamps(const struct writer *writer)
         status = insert(writer, &row);
     }
     sqlite3_finalize(statement);
+    return status;
+}
+
+static enum aras_status write_track_labels(const struct writer *writer)
+{
+    sqlite3_stmt *statement = NULL;
+    enum aras_status status = prepare_insert(writer, "track", 3, &statement);
+
+    for (size_t i = 0; i < writer->labels->tracks && status == ARAS_OK; i++) {
+        const struct aras_track_column *track = &writer->labels->track[i];
+        struct row row = row_of(statement);
+
+        add_text(&row, track->id);
+        add_text(&row, track->title);
+        add_text(&row, track->unit);
+        status = insert(writer, &row);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static enum aras_status write_points(const struct writer *writer)
+{
+    sqlite3_stmt *statement = NULL;
+    enum aras_status status =
+        prepare_insert(writer, "track_point", 3 + ARAS_POINT_NUMBERS, &statement);
+
+    for (size_t i = 0; i < writer->labels->tracks; i++) {
+        const struct aras_track_column *track = &writer->labels->track[i];
+
+        for (size_t j = 0; j < track->points && status == ARAS_OK; j++) {
+            size_t point = track->first + j;
+            double numbers[ARAS_POINT_NUMBERS];
+            struct row row = row_of(statement);
+
+            aras_point_of(writer->totals, point, numbers);
+            add_text(&row, track->id);
+            add_real(&row, (double) j * track->every);
+            add_integer(&row, writer->totals->moment[point].count);
+            for (size_t k = 0; k < ARAS_POINT_NUMBERS; k++) {
+                add_real(&row, numbers[k]);
+            }
+            status = insert(writer, &row);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* The range of a track over all its points; false when it has none, or none that
+ * can be divided. */
+static bool get_range(const struct aras_totals *totals,
+                      const struct aras_track_column *track, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < track->points; i++) {
+        const struct aras_summary *moment = &totals->moment[track->first + i];
+
+        if (moment->count > 0) {
+            *low = fmin(*low, moment->least);
+            *high = fmax(*high, moment->greatest);
+        }
+    }
+    return isfinite(*low) && isfinite(*high) && isfinite(*high - *low);
+}
+
+/* Sorts the numbers of a sketch into bars of equal width. */
+static void fill_bars(const struct aras_sketch *sketch, double low, double high,
+                      uint64_t count[BARS])
+{
+    memset(count, 0, BARS * sizeof *count);
+    for (size_t i = 0; i < sketch->count; i++) {
+        double place = aras_sketch_middle(sketch->bins[i].bin) - low;
+        size_t bar = 0;
+
+        /* The middle of a sketch's bin may lie a little outside of the range. */
+        if (high > low && place > 0.0) {
+            double scaled = place / (high - low) * BARS;
+
+            bar = scaled < BARS ? (size_t) scaled : BARS - 1;
+        }
+        count[bar] += sketch->bins[i].count;
+    }
+}
+
+static enum aras_status write_bars(const struct writer *writer, sqlite3_stmt *statement,
+                                   const struct aras_track_column *track, size_t point,
+                                   double low, double high)
+{
+    uint64_t count[BARS];
+
+    fill_bars(&writer->totals->sketch[track->first + point], low, high, count);
+    for (size_t i = 0; i < BARS; i++) {
+        struct row row = row_of(statement);
+
+        if (count[i] == 0) {
+            continue;
+        }
+        add_text(&row, track->id);
+        add_real(&row, (double) point * track->every);
+        add_real(&row, low + (high - low) * (double) i / BARS);
+        add_real(&row, low + (high - low) * (double) (i + 1) / BARS);
+        add_integer(&row, count[i]);
+        if (insert(writer, &row) != ARAS_OK) {
+            return writer->error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status write_histograms(const struct writer *writer)
+{
+    sqlite3_stmt *statement = NULL;
+    enum aras_status status = prepare_insert(writer, "track_histogram", 5, &statement);
+
+    for (size_t i = 0; i < writer->labels->tracks; i++) {
+        const struct aras_track_column *track = &writer->labels->track[i];
+        double low, high;
+
+        if (!get_range(writer->totals, track, &low, &high)) {
+            continue;
+        }
+        for (size_t j = 0; j < track->points && status == ARAS_OK; j++) {
+            status = write_bars(writer, statement, track, j, low, high);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* All of it */
+
+static const char *const replication_columns[] = {"replication", "parameter_set",
+                                                  "failed", "fingerprint", NULL};
+static const char *const parameter_columns[] = {"parameter_set", NULL};
+
+static enum aras_status write_all(struct writer *writer)
+{
+    const struct aras_shape *shape = &writer->labels->shape;
+    struct aras_error *error = writer->error;
+
+    writer->totals = aras_totals_new(shape, error);
+    if (writer->totals == NULL ||
+        name_columns(&writer->outcome, shape->outcomes, writer->labels->outcome,
+                     replication_columns, error) != ARAS_OK ||
+        name_columns(&writer->parameter, shape->parameters, writer->labels->parameter,
+                     parameter_columns, error) != ARAS_OK ||
+        run_sql(writer, "BEGIN") != ARAS_OK || make_tables(writer) != ARAS_OK ||
+        prepare_insert(writer, "replication", 4 + shape->outcomes,
+                       &writer->replications) != ARAS_OK ||
+        prepare_insert(writer, "parameter", 1 + shape->parameters,
+                       &writer->parameters) != ARAS_OK ||
+        prepare_insert(writer, "failure", 3, &writer->failures) != ARAS_OK ||
+        write_meta(writer) != ARAS_OK ||
+        write_labels(writer, "outcome", &writer->outcome) != ARAS_OK ||
+        write_labels(writer, "parameter_label", &writer->parameter) != ARAS_OK ||
+        aras_run_visit(writer->run, write_block, writer, error) != ARAS_OK ||
+        write_events(writer) != ARAS_OK || write_clamps(writer) != ARAS_OK ||
+        write_track_labels(writer) != ARAS_OK || write_points(writer) != ARAS_OK ||
+        write_histograms(writer) != ARAS_OK || run_sql(writer, "COMMIT") != ARAS_OK) {
+        return error->status;
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status open_database(struct writer *writer)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
+
+    if (unlink(writer->path) != 0 && errno != ENOENT) {
+        return aras_error_set(writer->error, ARAS_FILE, "cannot overwrite %s: %s",
+                              writer->path, strerror(errno));
+    }
+    if (sqlite3_open_v2(writer->path, &writer->database, flags, NULL) != SQLITE_OK) {
+        return writer->database == NULL
+                   ? aras_error_set(writer->error, ARAS_NO_MEMORY,
+                                    "no memory for the database %s", writer->path)
+                   : fail(writer);
+    }
+    /* Nobody reads the file before it is whole and in its place, so nothing needs to
+     * be undone or synced on the way. */
+    return run_sql(writer,
+                   "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
+                   "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY");
+}
+
+enum aras_status aras_database_write(const struct aras_run *run, const char *path,
+                                     struct aras_error *error)
+{
+    struct writer writer = {
+        .run = run, .labels = aras_run_labels(run), .path = path, .error = error};
+    enum aras_status status = open_database(&writer);
+
+    if (status == ARAS_OK) {
+        status = write_all(&writer);
+    }
+    sqlite3_finalize(writer.replications);
+    sqlite3_finalize(writer.parameters);
+    sqlite3_finalize(writer.failures);
+    if (sqlite3_close(writer.database) != SQLITE_OK && status == ARAS_OK) {
+        status = fail(&writer);
+    }
+    free_columns(&writer.outcome);
+    free_columns(&writer.parameter);
+    aras_totals_free(writer.totals);
     return status;
 }

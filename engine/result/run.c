@@ -460,11 +460,11 @@ struct aras_block *aras_run_read_block(const struct aras_run *run, uint64_t inde
     return aras_shelf_get(run->folder, &run->record, index, error);
 }
 
-enum aras_status aras_run_visit(const struct aras_run *run,
-                                enum aras_status (*visit)(void *context,
-                                                          const struct aras_block *block,
-                                                          struct aras_error *error),
-                                void *context, struct aras_error *error)
+enum aras_status
+aras_run_visit(const struct aras_run *run,
+               enum aras_status (*visit)(void *context, const struct aras_block *block,
+                                         struct aras_error *error),
+               void *context, struct aras_error *error)
 {
     uint64_t count = aras_run_replications(run);
     enum aras_status status = ARAS_OK;

@@ -110,8 +110,8 @@ static enum aras_status search(struct list *list, const char *folder, int depth,
         if (entry->d_name[0] != '.') {
             char *path = aras_folder_join(folder, entry->d_name, error);
 
-            status = path == NULL ? error->status
-                                  : search_entry(list, path, depth, error);
+            status =
+                path == NULL ? error->status : search_entry(list, path, depth, error);
             free(path);
         }
     }

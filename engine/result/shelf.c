@@ -250,10 +250,10 @@ static enum aras_status find_files(const char *folder, struct indices *indices,
     uint64_t index;
 
     if (files == NULL) {
-        return errno == ENOENT ? ARAS_OK
-                               : aras_error_set(error, ARAS_FILE,
-                                                "cannot read the folder %s: %s", folder,
-                                                strerror(errno));
+        return errno == ENOENT
+                   ? ARAS_OK
+                   : aras_error_set(error, ARAS_FILE, "cannot read the folder %s: %s",
+                                    folder, strerror(errno));
     }
     for (struct dirent *file = readdir(files); file != NULL && status == ARAS_OK;
          file = readdir(files)) {
@@ -406,8 +406,7 @@ enum aras_status aras_shelf_check(const char *folder, const struct aras_record *
         if (!has_file && !has_entry) {
             break;
         }
-        if (!has_file ||
-            (has_entry && record->entry[listed].index < indices.item[i])) {
+        if (!has_file || (has_entry && record->entry[listed].index < indices.item[i])) {
             index = record->entry[listed].index;
         } else {
             index = indices.item[i];

@@ -1,7 +1,5 @@
 #include "simulation/clocks.h"
 
-#include <string.h>
-
 #include "base/require.h"
 
 /* Rates are kept by steps only within these bounds, where doubles are exact enough. */
@@ -312,40 +310,41 @@ double aras_clocks_integrated(const struct aras_simulation *simulation, uint32_t
 
 /* --- the first to ring ------------------------------------------------------------ */
 
+static double lesser(double a, double b)
+{
+    return b < a ? b : a;
+}
+
 /*
- * A scan is quicker than a heap here: every event moves several clocks (measured up to
- * some hundred hazards). Eight minima run side by side; which hazard it was is found
- * without branches that could be guessed wrongly.
+ * A scan is quicker than a heap here, since every event moves several clocks: at 30 and
+ * at 100 hazards. The minima of blocks of eight first, then which block, then which of
+ * it; nothing is asked in a way that a processor could guess wrongly, and of equal
+ * times the first is found.
  */
 uint32_t aras_clocks_first(const struct aras_simulation *simulation)
 {
     const double *wakes = simulation->wake;
-    double lane[8];
-    double first;
+    double *least_of = simulation->block_least;
+    size_t blocks = simulation->padded / 8;
+    double first = INFINITY;
+    size_t block = 0;
+    uint32_t place = 0;
 
-    if (simulation->padded == 0) {
-        return ARAS_NO_INDEX;
+    for (size_t i = 0; i < blocks; i++) {
+        const double *w = &wakes[8 * i];
+
+        least_of[i] = lesser(lesser(lesser(w[0], w[1]), lesser(w[2], w[3])),
+                             lesser(lesser(w[4], w[5]), lesser(w[6], w[7])));
     }
-    memcpy(lane, wakes, sizeof lane);
-    for (size_t i = 8; i < simulation->padded; i += 8) {
-        for (size_t j = 0; j < 8; j++) {
-            lane[j] = wakes[i + j] < lane[j] ? wakes[i + j] : lane[j];
-        }
+    for (size_t i = 0; i < blocks; i++) {
+        block = least_of[i] < first ? i : block;
+        first = lesser(first, least_of[i]);
     }
-    for (size_t j = 0; j < 4; j++) {
-        lane[j] = lane[j + 4] < lane[j] ? lane[j + 4] : lane[j];
-    }
-    lane[0] = lane[2] < lane[0] ? lane[2] : lane[0];
-    lane[1] = lane[3] < lane[1] ? lane[3] : lane[1];
-    first = lane[1] < lane[0] ? lane[1] : lane[0];
     if (!(first < INFINITY)) {
         return ARAS_NO_INDEX;
     }
-
-    uint32_t found = 0;
-
-    while (wakes[found] != first) {
-        found++;
+    for (uint32_t i = 8; i-- > 0;) {
+        place = wakes[8 * block + i] <= first ? i : place;
     }
-    return found;
+    return (uint32_t) (8 * block) + place;
 }

@@ -7,27 +7,26 @@
 #include "simulation/clocks.h"
 #include "simulation/delays.h"
 
-/* "a, b, a": the latest events, the first of them first, each name once. */
+/* The latest events of this moment, the first of them first, each once. */
 static void write_recent(const struct aras_simulation *simulation, char *text,
                          size_t room)
 {
+    uint64_t end = simulation->moment_count;
+    uint64_t begin = end > ARAS_RECENT ? end - ARAS_RECENT : 0;
     size_t length = 0;
 
     text[0] = '\0';
-    for (size_t i = 0; i < ARAS_RECENT; i++) {
-        size_t at = (simulation->moment_count + i) % ARAS_RECENT;
-        uint32_t event = simulation->recent[at];
-        bool told = event == ARAS_NO_INDEX;
+    for (uint64_t i = begin; i < end; i++) {
+        uint32_t event = simulation->recent[i % ARAS_RECENT];
+        bool told = false;
 
-        for (size_t j = 0; j < i && !told; j++) {
-            told = simulation->recent[(simulation->moment_count + j) % ARAS_RECENT] ==
-                   event;
+        for (uint64_t j = begin; j < i; j++) {
+            told = told || simulation->recent[j % ARAS_RECENT] == event;
         }
         if (!told && length < room) {
-            const char *id = simulation->model->events[event].id;
-
             length += (size_t) snprintf(text + length, room - length, "%s'%s'",
-                                        length == 0 ? "" : ", ", id);
+                                        length == 0 ? "" : ", ",
+                                        simulation->model->events[event].id);
         }
     }
 }
@@ -125,8 +124,8 @@ static void apply(struct aras_simulation *simulation, const struct aras_event_pl
     }
 }
 
-/* With supply shares among them: what falls goes first, and makes room for what
- * rises. Every change is of a slot of its own, so the order matters to shares only. */
+/* With supply shares among them: what rises goes last, when what falls has made room.
+ * Every change is of a slot of its own, so to others the order does not matter. */
 static void apply_shares(struct aras_simulation *simulation,
                          const struct aras_event_plan *plan)
 {
@@ -134,16 +133,11 @@ static void apply_shares(struct aras_simulation *simulation,
         for (uint32_t i = 0; i < plan->change_count; i++) {
             const struct aras_change *change = &plan->changes[i];
             double value = changed(simulation, plan, change);
-            bool share = simulation->slots[change->slot].share_group != 0;
-            bool rises = share && value > simulation->values[change->slot];
+            bool rises = simulation->slots[change->slot].share_group != 0 &&
+                         value > simulation->values[change->slot];
 
-            if (rises == (rising == 1) && (share || rising == 0)) {
+            if (rises == (rising == 1)) {
                 aras_world_put(simulation, change->slot, value);
-                /* Done: as `=` of what it is now it does nothing in the next round. */
-                for (uint32_t j = change->first; j < change->first + change->count;
-                     j++) {
-                    simulation->right[j] = NAN;
-                }
             }
         }
     }

@@ -191,18 +191,19 @@ static double influence_of(struct aras_simulation *simulation, uint32_t actor)
     return result[actor];
 }
 
-void aras_world_derive(struct aras_simulation *simulation, uint32_t derived)
+double aras_world_derived(struct aras_simulation *simulation, uint32_t derived)
 {
     const struct aras_derived *it = &simulation->model->derived[derived];
-    double value;
 
-    if (it->code == NULL) {
-        value = influence_of(simulation, it->influence - 1);
-    } else {
-        value = aras_world_evaluate(simulation, it->code, NULL,
-                                    (struct aras_spot){it->what, NULL});
-    }
-    aras_world_set(simulation, it->slot, value);
+    return it->code == NULL ? influence_of(simulation, it->influence - 1)
+                            : aras_world_evaluate(simulation, it->code, NULL,
+                                                  (struct aras_spot){it->what, NULL});
+}
+
+static void derive(struct aras_simulation *simulation, uint32_t derived)
+{
+    aras_world_set(simulation, simulation->model->derived[derived].slot,
+                   aras_world_derived(simulation, derived));
 }
 
 void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot)
@@ -221,7 +222,7 @@ void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot)
             uint32_t bit = (uint32_t) __builtin_ctzll(bits);
 
             *dirty &= ~(UINT64_C(1) << bit);
-            aras_world_derive(simulation, 64 * need.word + bit);
+            derive(simulation, 64 * need.word + bit);
         }
     }
 }
@@ -437,7 +438,7 @@ static void renew_derived(struct aras_simulation *simulation)
                     (uint32_t) __builtin_ctzll(simulation->hot_dirty[word]);
 
                 simulation->hot_dirty[word] &= ~(UINT64_C(1) << bit);
-                aras_world_derive(simulation, (uint32_t) (64 * word) + bit);
+                derive(simulation, (uint32_t) (64 * word) + bit);
             }
         }
         for (uint32_t i = 0; i < simulation->corners.count; i++) {

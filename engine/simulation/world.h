@@ -21,8 +21,6 @@
 
 /** Forced firings are numbered apart from natural ones: their draws have this bit. */
 #define ARAS_FORCED_DRAW (UINT64_C(1) << 63)
-/** The draws of the times of an `at` are told from those of the event's effects by it. */
-#define ARAS_TIME_DRAW (UINT64_C(1) << 62)
 
 enum aras_entry_kind {
     ARAS_ENTRY_CORNER, /* subject: corner */
@@ -75,7 +73,6 @@ struct aras_event_plan {
     uint32_t change_count, counter_count, mark_count, clock_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool shares;     /* some effect raises or lowers a supply share */
-    bool literal;    /* no effect reads anything but its own slot */
 };
 
 struct aras_agenda {
@@ -90,11 +87,17 @@ struct aras_driver_plan {
     double effect, at; /* of the parameter set */
 };
 
-/** Something computed once in a parameter set: `slot` <- code. */
+/** Something computed once in a parameter set, after all that it reads. */
 struct aras_node {
+    enum {
+        ARAS_NODE_FIXED,
+        ARAS_NODE_INITIAL, /* of a quantity */
+        ARAS_NODE_AGE,     /* of a slot that knows when an event was last */
+        ARAS_NODE_DERIVED,
+        ARAS_NODE_CORNER
+    } kind;
     uint32_t slot;
-    enum { ARAS_NODE_FIXED, ARAS_NODE_START, ARAS_NODE_DERIVED, ARAS_NODE_CORNER } kind;
-    uint32_t index; /* in its table; NODE_START: of the initial, or ARAS_NO_INDEX */
+    uint32_t index; /* in its table; INITIAL: ARAS_NO_INDEX when there is none; AGE: 0 */
 };
 
 /** A delay that is running, or paused. */
@@ -110,6 +113,7 @@ struct aras_delayed {
 /* --- a simulation ------------------------------------------------------------------ */
 
 struct aras_simulation {
+    struct aras_simulation *self; /* for who has it as const and looks behind */
     const struct aras_model *model;
     struct aras_settings settings;
     struct aras_arena *arena;
@@ -123,8 +127,8 @@ struct aras_simulation {
     struct aras_mask *need_of;     /* ... the cold ones it is made of, and itself */
     size_t words; /* 64-bit words for one bit a derived value */
     struct aras_event_plan *events;
-    struct aras_node *order; /* the start of a parameter set */
-    size_t order_count;
+    struct aras_node *nodes; /* in an order in which each reads only earlier ones */
+    size_t node_count;
     uint8_t *base_is_known; /* of a hazard: the fixed part of its base never varies */
 
     /* hazards, sorted by priority and order; `padded` with clocks that never ring */
@@ -158,6 +162,7 @@ struct aras_simulation {
     uint64_t *natural, *forced; /* firings by kind */
     uint64_t *clamps;
     uint64_t *hot_dirty, *cold_dirty;
+    double *corner_time;
     uint8_t *open;  /* events: guard true, not forbidden, not spent */
     uint8_t *stale; /* hazards: base not known since the guard closed */
     uint8_t *spent;
@@ -165,18 +170,18 @@ struct aras_simulation {
     uint8_t *reached; /* outcomes HAPPENED, TIME */
     uint8_t *waiting; /* BECOMES: in `pending` */
     uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
+    double *block_least;     /* for the scan; not in the block */
 
     /* --- of the parameter set that is prepared --- */
     bool prepared;
     uint64_t set;
-    double *parameters;
     int *options;
     struct aras_entry *openings; /* what stands in the calendar at the start */
     size_t opening_count;
-    size_t opening_room;
     uint32_t *start_pending;
     uint32_t start_pending_count;
     double *period, *first_time; /* events EVERY */
+    double *parameter_values;    /* as handed out: parameters, then variants */
     double (*drift_cache)[3];    /* half-life, keep, spread */
 
     /* --- of the replication --- */
@@ -205,7 +210,7 @@ struct aras_simulation {
 
     struct aras_agenda guards, bases, conditions, outcomes, corners;
     double *right; /* right-hand sides of one event; new values of one drift step */
-    double *utility, *probability, *score;
+    double *utility, *probability;
     double *outcome_values, *points, *integrated;
     size_t point_count;
     size_t *first_point;
@@ -261,8 +266,8 @@ double aras_world_ask(struct aras_simulation *simulation, const struct aras_code
 struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
                                      uint64_t name, enum aras_purpose purpose);
 
-/** Computes one derived value; its slot changes when it does. */
-void aras_world_derive(struct aras_simulation *simulation, uint32_t derived);
+/** What a derived value is, by what it is computed from. */
+double aras_world_derived(struct aras_simulation *simulation, uint32_t derived);
 
 /* --- changing the state ---------------------------------------------------------------- */
 

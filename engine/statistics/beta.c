@@ -95,7 +95,7 @@ static double solve(const struct goal *goal)
 static double quantile(double share, double a, double b, bool upper)
 {
     ARAS_REQUIRE(share > 0.0 && share < 1.0 && a > 0.0 && b > 0.0);
-    if (a + b > 2e5 && fmin(a, b) > 1e3) {
+    if (a + b > 5e5 && fmin(a, b) > 1e3) {
         return by_normal(upper ? gsl_cdf_ugaussian_Qinv(share)
                                : gsl_cdf_ugaussian_Pinv(share),
                          a, b);

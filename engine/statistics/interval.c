@@ -168,6 +168,9 @@ aras_interval_clustered_share(const struct aras_clustered *clustered, double lev
     return wilson(p * size, size, aras_t_two_sided(level, clustered->groups - 1.0));
 }
 
+/* A sum of binomials that is just a share may come out a little to either side. */
+static const double rounding = 1e-12;
+
 /* The least k with P(B <= k) >= share, for B binomial (size, p). */
 static uint64_t binomial_quantile(uint64_t size, double p, double share)
 {
@@ -176,7 +179,8 @@ static uint64_t binomial_quantile(uint64_t size, double p, double share)
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
 
-        if (gsl_cdf_binomial_P((unsigned) middle, p, (unsigned) size) >= share) {
+        if (gsl_cdf_binomial_P((unsigned) middle, p, (unsigned) size) >=
+            share * (1.0 - rounding)) {
             high = middle;
         } else {
             low = middle + 1;
@@ -200,7 +204,8 @@ struct aras_ranks aras_quantile_ranks(uint64_t size, double p, double level)
         uint64_t low = binomial_quantile(size, p, outside);
 
         /* An l whose P(B <= l - 1) is just `outside` may be taken itself. */
-        if (gsl_cdf_binomial_P((unsigned) low, p, (unsigned) size) <= outside) {
+        if (gsl_cdf_binomial_P((unsigned) low, p, (unsigned) size) <=
+            outside * (1.0 + rounding)) {
             low++;
         }
         return (struct aras_ranks){low, binomial_quantile(size, p, 1.0 - outside) + 1};

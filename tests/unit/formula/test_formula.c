@@ -160,7 +160,7 @@ static void a_long_fault_is_pointed_at_as_far_as_it_is_shown(void **state)
         "'since_the_beginning_of_the_war_in_the_no': a product is written with *, "
         "indices as since_the_beginning_of_the_war_in_the_no[...]\n"
         "  a + "
-        "since_the_beginning_of_the_war_in_the_north_of_the_country_in_the_yea...\n"
+        "since_the_beginning_of_the_war_in_the_north_of_the_country_in_the_...\n"
         "      ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~");
 }
 

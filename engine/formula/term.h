@@ -1,5 +1,5 @@
-#ifndef ARAS_FORMULA_EXPRESSION_H
-#define ARAS_FORMULA_EXPRESSION_H
+#ifndef ARAS_FORMULA_TERM_H
+#define ARAS_FORMULA_TERM_H
 
 #include "formula/code.h"
 #include "formula/instruction.h"
@@ -8,7 +8,7 @@
 /* A formula whose names are resolved, between the checks and the instructions. Used
  * inside this layer only. */
 
-enum aras_expression_kind {
+enum aras_term_kind {
     ARAS_IS_WRONG,      /* a mistake was told; nothing more is said about it */
     ARAS_IS_CONSTANT,   /* value */
     ARAS_IS_SLOT,       /* values[slot] */
@@ -24,8 +24,8 @@ enum aras_expression_kind {
     ARAS_IS_DRAW
 };
 
-struct aras_expression {
-    enum aras_expression_kind kind;
+struct aras_term {
+    enum aras_term_kind kind;
     enum aras_operation operation;
     enum aras_type type;
     const struct aras_stages *stages;
@@ -34,7 +34,7 @@ struct aras_expression {
     bool varies;
     double value;
     uint32_t slot; /* of a DRAW: its number in the formula */
-    const struct aras_expression **parts;
+    const struct aras_term **parts;
     size_t count;
     const uint32_t *corners;
     const struct aras_tree *tree; /* where it was written */
@@ -50,8 +50,7 @@ struct aras_emitter {
     size_t depth, deepest;
 };
 
-/** Forgets what was written and writes instructions for the expression. */
-void aras_emitter_write(struct aras_emitter *emitter,
-                        const struct aras_expression *expression);
+/** Forgets what was written and writes instructions for the term. */
+void aras_emitter_write(struct aras_emitter *emitter, const struct aras_term *term);
 
 #endif

@@ -1,0 +1,86 @@
+#ifndef ARAS_ANALYSIS_CONTRAST_H
+#define ARAS_ANALYSIS_CONTRAST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/reading.h"
+#include "base/error.h"
+#include "model/model.h"
+#include "result/run.h"
+#include "statistics/interval.h"
+
+/** What a difference means, by its margin m, the smallest difference that matters. */
+enum aras_verdict {
+    ARAS_NO_MARGIN,   /* none was stated */
+    ARAS_HIGHER,      /* the interval lies above +m */
+    ARAS_LOWER,       /* the interval lies below -m */
+    ARAS_EQUIVALENT,  /* the interval lies within -m .. +m */
+    ARAS_INCONCLUSIVE /* the interval holds -m or +m: more replications may tell */
+};
+
+/**
+ * What changes in one outcome, or in one option of a category, in one reading, from run
+ * A to run B of the same luck: always B less A, over worlds that failed in neither.
+ */
+struct aras_difference {
+    size_t outcome_a, outcome_b; /* of the models */
+    size_t option;               /* of a category; else 0 */
+    size_t reading;              /* among aras_contrast.readings */
+    enum aras_outcome_kind kind;
+    uint64_t worlds; /* compared */
+
+    /* HAPPENED, CATEGORY: shares; others: means; TIME: of the time until it is reached
+     * or the horizon is. */
+    double a, b, difference;
+    double error;                  /* half width of the interval */
+    struct aras_interval interval; /* 95 %, from paired differences, groups as clusters;
+                                      where no world differs, by
+                                      aras_interval_never_seen for shares */
+    struct aras_interval range;    /* 80 % of the difference over parameters; or NAN */
+    double correlation; /* of A and B in one world; NAN when one of them is constant */
+    double reduction;   /* (var A + var B) / var (B - A): how many times more worlds
+                           independent runs would need; INFINITY when all worlds differ
+                           alike, NAN when nothing varies */
+
+    /* The same luck. HAPPENED, CATEGORY, and TIME for whether it is reached. */
+    uint64_t both, only_a, only_b, neither;
+    double p; /* McNemar's, mid-p, of only_a against only_b; takes worlds as independent
+                 and so is a little small when parameters matter; NAN for other kinds */
+    /* Shares of worlds in which B is above, below and just at A. TIME: not reached is
+     * later than any time. */
+    double higher, lower, same;
+
+    double margin; /* of A's model, of B's where A's states none; NAN */
+    enum aras_verdict verdict;
+};
+
+struct aras_contrast {
+    uint64_t replications;       /* common to both runs */
+    uint64_t failed_a, failed_b; /* of them */
+    uint64_t sets;
+    struct aras_readings readings; /* of A's model; only some are in `difference` */
+    struct aras_difference *difference; /* by A's outcome, option, reading */
+    size_t count;
+    size_t unmatched_a, unmatched_b; /* outcomes that only one of them has */
+    uint64_t identical; /* worlds with one and the same history in both runs */
+};
+
+/**
+ * Compares two runs world by world. They must share their luck: the same seed, group,
+ * horizon, central or not, and the same options of variants in each parameter set; and
+ * at least one outcome, of the same id and kind (and options). Else NULL with
+ * ARAS_INVALID saying what differs. One may have more replications: the common ones
+ * are compared. Both runs and models are borrowed for as long as the comparison is
+ * used. Needs no more memory for more replications.
+ */
+ARAS_CHECKED struct aras_contrast *
+aras_contrast_of_runs(const struct aras_run *a, const struct aras_model *model_a,
+                      const struct aras_run *b, const struct aras_model *model_b,
+                      struct aras_error *error);
+void aras_contrast_free(struct aras_contrast *contrast);
+
+/** "higher", "lower", "equivalent", "inconclusive" or "no margin stated". */
+const char *aras_verdict_name(enum aras_verdict verdict);
+
+#endif

@@ -1,0 +1,130 @@
+#include "analysis/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_drawn(const struct aras_variant *variant)
+{
+    return variant->fixed < 0 && variant->count > 1;
+}
+
+static size_t count_all(const struct aras_model *model)
+{
+    size_t count = 1;
+
+    for (size_t v = 0; v < model->variant_count; v++) {
+        count += is_drawn(&model->variants[v]) ? model->variants[v].count : 0;
+    }
+    return count;
+}
+
+static const char *text_of(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static enum aras_status add(struct aras_readings *readings,
+                            const struct aras_variant *variant, size_t number,
+                            size_t option, struct aras_error *error)
+{
+    struct aras_reading *reading = &readings->reading[readings->count];
+    size_t size = strlen(variant->id) + 1 + strlen(variant->options[option].id) + 1;
+
+    reading->id = malloc(size);
+    if (reading->id == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a reading");
+    }
+    strcpy(reading->id, variant->id);
+    strcat(reading->id, "=");
+    strcat(reading->id, variant->options[option].id);
+    reading->variant = number;
+    reading->option = option;
+    reading->variant_title = text_of(variant->title);
+    reading->title = text_of(variant->options[option].title);
+    readings->count++;
+    return ARAS_OK;
+}
+
+static enum aras_status add_all(struct aras_readings *readings,
+                                const struct aras_model *model,
+                                struct aras_error *error)
+{
+    for (size_t v = 0; v < model->variant_count; v++) {
+        const struct aras_variant *variant = &model->variants[v];
+
+        for (size_t i = 0; is_drawn(variant) && i < variant->count; i++) {
+            if (add(readings, variant, v, i, error) != ARAS_OK) {
+                return error->status;
+            }
+        }
+    }
+    return ARAS_OK;
+}
+
+enum aras_status aras_readings_find(struct aras_readings *readings,
+                                    const struct aras_model *model,
+                                    struct aras_error *error)
+{
+    *readings = (struct aras_readings){0};
+    readings->reading = calloc(count_all(model), sizeof *readings->reading);
+    if (readings->reading == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the readings");
+    }
+    readings->reading[0] = (struct aras_reading){
+        .variant = ARAS_ALL_WORLDS, .variant_title = "", .title = ""};
+    readings->count = 1;
+    if (add_all(readings, model, error) != ARAS_OK) {
+        aras_readings_free(readings);
+        return error->status;
+    }
+    return ARAS_OK;
+}
+
+const char *aras_reading_id(const struct aras_reading *reading)
+{
+    return reading->id == NULL ? "all" : reading->id;
+}
+
+bool aras_reading_holds(const struct aras_reading *reading,
+                        const struct aras_model *model, const double *parameters)
+{
+    return reading->variant == ARAS_ALL_WORLDS ||
+           parameters[model->parameter_count + reading->variant] ==
+               (double) reading->option;
+}
+
+/* How many options of the variant came up. */
+static size_t options_seen(const struct aras_readings *readings, size_t variant)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < readings->count; i++) {
+        seen +=
+            readings->reading[i].variant == variant && readings->reading[i].worlds > 0;
+    }
+    return seen;
+}
+
+bool aras_readings_show(const struct aras_readings *readings, size_t number)
+{
+    const struct aras_reading *reading = &readings->reading[number];
+
+    if (reading->variant != ARAS_ALL_WORLDS) {
+        return reading->worlds > 0 && options_seen(readings, reading->variant) > 1;
+    }
+    for (size_t i = 0; i < readings->count; i++) {
+        if (i != number && aras_readings_show(readings, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void aras_readings_free(struct aras_readings *readings)
+{
+    for (size_t i = 0; i < readings->count; i++) {
+        free(readings->reading[i].id);
+    }
+    free(readings->reading);
+    *readings = (struct aras_readings){0};
+}

@@ -1,0 +1,55 @@
+#ifndef ARAS_ANALYSIS_READING_H
+#define ARAS_ANALYSIS_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "model/model.h"
+
+/**
+ * A part of a run's worlds that is told of by itself: those in which one variant had
+ * one of its options. Rival readings are never averaged, so a run has a reading for
+ * each option of each variant that was drawn; only one without such a variant has the
+ * single reading of all worlds.
+ */
+struct aras_reading {
+    size_t variant; /* of the model; ARAS_ALL_WORLDS for the reading of all */
+    size_t option;  /* of the variant */
+    char *id; /* "reading=fast_divergence"; NULL for all worlds; see aras_reading_id */
+    const char *variant_title, *title; /* borrowed from the model; "" for all worlds */
+    uint64_t worlds, failed;           /* failed ones are among the worlds */
+    uint64_t sets; /* parameter sets with a world that did not fail */
+};
+
+#define ARAS_ALL_WORLDS SIZE_MAX
+
+struct aras_readings {
+    struct aras_reading *reading;
+    size_t count;
+};
+
+/** Finds the readings that a run may have: all worlds first (for those that have none
+ *  else), then the options of all variants that are drawn. When it fails, `readings` is
+ *  empty. */
+ARAS_CHECKED enum aras_status aras_readings_find(struct aras_readings *readings,
+                                                 const struct aras_model *model,
+                                                 struct aras_error *error);
+
+/** Whether a world with these parameters (parameters, then numbers of options) is in
+ *  the reading. */
+bool aras_reading_holds(const struct aras_reading *reading,
+                        const struct aras_model *model, const double *parameters);
+
+/** Whether the reading is to be told of, once all worlds are counted: an option that
+ *  came up, of a variant of which another came up too; all worlds, when there is no
+ *  such option. */
+bool aras_readings_show(const struct aras_readings *readings, size_t number);
+
+/** Its id, "all" for all worlds. */
+const char *aras_reading_id(const struct aras_reading *reading);
+
+void aras_readings_free(struct aras_readings *readings);
+
+#endif

@@ -1,0 +1,54 @@
+#ifndef ARAS_COMMAND_ARGUMENTS_H
+#define ARAS_COMMAND_ARGUMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum { ARAS_MOST_WORDS = 256 };
+
+/** The exit codes, the same for all commands. */
+enum aras_exit {
+    ARAS_EXIT_FINE = 0,
+    ARAS_EXIT_FAILURES = 1, /* some replications failed, or something went wrong */
+    ARAS_EXIT_BAD_INPUT = 2,
+    ARAS_EXIT_NOT_PRECISE = 3, /* the precision that was asked for was not reached */
+    ARAS_EXIT_ASSERTION = 4,
+    ARAS_EXIT_INTERRUPTED = 130
+};
+
+/** Everything that can be typed behind a command's name. */
+struct aras_arguments {
+    const char *word[ARAS_MOST_WORDS]; /* what is no option: files, names */
+    size_t words;
+    const char *setting[ARAS_MOST_WORDS]; /* key=value */
+    size_t settings;
+
+    uint64_t replications; /* -n; 0: not said */
+    uint64_t most;         /* --max */
+    const char *until;     /* --until 'outcome+-h' */
+    uint64_t seed;         /* --seed; 1 */
+    uint64_t group;        /* --group; 50 */
+    unsigned threads;      /* -j; 0: all processors */
+    uint64_t sample;       /* --sample */
+    const char *folder;    /* -o; "results" */
+    const char *table;     /* --table */
+    const char *output;    /* --to */
+    bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
+    bool allow_mixed;
+    const char *command; /* the whole line, as typed, for run.json */
+};
+
+/**
+ * Takes the words behind a command apart. `accepted` are the options that the
+ * command knows, as in "-n --seed". ARAS_INVALID names the word that is wrong and what
+ * would be right. The texts are borrowed from `argv`.
+ */
+ARAS_CHECKED enum aras_status aras_arguments_read(struct aras_arguments *arguments,
+                                                  int argc, char **argv,
+                                                  const char *accepted,
+                                                  struct aras_error *error);
+
+#endif

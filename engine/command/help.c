@@ -1,0 +1,173 @@
+/* `aras help`: every command and word of the language. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/problems.h"
+#include "command/command.h"
+#include "command/topics.h"
+#include "command/version.h"
+
+#define PLAY_OPTIONS                                                                   \
+    "-n --until --max --seed --group --central -j -o --on-failure --allow-mixed"
+#define PLAY_HELP                                                                      \
+    "  -n N             how many worlds to play (10,000)\n"                            \
+    "  --until X+-H     play until the replication error of outcome X is at most H\n"  \
+    "                   (several with commas); --max N worlds at most (1,000,000)\n"   \
+    "  --seed S         another luck (1)\n"                                            \
+    "  --group G        worlds that share a set of drawn parameters (50)\n"            \
+    "  --central        no parameter is drawn: all at their medians\n"                 \
+    "  -j J             threads (all processors); never changes a result\n"            \
+    "  -o FOLDER        where runs are stored (results)\n"                             \
+    "  --on-failure W   record (default) or stop at a world that cannot be played\n"   \
+    "  --allow-mixed    go on with a run made with other maths functions\n"
+
+const struct aras_command aras_commands[] = {
+    {"check", "read a model or scenario and say all that is wrong or doubtful",
+     "FILE ... [key=value ...]", "--resolved --all --seed --group --central",
+     "  --resolved   print the model with its parts and the scenario's changes as one "
+     "file\n"
+     "  --all        list the numbers graded C and D\n\n"
+     "  aras check scenarios/south_caucasus/corridor.cfg\n",
+     aras_command_check},
+    {"show", "a model as a readable sheet or as a graph", "FILE [key=value ...]",
+     "--dot",
+     "  --dot   what changes what, as a graph for Graphviz:\n"
+     "          aras show --dot models/south_caucasus/model.cfg | dot -Tsvg > "
+     "model.svg\n",
+     aras_command_show},
+    {"run", "play a scenario many times and tell what came out",
+     "SCENARIO [key=value ...]", PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP
+     "  --all            all outcomes, tracks and events, not only those watched\n"
+     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n\n"
+     "  key=value sets a parameter, variant or initial value, as in `set` of a "
+     "scenario;\n"
+     "  horizon='3 * year' sets the horizon.\n\n"
+     "  aras run scenarios/south_caucasus/inertia.cfg -n 10000\n"
+     "  aras run scenarios/south_caucasus/inertia.cfg reading=slow_divergence\n",
+     aras_command_run},
+    {"compare", "what differs between two scenarios or runs under the same luck", "A B",
+     PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP "\n  The scenarios are played as far as they are not stored yet.\n\n"
+               "  aras compare scenarios/south_caucasus/inertia.cfg "
+               "scenarios/south_caucasus/corridor.cfg\n",
+     aras_command_compare},
+    {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
+     "--seed --group --central", "  aras replay results/inertia-1a2b3c4d 17\n",
+     aras_command_replay},
+    {"export", "a stored run for other programs", "RUN", "--csv --json --table --to -o",
+     "  --csv            as comma-separated values (default)\n"
+     "  --json           all of it as one JSON object\n"
+     "  --table T        outcomes (default), tidy, parameters, tracks or events\n"
+     "  --to FILE        into a file instead of standard output\n"
+     "  -o FOLDER        where runs are stored (results)\n\n"
+     "  aras export inertia-1a2b3c4d --table tracks --to tracks.csv\n",
+     aras_command_export},
+    {"log", "the stored runs, latest first", "[FOLDER]", "-o",
+     "  -o FOLDER   where runs are stored (results)\n", aras_command_log},
+    {"verify", "play worlds of a stored run again and compare the bits", "RUN",
+     "--sample -o",
+     "  --sample N   how many worlds to play again, spread evenly (20)\n"
+     "  -o FOLDER    where runs are stored (results)\n\n"
+     "  Reads all blocks and their checksums, and prints for each event with a rate "
+     "how\n"
+     "  often it fired and how often its rate says it should have.\n",
+     aras_command_verify},
+    {"calibrate",
+     "fit marginal rates so that the model reproduces them over all routes", "MODEL",
+     "-n --seed --group --to --quiet -q",
+     "  -n N       worlds in each round (4,000)\n"
+     "  --to FILE  where the part with the intercepts is written (standard output)\n\n"
+     "  aras calibrate models/south_caucasus/model.cfg --to "
+     "models/south_caucasus/calibration.cfg\n",
+     aras_command_calibrate},
+    {"help", "this, or more of a command, setting or word", "[WORD]", "",
+     "  aras help run\n  aras help drivers\n", aras_command_help},
+    {"version", "which version this is", "", "", "", aras_command_version},
+    {NULL, NULL, NULL, NULL, NULL, NULL}};
+
+static void print_commands(void)
+{
+    printf("Aras: discrete-event Monte Carlo for strategic analysis\n\n"
+           "  aras COMMAND ...\n\n");
+    for (const struct aras_command *command = aras_commands; command->name != NULL;
+         command++) {
+        printf("  %-10s %s\n", command->name, command->summary);
+    }
+    printf("\n`aras help COMMAND` says more; `aras help WORD` explains a setting of "
+           "models "
+           "and scenarios.\nExit codes: 0 fine, 1 some worlds failed, 2 bad input, 3 "
+           "precision not reached, 130 interrupted.\n");
+}
+
+static const struct aras_command *find(const char *name)
+{
+    for (const struct aras_command *command = aras_commands; command->name != NULL;
+         command++) {
+        if (strcmp(command->name, name) == 0) {
+            return command;
+        }
+    }
+    return NULL;
+}
+
+static int print_topic(const char *word)
+{
+    const char *names[256];
+    size_t count = 0;
+    bool found = false;
+
+    for (const struct aras_topic *topic = aras_topics; topic->word != NULL; topic++) {
+        if (strcmp(topic->word, word) == 0) {
+            printf("%s%s (%s)\n  %s\n", found ? "\n" : "", topic->word, topic->where,
+                   topic->text);
+            found = true;
+        }
+        if (count < 256) {
+            names[count++] = topic->word;
+        }
+    }
+    if (found) {
+        return ARAS_EXIT_FINE;
+    }
+
+    const char *near = aras_nearest_name(word, names, count);
+
+    fprintf(stderr, "aras: there is no help on '%s'%s%s%s\n", word,
+            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
+            near == NULL ? "" : "'?");
+    return ARAS_EXIT_BAD_INPUT;
+}
+
+int aras_command_help(const struct aras_arguments *arguments)
+{
+    const struct aras_command *command;
+
+    if (arguments->words == 0) {
+        print_commands();
+        return ARAS_EXIT_FINE;
+    }
+    command = find(arguments->word[0]);
+    if (command == NULL) {
+        return print_topic(arguments->word[0]);
+    }
+    printf("aras %s %s\n  %s\n\n%s", command->name, command->usage, command->summary,
+           command->text);
+    return ARAS_EXIT_FINE;
+}
+
+int aras_usage(const char *name)
+{
+    const struct aras_command *command = find(name);
+
+    fprintf(stderr, "aras: write it as: aras %s %s\n  `aras help %s` says more\n", name,
+            command->usage, name);
+    return ARAS_EXIT_BAD_INPUT;
+}
+
+int aras_command_version(const struct aras_arguments *arguments)
+{
+    (void) arguments;
+    printf("aras %s (%s)\n", aras_version(), aras_compiler());
+    return ARAS_EXIT_FINE;
+}

@@ -1,0 +1,24 @@
+#include "command/interrupt.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A signal's handler can reach nothing but what is global. */
+static atomic_bool asked_to_stop;
+
+static void note(int number)
+{
+    atomic_store(&asked_to_stop, true);
+    signal(number, SIG_DFL);
+}
+
+const atomic_bool *aras_interrupt_watch(void)
+{
+    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    return &asked_to_stop;
+}

@@ -1,0 +1,12 @@
+#ifndef ARAS_COMMAND_INTERRUPT_H
+#define ARAS_COMMAND_INTERRUPT_H
+
+#include <stdatomic.h>
+
+/**
+ * Watches for SIGINT and SIGTERM and returns the flag that becomes true with the first
+ * of them; the second ends the program at once.
+ */
+const atomic_bool *aras_interrupt_watch(void);
+
+#endif

@@ -1,0 +1,205 @@
+#include "command/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+int aras_complain(const struct aras_error *error)
+{
+    fprintf(stderr, "aras: %s\n", error->message);
+    switch (error->status) {
+    case ARAS_INTERRUPTED:
+        return ARAS_EXIT_INTERRUPTED;
+    case ARAS_INVALID:
+    case ARAS_UNKNOWN:
+    case ARAS_FILE:
+        return ARAS_EXIT_BAD_INPUT;
+    case ARAS_OK:
+    case ARAS_NO_MEMORY:
+    case ARAS_FAILED:
+    case ARAS_DAMAGED:
+        break;
+    }
+    return ARAS_EXIT_FAILURES;
+}
+
+static void print_problems(const struct aras_session *session, bool mistakes_only)
+{
+    for (size_t i = 0; i < session->problems.count; i++) {
+        const struct aras_problem *problem = &session->problems.items[i];
+
+        if (mistakes_only && problem->severity == ARAS_NOTE) {
+            continue;
+        }
+        if (problem->place.file != NULL && problem->place.line > 0) {
+            fprintf(stderr, "%s:%d: ", problem->place.file, problem->place.line);
+        } else {
+            fprintf(stderr, "%s: ",
+                    problem->place.file != NULL ? problem->place.file : "command line");
+        }
+        fprintf(stderr, "%s%s\n", problem->severity == ARAS_NOTE ? "note: " : "",
+                problem->message);
+    }
+}
+
+struct reading {
+    struct aras_session *session;
+    const struct aras_arguments *arguments;
+    const char *resolved; /* of a stored run; NULL: read the path */
+    uint64_t group;
+};
+
+static void read_scenario(void *opaque)
+{
+    struct reading *reading = opaque;
+    struct aras_session *session = reading->session;
+
+    if (reading->resolved != NULL) {
+        session->scenario =
+            aras_scenario_restore(reading->resolved, strlen(reading->resolved),
+                                  session->path, &session->problems);
+    } else {
+        session->scenario =
+            aras_scenario_read(session->path, reading->arguments->setting,
+                               reading->arguments->settings, &session->problems);
+    }
+    if (session->scenario != NULL) {
+        session->labels =
+            aras_labels_of(session->scenario->model, reading->group, session->arena);
+    }
+}
+
+static int read_into(struct reading *reading)
+{
+    struct aras_session *session = reading->session;
+    struct aras_error error = {0};
+
+    if (aras_arena_try(session->arena, read_scenario, reading, &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
+    if (session->scenario == NULL) {
+        print_problems(session, true);
+        fprintf(stderr, "aras: %zu mistake%s in %s\n", session->problems.mistakes,
+                session->problems.mistakes == 1 ? "" : "s", session->path);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return ARAS_EXIT_FINE;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat facts;
+
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+static int open_stored(struct aras_session *session, const char *path)
+{
+    struct aras_error error = {0};
+    struct reading reading = {.session = session};
+    char *resolved;
+    int code;
+
+    if (aras_run_read_facts(path, &session->facts, &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
+    resolved = aras_run_read_resolved(path, &error);
+    if (resolved == NULL) {
+        return aras_complain(&error);
+    }
+    session->stored = true;
+    session->settings = (struct aras_settings){.seed = session->facts.seed,
+                                               .group = session->facts.group,
+                                               .central = session->facts.central};
+    reading.resolved = resolved;
+    reading.group = session->facts.group;
+    code = read_into(&reading);
+    free(resolved);
+    return code;
+}
+
+static int open_any(struct aras_session *session, const char *path,
+                    const struct aras_arguments *arguments)
+{
+    struct aras_error error = {0};
+    struct reading reading = {
+        .session = session, .arguments = arguments, .group = arguments->group};
+
+    *session = (struct aras_session){.path = path};
+    session->arena = aras_arena_new(&error);
+    if (session->arena == NULL) {
+        return aras_complain(&error);
+    }
+    session->problems.arena = session->arena;
+    if (is_folder(path)) {
+        if (arguments->settings > 0) {
+            fprintf(stderr,
+                    "aras: '%s' is a stored run, in which nothing can be set any "
+                    "more; give its scenario\n",
+                    path);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+        return open_stored(session, path);
+    }
+    session->settings = (struct aras_settings){.seed = arguments->seed,
+                                               .group = arguments->group,
+                                               .central = arguments->central};
+    return read_into(&reading);
+}
+
+int aras_session_open(struct aras_session *session, const char *path,
+                      const struct aras_arguments *arguments)
+{
+    return open_any(session, path, arguments);
+}
+
+/* A run may be named by its folder, or by the end of it below the results folder. */
+static const char *find_run(const char *path, const char *folder, char place[1024])
+{
+    if (is_folder(path)) {
+        return path;
+    }
+    snprintf(place, 1024, "%s/%s", folder, path);
+    return is_folder(place) ? place : NULL;
+}
+
+int aras_session_open_run(struct aras_session *session, const char *path,
+                          const struct aras_arguments *arguments, struct aras_run **run)
+{
+    char place[1024];
+    const char *found = find_run(path, arguments->folder, place);
+    struct aras_error error = {0};
+    int code;
+
+    *run = NULL;
+    if (found == NULL) {
+        *session = (struct aras_session){.path = path};
+        fprintf(
+            stderr,
+            "aras: there is no stored run '%s', neither here nor in %s/; `aras log` "
+            "lists the stored runs\n",
+            path, arguments->folder);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    code = open_any(session, found, arguments);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
+    *run = aras_run_open_stored(found, session->labels, &error);
+    return *run == NULL ? aras_complain(&error) : ARAS_EXIT_FINE;
+}
+
+void aras_session_close(struct aras_session *session)
+{
+    if (session->scenario != NULL) {
+        aras_model_release(session->scenario->model);
+    }
+    aras_arena_free(session->arena);
+    *session = (struct aras_session){0};
+}
+
+const struct aras_model *aras_session_model(const struct aras_session *session)
+{
+    return session->scenario->model;
+}

@@ -1,0 +1,48 @@
+#ifndef ARAS_COMMAND_SESSION_H
+#define ARAS_COMMAND_SESSION_H
+
+#include "base/problems.h"
+#include "command/arguments.h"
+#include "result/labels.h"
+#include "result/run.h"
+#include "scenario/scenario.h"
+#include "simulation/simulation.h"
+
+/**
+ * What most commands begin with: a scenario that has been read, or a stored run with
+ * the scenario it keeps. Owned by the caller; everything in it lives until it is freed.
+ */
+struct aras_session {
+    struct aras_arena *arena;
+    struct aras_problems problems;
+    struct aras_scenario *scenario;
+    const struct aras_labels *labels;
+    struct aras_settings settings;
+    struct aras_run_facts facts; /* of a stored run */
+    bool stored;
+    const char *path;
+};
+
+/**
+ * Opens what `path` names: a scenario or model file, or the folder of a stored run.
+ * Prints what is wrong on stderr, all of it, and returns ARAS_EXIT_BAD_INPUT then. In
+ * any case to be closed.
+ */
+int aras_session_open(struct aras_session *session, const char *path,
+                      const struct aras_arguments *arguments);
+
+/** Like it, but also asks that `path` be a stored run (or a name in the results
+ * folder). */
+int aras_session_open_run(struct aras_session *session, const char *path,
+                          const struct aras_arguments *arguments,
+                          struct aras_run **run);
+
+void aras_session_close(struct aras_session *session);
+
+/** Prints an error on stderr and returns the exit code that goes with it. */
+int aras_complain(const struct aras_error *error);
+
+/** The model of the session. */
+const struct aras_model *aras_session_model(const struct aras_session *session);
+
+#endif

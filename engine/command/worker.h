@@ -1,0 +1,32 @@
+#ifndef ARAS_COMMAND_WORKER_H
+#define ARAS_COMMAND_WORKER_H
+
+#include "command/session.h"
+
+/** What became of the work on a run. */
+struct aras_work {
+    uint64_t replications; /* stored now */
+    uint64_t failed;       /* of those, failed */
+    bool interrupted;
+    bool precise; /* what `--until` asked for was reached (or nothing was asked) */
+    double wall_seconds;
+};
+
+/**
+ * Plays what is missing of a scenario, so that the run holds `replications` of them
+ * (or until the precision of arguments->until is reached), stores it block by block,
+ * shows progress on stderr and writes the tables of the run. `*run` is owned by the
+ * caller, also when it returns another code than ARAS_EXIT_FINE or
+ * ARAS_EXIT_INTERRUPTED (then it may be NULL).
+ */
+int aras_work_on(struct aras_session *session, const struct aras_arguments *arguments,
+                 struct aras_run **run, struct aras_work *work);
+
+/** The identity of the run of a session; its texts are owned by the session's arena. */
+int aras_session_identity(struct aras_session *session,
+                          const struct aras_arguments *arguments,
+                          struct aras_identity *identity);
+
+enum { ARAS_BLOCK = 1000, ARAS_RESULT_VERSION = 1 };
+
+#endif

@@ -1,0 +1,206 @@
+#include <string.h>
+
+#include "scenario/scenario.h"
+
+static const char *relative_to(const char *file, const char *other,
+                               struct aras_arena *arena)
+{
+    const char *slash = strrchr(file, '/');
+
+    if (other[0] == '/' || slash == NULL) {
+        return aras_arena_copy(arena, other);
+    }
+    return aras_arena_print(arena, "%.*s/%s", (int) (slash - file), file, other);
+}
+
+static const char *name_of(const char *path, struct aras_arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    const char *end = strrchr(name, '.');
+
+    return end == NULL || end == name
+               ? aras_arena_copy(arena, name)
+               : aras_arena_slice(arena, name, (size_t) (end - name));
+}
+
+static bool has_part(const struct aras_setting *file, const char *name)
+{
+    for (size_t i = 0; i < file->count; i++) {
+        if (strcmp(file->parts[i]->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A file that is a scenario names a model or a scenario that it extends. */
+static bool is_scenario(const struct aras_setting *file)
+{
+    return has_part(file, "model") || has_part(file, "extends");
+}
+
+static struct aras_setting *changes_of(struct aras_setting *root,
+                                       struct aras_problems *problems)
+{
+    struct aras_setting *list = aras_setting_find(root, "changes");
+
+    if (list == NULL) {
+        list = aras_setting_new(ARAS_SETTING_LIST, "changes", root->place,
+                                problems->arena);
+        aras_setting_add(root, list, problems->arena);
+    }
+    return list;
+}
+
+/* What the changes of one file are: its settings without the reference to the model. */
+static void add_changes(struct aras_setting *root, struct aras_setting *file,
+                        struct aras_problems *problems)
+{
+    struct aras_setting *change = aras_setting_copy(file, problems->arena);
+
+    change->name = NULL;
+    aras_setting_remove(change, "model");
+    aras_setting_remove(change, "extends");
+    aras_setting_add(changes_of(root, problems), change, problems->arena);
+}
+
+/* The model's tree of a scenario, with the changes of the scenario it extends. */
+static struct aras_setting *read_base(const char *path, struct aras_setting *file,
+                                      struct aras_problems *problems)
+{
+    const char *model = aras_setting_text(file, "model", problems);
+    const char *extends = aras_setting_text(file, "extends", problems);
+
+    if (model != NULL && extends != NULL) {
+        aras_problems_add(problems, aras_setting_place(file, "extends"),
+                          "a scenario names a `model` or a scenario that it `extends`, "
+                          "not both");
+        return NULL;
+    }
+    if (model != NULL) {
+        return aras_model_read(relative_to(path, model, problems->arena), problems);
+    }
+    if (extends == NULL) {
+        return NULL; /* not a text: said already */
+    }
+
+    const char *other = relative_to(path, extends, problems->arena);
+    struct aras_setting *base = aras_document_read(other, problems);
+
+    if (base == NULL) {
+        return NULL;
+    }
+    if (has_part(base, "extends")) {
+        aras_problems_add(
+            problems, aras_setting_place(file, "extends"),
+            "'%s' extends a scenario itself: one step is allowed, so that "
+            "a scenario can be read without a chain of files",
+            extends);
+        return NULL;
+    }
+    model = aras_setting_text(base, "model", problems);
+    if (model == NULL) {
+        aras_problems_add(problems, aras_setting_place(file, "extends"),
+                          "'%s' is no scenario: it names no `model`", extends);
+        return NULL;
+    }
+
+    struct aras_setting *root =
+        aras_model_read(relative_to(other, model, problems->arena), problems);
+
+    if (root != NULL) {
+        add_changes(root, base, problems);
+    }
+    return root;
+}
+
+static void add_typed(struct aras_setting *root, const char *const *settings,
+                      size_t count, struct aras_problems *problems)
+{
+    struct aras_place place = {NULL, 0};
+    struct aras_arena *arena = problems->arena;
+
+    if (count == 0) {
+        return;
+    }
+
+    struct aras_setting *change =
+        aras_setting_new(ARAS_SETTING_GROUP, NULL, place, arena);
+    struct aras_setting *set = aras_setting_new(ARAS_SETTING_LIST, "set", place, arena);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *text = settings[i];
+
+        if (strncmp(text, "horizon", 7) == 0 && strchr(" =", text[7]) != NULL &&
+            text[7] != '\0') {
+            struct aras_setting *horizon =
+                aras_setting_new(ARAS_SETTING_TEXT, "horizon", place, arena);
+            const char *value = strchr(text, '=') + 1;
+
+            horizon->text = aras_arena_copy(arena, value + strspn(value, " "));
+            aras_setting_add(change, horizon, arena);
+            continue;
+        }
+
+        struct aras_setting *part =
+            aras_setting_new(ARAS_SETTING_TEXT, NULL, place, arena);
+
+        part->text = aras_arena_copy(arena, text);
+        aras_setting_add(set, part, arena);
+    }
+    if (set->count > 0) {
+        aras_setting_add(change, set, arena);
+    }
+    aras_setting_add(changes_of(root, problems), change, arena);
+}
+
+static struct aras_scenario *compile(const char *path, const char *name,
+                                     struct aras_setting *root,
+                                     struct aras_problems *problems)
+{
+    struct aras_scenario *scenario = aras_arena_get(problems->arena, sizeof *scenario);
+
+    scenario->path = aras_arena_copy(problems->arena, path);
+    scenario->name = name;
+    scenario->root = root;
+    scenario->model = aras_model_compile(root, problems);
+    return scenario->model == NULL ? NULL : scenario;
+}
+
+struct aras_scenario *aras_scenario_read(const char *path, const char *const *settings,
+                                         size_t setting_count,
+                                         struct aras_problems *problems)
+{
+    size_t before = problems->mistakes;
+    struct aras_setting *file = aras_document_read(path, problems);
+    struct aras_setting *root;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    if (is_scenario(file)) {
+        root = read_base(path, file, problems);
+        if (root != NULL) {
+            add_changes(root, file, problems);
+        }
+    } else {
+        root = aras_model_read(path, problems);
+    }
+    if (root == NULL || problems->mistakes > before) {
+        return NULL;
+    }
+    add_typed(root, settings, setting_count, problems);
+    return compile(path, name_of(path, problems->arena), root, problems);
+}
+
+struct aras_scenario *aras_scenario_restore(const char *text, size_t length,
+                                            const char *name,
+                                            struct aras_problems *problems)
+{
+    struct aras_setting *root = aras_document_parse(text, length, name, problems);
+
+    return root == NULL
+               ? NULL
+               : compile(name, aras_arena_copy(problems->arena, name), root, problems);
+}

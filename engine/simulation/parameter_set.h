@@ -1,0 +1,14 @@
+#ifndef ARAS_SIMULATION_PARAMETER_SET_H
+#define ARAS_SIMULATION_PARAMETER_SET_H
+
+#include "simulation/world.h"
+
+/** Draws parameters and variants of a set, and applies what replaces them. Leaves
+ * nothing prepared. */
+void aras_parameter_set_draw(struct aras_simulation *simulation, uint64_t set);
+
+/** Makes the start that all replications of the set share; does nothing when it is
+ * there already. Look at `failed`. */
+void aras_parameter_set_prepare(struct aras_simulation *simulation, uint64_t set);
+
+#endif

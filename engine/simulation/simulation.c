@@ -1,0 +1,446 @@
+#include "simulation/simulation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/require.h"
+#include "simulation/clocks.h"
+#include "simulation/delays.h"
+#include "simulation/firing.h"
+#include "simulation/parameter_set.h"
+#include "simulation/plan.h"
+#include "simulation/world.h"
+
+/* --- making ---------------------------------------------------------------------- */
+
+static void make(void *simulation)
+{
+    aras_plan_make(simulation);
+}
+
+struct aras_simulation *aras_simulation_new(const struct aras_model *model,
+                                            const struct aras_settings *settings,
+                                            struct aras_error *error)
+{
+    struct aras_simulation *simulation = NULL;
+
+    if (settings->group == 0) {
+        aras_error_set(error, ARAS_INVALID,
+                       "a group of replications must have at least 1, got 0");
+        return NULL;
+    }
+    simulation = calloc(1, sizeof *simulation);
+    if (simulation == NULL) {
+        aras_error_set(error, ARAS_NO_MEMORY, "no memory for a simulation");
+        return NULL;
+    }
+    simulation->self = simulation;
+    simulation->model = model;
+    simulation->settings = *settings;
+    if (settings->zeno == 0) {
+        simulation->settings.zeno = 10000;
+    }
+    if (settings->events == 0) {
+        simulation->settings.events = 1000000000;
+    }
+    simulation->calendar = aras_calendar_new(error);
+    simulation->arena = aras_arena_new(error);
+    if (simulation->calendar == NULL || simulation->arena == NULL ||
+        aras_arena_try(simulation->arena, make, simulation, error) != ARAS_OK) {
+        aras_simulation_free(simulation);
+        return NULL;
+    }
+    return simulation;
+}
+
+void aras_simulation_free(struct aras_simulation *simulation)
+{
+    if (simulation != NULL) {
+        aras_calendar_free(simulation->calendar);
+        if (simulation->arena != NULL) {
+            aras_arena_free(simulation->arena);
+        }
+        free(simulation->delays);
+        free(simulation);
+    }
+}
+
+void aras_simulation_observe(struct aras_simulation *simulation,
+                             const struct aras_observer *observer)
+{
+    simulation->observer = observer;
+}
+
+/* --- starting -------------------------------------------------------------------- */
+
+static void forget_notes(struct aras_agenda *agenda)
+{
+    for (uint32_t i = 0; i < agenda->count; i++) {
+        agenda->noted[agenda->items[i]] = 0;
+    }
+    agenda->count = 0;
+}
+
+static void fill_calendar(struct aras_simulation *simulation)
+{
+    aras_calendar_clear(simulation->calendar);
+    simulation->sequence = 0;
+    for (size_t i = 0; i < simulation->opening_count && !simulation->failed; i++) {
+        struct aras_entry entry = simulation->openings[i];
+        aras_ticket ticket = aras_world_enter(simulation, entry);
+
+        if (entry.kind == ARAS_ENTRY_CORNER) {
+            simulation->corner_ticket[entry.subject] = ticket;
+        }
+    }
+}
+
+static void start(struct aras_simulation *simulation, uint64_t replication)
+{
+    const struct aras_model *model = simulation->model;
+
+    memcpy(simulation->live, simulation->start, simulation->block);
+    simulation->now = 0.0;
+    simulation->replication = replication;
+    simulation->fired = 0;
+    simulation->fingerprint = 0;
+    simulation->moment = -INFINITY;
+    simulation->moment_count = 0;
+    simulation->since_refresh = 0;
+    simulation->dirty = false;
+    simulation->cold = false;
+    aras_delays_clear(simulation);
+    for (size_t i = 0; i < model->corner_count; i++) {
+        simulation->corner_ticket[i] = ARAS_NO_TICKET;
+    }
+    for (size_t i = 0; i < model->event_count; i++) {
+        simulation->every_count[i] = 0;
+    }
+    for (size_t i = 0; i < model->period_count; i++) {
+        simulation->period_step[i] = 1;
+    }
+    for (size_t i = 0; i < model->track_count; i++) {
+        simulation->next_point[i] = 0;
+    }
+    simulation->next_track = model->track_count > 0 ? 0.0 : INFINITY;
+    simulation->pending_count = simulation->start_pending_count;
+    for (uint32_t i = 0; i < simulation->pending_count; i++) {
+        simulation->pending[i] = simulation->start_pending[i];
+    }
+    fill_calendar(simulation);
+    aras_clocks_start(simulation);
+}
+
+/* --- tracks ----------------------------------------------------------------------- */
+
+/* Records all grid times before `end`: what stood just after the last event at or
+ * before each. Grid times are multiples, not sums, so that they do not wander. */
+static void record_tracks(struct aras_simulation *simulation, double end)
+{
+    const struct aras_model *model = simulation->model;
+
+    simulation->next_track = INFINITY;
+    for (size_t i = 0; i < model->track_count; i++) {
+        const struct aras_track *track = &model->tracks[i];
+        size_t *next = &simulation->next_point[i];
+        double time = (double) *next * track->every;
+
+        while (*next < track->points && time < end) {
+            simulation->now = time;
+            simulation->points[simulation->first_point[i] + *next] =
+                aras_world_ask(simulation, track->of, NULL,
+                               (struct aras_spot){"track", track->id});
+            time = (double) ++*next * track->every;
+        }
+        if (*next < track->points) {
+            simulation->next_track = fmin(simulation->next_track, time);
+        }
+    }
+}
+
+/* --- playing ----------------------------------------------------------------------- */
+
+/* All corners of one moment are turned before anything is made of them. */
+static void turn_corners(struct aras_simulation *simulation)
+{
+    const struct aras_entry *entry;
+
+    while ((entry = aras_calendar_first(simulation->calendar)) != NULL &&
+           entry->kind == ARAS_ENTRY_CORNER && entry->time == simulation->now) {
+        uint32_t corner = aras_calendar_take(simulation->calendar).subject;
+
+        simulation->corner_ticket[corner] = ARAS_NO_TICKET;
+        aras_world_set(simulation, simulation->model->corners[corner].slot,
+                       aras_world_corner_value(simulation, corner, true) ? 1.0 : 0.0);
+    }
+    aras_world_renew(simulation);
+}
+
+/* The next time of something periodic is a multiple too. */
+static void come_again(struct aras_simulation *simulation, struct aras_entry entry)
+{
+    uint32_t subject = entry.subject;
+
+    if (entry.kind == ARAS_ENTRY_EVERY) {
+        entry.time = simulation->first_time[subject] +
+                     (double) ++simulation->every_count[subject] *
+                         simulation->period[subject];
+    } else {
+        entry.time = (double) (simulation->period_step[subject] + 1) *
+                     simulation->model->periods[subject].every;
+    }
+    if (entry.time <= simulation->model->horizon) {
+        aras_world_enter(simulation, entry);
+    }
+}
+
+static void meet(struct aras_simulation *simulation)
+{
+    struct aras_entry entry;
+
+    if (aras_calendar_first(simulation->calendar)->kind == ARAS_ENTRY_CORNER) {
+        turn_corners(simulation);
+        return;
+    }
+    entry = aras_calendar_take(simulation->calendar);
+    switch ((enum aras_entry_kind) entry.kind) {
+    case ARAS_ENTRY_CORNER:
+        break;
+    case ARAS_ENTRY_DRIFT:
+        come_again(simulation, entry);
+        aras_world_drift(simulation, entry.subject);
+        simulation->period_step[entry.subject]++;
+        break;
+    case ARAS_ENTRY_AT:
+        aras_firing_due(simulation, entry.subject, true);
+        break;
+    case ARAS_ENTRY_EVERY:
+        come_again(simulation, entry);
+        aras_firing_due(simulation, entry.subject, true);
+        break;
+    case ARAS_ENTRY_DELAY: {
+        uint32_t event = simulation->delays[entry.subject].event;
+
+        aras_delays_end(simulation, entry.subject);
+        aras_firing_due(simulation, event, false);
+        break;
+    }
+    case ARAS_ENTRY_FORCED:
+        aras_firing_forced(simulation, entry.subject);
+        break;
+    }
+}
+
+/* Whether a hazard comes before the first entry of the calendar. */
+static bool hazard_first(const struct aras_simulation *simulation, uint32_t hazard,
+                         const struct aras_entry *entry)
+{
+    const struct aras_event *event;
+    double wake;
+
+    if (hazard == ARAS_NO_INDEX || entry == NULL) {
+        return hazard != ARAS_NO_INDEX;
+    }
+    wake = simulation->wake[hazard];
+    if (wake != entry->time) {
+        return wake < entry->time;
+    }
+    event = &simulation->model->events[simulation->hazard_event[hazard]];
+    if (event->priority != entry->priority) {
+        return event->priority > entry->priority;
+    }
+    return event->order < entry->order;
+}
+
+static void play(struct aras_simulation *simulation)
+{
+    double horizon = simulation->model->horizon;
+
+    aras_firing_pending(simulation);
+    while (!simulation->failed) {
+        uint32_t hazard = aras_clocks_first(simulation);
+        const struct aras_entry *entry = aras_calendar_first(simulation->calendar);
+        bool by_rate = hazard_first(simulation, hazard, entry);
+        double time = INFINITY;
+
+        if (by_rate) {
+            time = simulation->wake[hazard];
+        } else if (entry != NULL) {
+            time = entry->time;
+        }
+        if (!(time <= horizon)) {
+            break;
+        }
+        if (time > simulation->next_track) {
+            record_tracks(simulation, time);
+        }
+        simulation->now = time;
+        simulation->firing = ARAS_NO_INDEX;
+        if (by_rate) {
+            aras_firing_by_rate(simulation, hazard);
+        } else {
+            meet(simulation);
+        }
+        if (simulation->pending_count > 0) {
+            aras_firing_pending(simulation);
+        }
+        if (++simulation->since_refresh == ARAS_REFRESH && !simulation->failed) {
+            simulation->since_refresh = 0;
+            aras_clocks_refresh(simulation);
+        }
+    }
+}
+
+/* --- outcomes ----------------------------------------------------------------------- */
+
+static double category(struct aras_simulation *simulation,
+                       const struct aras_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->category_count; i++) {
+        const struct aras_category *it = &outcome->categories[i];
+
+        if (it->when == NULL ||
+            aras_world_ask(simulation, it->when, NULL,
+                           (struct aras_spot){"outcome", outcome->id}) != 0.0) {
+            return (double) i;
+        }
+    }
+    return NAN;
+}
+
+static double outcome_value(struct aras_simulation *simulation, uint32_t number)
+{
+    const struct aras_outcome *it = &simulation->model->outcomes[number];
+    double horizon = simulation->model->horizon;
+    double sum = 0.0;
+
+    switch (it->kind) {
+    case ARAS_HAPPENED:
+        return simulation->reached[number] ? 1.0 : 0.0;
+    case ARAS_TIME:
+        return simulation->reached[number] ? simulation->held[number] : INFINITY;
+    case ARAS_VALUE:
+        return aras_world_ask(simulation, it->of, NULL,
+                              (struct aras_spot){"outcome", it->id});
+    case ARAS_MEAN:
+        sum = simulation->integral[number] +
+              simulation->held[number] * (horizon - simulation->held_since[number]);
+        return horizon > 0.0 ? sum / horizon : simulation->held[number];
+    case ARAS_COUNT:
+        for (size_t i = 0; i < it->event_count; i++) {
+            sum += (double) simulation->counts[it->events[i]];
+        }
+        return sum;
+    case ARAS_CATEGORY:
+        break;
+    }
+    return category(simulation, it);
+}
+
+static void finish(struct aras_simulation *simulation)
+{
+    simulation->firing = ARAS_NO_INDEX;
+    record_tracks(simulation, INFINITY);
+    simulation->now = simulation->model->horizon;
+    for (uint32_t i = 0; i < simulation->model->outcome_count; i++) {
+        simulation->outcome_values[i] = outcome_value(simulation, i);
+    }
+    for (uint32_t i = 0; i < simulation->hazards; i++) {
+        uint32_t event = simulation->hazard_event[i];
+
+        /* A forced firing was certain. */
+        simulation->integrated[event] = aras_clocks_integrated(simulation, i) +
+                                        (double) simulation->forced[event];
+    }
+}
+
+static void give_up(struct aras_simulation *simulation, struct aras_error *error)
+{
+    const struct aras_model *model = simulation->model;
+    char moment[32];
+
+    for (size_t i = 0; i < model->outcome_count; i++) {
+        simulation->outcome_values[i] = NAN;
+    }
+    for (size_t i = 0; i < simulation->point_count; i++) {
+        simulation->points[i] = NAN;
+    }
+    for (size_t i = 0; i < model->event_count; i++) {
+        simulation->integrated[i] = 0.0;
+    }
+    forget_notes(&simulation->guards);
+    forget_notes(&simulation->bases);
+    forget_notes(&simulation->conditions);
+    forget_notes(&simulation->outcomes);
+    forget_notes(&simulation->corners);
+    if (simulation->firing != ARAS_NO_INDEX) {
+        aras_error_within(error, "the firing of event '%s'",
+                          model->events[simulation->firing].id);
+    }
+    aras_model_write_moment(model, simulation->now, moment);
+    if (model->has_start) {
+        aras_error_within(error, "replication %llu, at time %.9g (%s)",
+                          (unsigned long long) simulation->replication,
+                          simulation->now, moment);
+    } else {
+        aras_error_within(error, "replication %llu, at time %.9g",
+                          (unsigned long long) simulation->replication,
+                          simulation->now);
+    }
+}
+
+enum aras_status aras_simulation_play(struct aras_simulation *simulation,
+                                      uint64_t replication, struct aras_record *record,
+                                      struct aras_error *error)
+{
+    uint64_t set = replication / simulation->settings.group;
+
+    simulation->failed = false;
+    simulation->error = error;
+    simulation->firing = ARAS_NO_INDEX;
+    simulation->replication = replication;
+    aras_parameter_set_prepare(simulation, set);
+    if (!simulation->failed) {
+        start(simulation, replication);
+        play(simulation);
+    }
+    if (!simulation->failed) {
+        finish(simulation);
+    }
+    if (simulation->failed) {
+        give_up(simulation, error);
+    }
+    *record = (struct aras_record){.replication = replication,
+                                   .set = set,
+                                   .failed = simulation->failed,
+                                   .failed_at = simulation->failed ? simulation->now
+                                                                   : NAN,
+                                   .outcomes = simulation->outcome_values,
+                                   .points = simulation->points,
+                                   .counts = simulation->counts,
+                                   .integrated = simulation->integrated,
+                                   .clamps = simulation->clamps,
+                                   .parameters = simulation->parameter_values,
+                                   .fingerprint = simulation->fingerprint,
+                                   .events = simulation->fired};
+    return simulation->failed ? error->status : ARAS_OK;
+}
+
+double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot)
+{
+    aras_world_freshen_slot(simulation->self, slot);
+    return aras_world_value(simulation, slot);
+}
+
+enum aras_status aras_simulation_parameters(struct aras_simulation *simulation,
+                                            uint64_t set, const double **values,
+                                            struct aras_error *error)
+{
+    simulation->failed = false;
+    simulation->error = error;
+    if (!simulation->prepared || simulation->set != set) {
+        aras_parameter_set_draw(simulation, set);
+    }
+    *values = simulation->parameter_values;
+    return simulation->failed ? error->status : ARAS_OK;
+}
