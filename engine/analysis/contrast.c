@@ -589,9 +589,8 @@ static enum aras_status contrast_all(struct gathering *gathering,
     uint64_t of_b = aras_run_replications(gathering->b.run);
     uint64_t group = gathering->a.labels->shape.group;
     bool fixed =
-        gathering->a.facts.central ||
-        gathering->a.labels->shape.parameters + gathering->b.labels->shape.parameters ==
-            0;
+        gathering->a.facts.central || (!aras_readings_draw(gathering->a.model) &&
+                                       !aras_readings_draw(gathering->b.model));
 
     contrast->replications = of_a < of_b ? of_a : of_b;
     contrast->sets = (contrast->replications + group - 1) / group;

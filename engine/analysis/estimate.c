@@ -500,7 +500,7 @@ static enum aras_status estimate_all(struct aras_estimates *estimates,
     ARAS_REQUIRE(shape->outcomes == model->outcome_count);
     ARAS_REQUIRE(shape->events == model->event_count);
     ARAS_REQUIRE(shape->parameters == model->parameter_count + model->variant_count);
-    estimates->fixed = facts.central || shape->parameters == 0;
+    estimates->fixed = facts.central || !aras_readings_draw(model);
     estimates->sets = (estimates->replications + shape->group - 1) / shape->group;
     gathering.group = estimates->fixed ? 1 : shape->group;
     status = prepare(&gathering, error);

@@ -8,6 +8,22 @@ static bool is_drawn(const struct aras_variant *variant)
     return variant->fixed < 0 && variant->count > 1;
 }
 
+bool aras_readings_draw(const struct aras_model *model)
+{
+    for (size_t p = 0; p < model->parameter_count; p++) {
+        if (model->parameters[p].prior.kind != ARAS_PRIOR_FIXED &&
+            !model->parameters[p].fixed_by_scenario) {
+            return true;
+        }
+    }
+    for (size_t v = 0; v < model->variant_count; v++) {
+        if (is_drawn(&model->variants[v])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t count_all(const struct aras_model *model)
 {
     size_t count = 1;

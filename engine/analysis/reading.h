@@ -37,6 +37,10 @@ ARAS_CHECKED enum aras_status aras_readings_find(struct aras_readings *readings,
                                                  const struct aras_model *model,
                                                  struct aras_error *error);
 
+/** Whether parameter sets of the model can differ at all: some parameter or variant is
+ *  drawn. */
+bool aras_readings_draw(const struct aras_model *model);
+
 /** Whether a world with these parameters (parameters, then numbers of options) is in
  *  the reading. */
 bool aras_reading_holds(const struct aras_reading *reading,

@@ -2,47 +2,55 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/problems.h"
+#include "base/require.h"
 
 enum kind { FLAG, WHOLE, TEXT };
 
 struct option {
     const char *name;
     enum kind kind;
-    size_t offset; /* of what it sets */
-    size_t size;   /* WHOLE: bytes of the number */
+    size_t offset;        /* of what it sets */
+    size_t size;          /* WHOLE: bytes of the number */
+    uint64_t least, most; /* WHOLE */
 };
 
 #define AT(field) offsetof(struct aras_arguments, field)
 
+/* A thousand million worlds: beyond that the list of blocks alone gets slow. */
+#define MOST_WORLDS UINT64_C(1000000000)
+
 static const struct option options[] = {
-    {"-n", WHOLE, AT(replications), sizeof(uint64_t)},
-    {"--max", WHOLE, AT(most), sizeof(uint64_t)},
-    {"--until", TEXT, AT(until), 0},
-    {"--seed", WHOLE, AT(seed), sizeof(uint64_t)},
-    {"--group", WHOLE, AT(group), sizeof(uint64_t)},
-    {"-j", WHOLE, AT(threads), sizeof(unsigned)},
-    {"--sample", WHOLE, AT(sample), sizeof(uint64_t)},
-    {"-o", TEXT, AT(folder), 0},
-    {"--table", TEXT, AT(table), 0},
-    {"--to", TEXT, AT(output), 0},
-    {"--central", FLAG, AT(central), 0},
-    {"--json", FLAG, AT(json), 0},
-    {"--csv", FLAG, AT(csv), 0},
-    {"--all", FLAG, AT(all), 0},
-    {"--quiet", FLAG, AT(quiet), 0},
-    {"-q", FLAG, AT(quiet), 0},
-    {"--ascii", FLAG, AT(ascii), 0},
-    {"--resolved", FLAG, AT(resolved), 0},
-    {"--dot", FLAG, AT(dot), 0},
-    {"--allow-mixed", FLAG, AT(allow_mixed), 0},
-    {"--on-failure", TEXT, AT(stop_on_failure), 0}, /* see read_failure_policy */
+    {"-n", WHOLE, AT(replications), sizeof(uint64_t), 1, MOST_WORLDS},
+    {"--max", WHOLE, AT(most), sizeof(uint64_t), 1, MOST_WORLDS},
+    {"--until", TEXT, AT(until), 0, 0, 0},
+    {"--seed", WHOLE, AT(seed), sizeof(uint64_t), 0, UINT64_MAX},
+    {"--group", WHOLE, AT(group), sizeof(uint64_t), 1, MOST_WORLDS},
+    {"-j", WHOLE, AT(threads), sizeof(unsigned), 1, 256},
+    {"--sample", WHOLE, AT(sample), sizeof(uint64_t), 1, MOST_WORLDS},
+    {"-o", TEXT, AT(folder), 0, 0, 0},
+    {"--table", TEXT, AT(table), 0, 0, 0},
+    {"--to", TEXT, AT(output), 0, 0, 0},
+    {"--central", FLAG, AT(central), 0, 0, 0},
+    {"--json", FLAG, AT(json), 0, 0, 0},
+    {"--csv", FLAG, AT(csv), 0, 0, 0},
+    {"--all", FLAG, AT(all), 0, 0, 0},
+    {"--quiet", FLAG, AT(quiet), 0, 0, 0},
+    {"-q", FLAG, AT(quiet), 0, 0, 0},
+    {"--ascii", FLAG, AT(ascii), 0, 0, 0},
+    {"--resolved", FLAG, AT(resolved), 0, 0, 0},
+    {"--dot", FLAG, AT(dot), 0, 0, 0},
+    {"--allow-mixed", FLAG, AT(allow_mixed), 0, 0, 0},
+    {"--on-failure", TEXT, AT(stop_on_failure), 0, 0, 0}, /* read_failure_policy */
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
+
+_Static_assert(OPTIONS <= 32, "a bit of `given` for each option");
 
 static bool is_accepted(const char *accepted, const char *name)
 {
@@ -58,10 +66,15 @@ static bool is_accepted(const char *accepted, const char *name)
     return false;
 }
 
-static const struct option *find_option(const char *name, const char *accepted)
+/* The option that a word is, or begins with before a '='. */
+static const struct option *find_option(const char *word, const char *accepted)
 {
+    size_t length = strncmp(word, "--", 2) == 0 ? strcspn(word, "=") : strlen(word);
+
     for (size_t i = 0; i < OPTIONS; i++) {
-        if (strcmp(options[i].name, name) == 0 && is_accepted(accepted, name)) {
+        if (strlen(options[i].name) == length &&
+            strncmp(options[i].name, word, length) == 0 &&
+            is_accepted(accepted, options[i].name)) {
             return &options[i];
         }
     }
@@ -82,10 +95,14 @@ static enum aras_status unknown_option(const char *name, const char *accepted,
 
     const char *near = aras_nearest_name(name, names, count);
 
-    return aras_error_set(
-        error, ARAS_INVALID, "this command has no option '%s'%s%s%s; it has: %s", name,
-        near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-        near == NULL ? "" : "'?", accepted[0] == '\0' ? "none" : accepted);
+    if (near != NULL) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "this command has no option '%s'; did you mean '%s'?",
+                              name, near);
+    }
+    return aras_error_set(error, ARAS_INVALID,
+                          "this command has no option '%s'; it has %s", name,
+                          count == 0 ? "none" : accepted);
 }
 
 static enum aras_status read_whole(const struct option *option, const char *text,
@@ -99,10 +116,11 @@ static enum aras_status read_whole(const struct option *option, const char *text
     errno = 0;
     value = strtoull(text, &end, 10);
     if (!isdigit((unsigned char) text[0]) || *end != '\0' || errno != 0 ||
-        (option->size == sizeof(unsigned) && value > 4096)) {
+        value < option->least || value > option->most) {
         return aras_error_set(error, ARAS_INVALID,
-                              "%s takes a whole number of 0 or more, got '%s'",
-                              option->name, text);
+                              "%s takes a whole number from %" PRIu64 " to %" PRIu64
+                              ", got '%s'",
+                              option->name, option->least, option->most, text);
     }
     if (option->size == sizeof(unsigned)) {
         unsigned number = (unsigned) value;
@@ -128,18 +146,11 @@ static enum aras_status read_failure_policy(const char *text,
     return ARAS_OK;
 }
 
-static enum aras_status read_option(const struct option *option, const char *value,
-                                    struct aras_arguments *arguments,
-                                    struct aras_error *error)
+static enum aras_status read_value(const struct option *option, const char *value,
+                                   struct aras_arguments *arguments,
+                                   struct aras_error *error)
 {
-    char *field = (char *) arguments + option->offset;
-    bool yes = true;
-
-    if (option->kind == FLAG) {
-        memcpy(field, &yes, sizeof yes);
-        return ARAS_OK;
-    }
-    if (value == NULL) {
+    if (value == NULL || value[0] == '\0') {
         return aras_error_set(error, ARAS_INVALID, "%s needs a value behind it",
                               option->name);
     }
@@ -149,8 +160,35 @@ static enum aras_status read_option(const struct option *option, const char *val
     if (strcmp(option->name, "--on-failure") == 0) {
         return read_failure_policy(value, arguments, error);
     }
-    memcpy(field, &value, sizeof value);
+    memcpy((char *) arguments + option->offset, &value, sizeof value);
     return ARAS_OK;
+}
+
+/* Reads an option from `word`, and from the word behind it if it takes that. */
+static enum aras_status read_option(const struct option *option, const char *word,
+                                    const char *next, bool *took_next,
+                                    struct aras_arguments *arguments,
+                                    struct aras_error *error)
+{
+    const char *inside = word + strlen(option->name);
+    uint32_t bit = UINT32_C(1) << (option - options);
+    bool yes = true;
+
+    *took_next = false;
+    if ((arguments->given & bit) != 0) {
+        return aras_error_set(error, ARAS_INVALID, "%s is given twice", option->name);
+    }
+    arguments->given |= bit;
+    if (option->kind == FLAG) {
+        if (*inside == '=') {
+            return aras_error_set(error, ARAS_INVALID, "%s takes no value, got '%s'",
+                                  option->name, inside + 1);
+        }
+        memcpy((char *) arguments + option->offset, &yes, sizeof yes);
+        return ARAS_OK;
+    }
+    *took_next = *inside != '=';
+    return read_value(option, *took_next ? next : inside + 1, arguments, error);
 }
 
 /* key=value, where the key is a name, possibly with [indices]. */
@@ -158,44 +196,82 @@ static bool is_setting(const char *word)
 {
     size_t length = strcspn(word, "=");
 
-    return word[length] == '=' && length > 0 && strpbrk(word, "/") == NULL &&
+    return word[length] == '=' && length > 0 && memchr(word, '/', length) == NULL &&
            (isalpha((unsigned char) word[0]) || word[0] == '_');
+}
+
+static enum aras_status take_word(struct aras_arguments *arguments, const char *word,
+                                  struct aras_error *error)
+{
+    if (arguments->words + arguments->settings == ARAS_MOST_WORDS) {
+        return aras_error_set(error, ARAS_INVALID, "more than %d words",
+                              ARAS_MOST_WORDS);
+    }
+    if (is_setting(word)) {
+        arguments->setting[arguments->settings++] = word;
+    } else {
+        arguments->word[arguments->words++] = word;
+    }
+    return ARAS_OK;
 }
 
 enum aras_status aras_arguments_read(struct aras_arguments *arguments, int argc,
                                      char **argv, const char *accepted,
                                      struct aras_error *error)
 {
+    bool only_words = false;
+
     arguments->seed = 1;
     arguments->group = 50;
     arguments->folder = "results";
     for (int i = 0; i < argc; i++) {
         const char *word = argv[i];
+        enum aras_status status;
+        bool took_next = false;
 
-        if (word[0] == '-' && word[1] != '\0') {
-            const struct option *option = find_option(word, accepted);
-            const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-
-            if (option == NULL) {
-                return unknown_option(word, accepted, error);
-            }
-            if (read_option(option, value, arguments, error) != ARAS_OK) {
-                return error->status;
-            }
-            i += option->kind != FLAG;
-        } else if (arguments->words + arguments->settings == ARAS_MOST_WORDS) {
-            return aras_error_set(error, ARAS_INVALID, "more than %d words",
-                                  ARAS_MOST_WORDS);
-        } else if (is_setting(word)) {
-            arguments->setting[arguments->settings++] = word;
-        } else {
-            arguments->word[arguments->words++] = word;
+        if (!only_words && strcmp(word, "--") == 0) {
+            only_words = true;
+            continue;
         }
+        if (!only_words && word[0] == '-' && word[1] != '\0') {
+            const struct option *option = find_option(word, accepted);
+            const char *next = i + 1 < argc ? argv[i + 1] : NULL;
+
+            status = option == NULL ? unknown_option(word, accepted, error)
+                                    : read_option(option, word, next, &took_next,
+                                                  arguments, error);
+        } else {
+            status = take_word(arguments, word, error);
+        }
+        if (status != ARAS_OK) {
+            return status;
+        }
+        i += took_next;
     }
-    if (arguments->group == 0) {
+    if (arguments->json && arguments->csv) {
         return aras_error_set(error, ARAS_INVALID,
-                              "--group takes 1 or more: how many worlds share a set of "
-                              "parameters");
+                              "--json and --csv exclude each other");
+    }
+    if (arguments->until != NULL && arguments->replications != 0) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "-n and --until exclude each other; how many worlds to "
+                              "play at most is said by --max");
+    }
+    if (arguments->most != 0 && arguments->until == NULL) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "--max says how far --until may go; without it, -n says "
+                              "how many worlds are played");
     }
     return ARAS_OK;
+}
+
+bool aras_arguments_has(const struct aras_arguments *arguments, const char *name)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return (arguments->given & UINT32_C(1) << i) != 0;
+        }
+    }
+    ARAS_REQUIRE(!"an option of the table");
+    return false;
 }

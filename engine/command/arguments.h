@@ -38,17 +38,22 @@ struct aras_arguments {
     const char *output;    /* --to */
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed;
+    uint32_t given; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */
 };
 
 /**
  * Takes the words behind a command apart. `accepted` are the options that the
- * command knows, as in "-n --seed". ARAS_INVALID names the word that is wrong and what
- * would be right. The texts are borrowed from `argv`.
+ * command knows, as in "-n --seed". A long option may carry its value itself:
+ * --seed=3; behind "--" nothing is an option. ARAS_INVALID names the word that is wrong
+ * and what would be right. The texts are borrowed from `argv`.
  */
 ARAS_CHECKED enum aras_status aras_arguments_read(struct aras_arguments *arguments,
                                                   int argc, char **argv,
                                                   const char *accepted,
                                                   struct aras_error *error);
+
+/** Whether an option was typed: "-n". */
+bool aras_arguments_has(const struct aras_arguments *arguments, const char *name);
 
 #endif

@@ -34,6 +34,7 @@ struct calibration {
     struct fit fit[MOST_FITTED];
     size_t count;
     uint64_t worlds;
+    const char *state; /* of the model to which it is fitted */
 };
 
 static const char *outcome_id(struct aras_arena *arena, size_t number)
@@ -64,6 +65,7 @@ static void add_outcomes(void *opaque)
     struct aras_setting *outcomes = aras_setting_find(root, "outcomes");
     size_t number = 0;
 
+    calibration->state = aras_model_state(root, arena);
     if (outcomes == NULL) {
         outcomes = aras_setting_new(ARAS_SETTING_LIST, "outcomes", root->place, arena);
         aras_setting_add(root, outcomes, arena);
@@ -226,35 +228,19 @@ static void write_part(const struct calibration *calibration, FILE *file)
     fprintf(file, ");\n");
 }
 
-struct writing {
-    const struct calibration *calibration;
-    FILE *file;
-};
-
-static void write_inside(void *opaque)
-{
-    struct writing *writing = opaque;
-
-    write_part(writing->calibration, writing->file);
-}
-
 static int write_result(const struct calibration *calibration, const char *path)
 {
-    struct writing writing = {calibration, stdout};
-    struct aras_error error = {0};
+    FILE *file = stdout;
 
     if (path != NULL) {
-        writing.file = fopen(path, "w");
-        if (writing.file == NULL) {
+        file = fopen(path, "w");
+        if (file == NULL) {
             fprintf(stderr, "aras: cannot write %s: %s\n", path, strerror(errno));
             return ARAS_EXIT_BAD_INPUT;
         }
     }
-    if (aras_arena_try(calibration->session->arena, write_inside, &writing, &error) !=
-        ARAS_OK) {
-        return aras_complain(&error);
-    }
-    if (path != NULL && fclose(writing.file) != 0) {
+    write_part(calibration, file);
+    if (path != NULL && fclose(file) != 0) {
         fprintf(stderr, "aras: cannot write %s: %s\n", path, strerror(errno));
         return ARAS_EXIT_BAD_INPUT;
     }

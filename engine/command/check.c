@@ -1,24 +1,45 @@
 /* `aras check`: is this model or scenario right, what rests on what, what will it cost?
  */
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/command.h"
+#include "command/look.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "montecarlo/montecarlo.h"
 
 enum { TRIAL = 200 };
 
+/* Notes are told of the places of files; what was typed has none. */
+static void print_note(struct aras_place place, const char *format, ...)
+    ARAS_PRINTF(2, 3);
+
+static void print_note(struct aras_place place, const char *format, ...)
+{
+    char file[1024];
+    va_list arguments;
+
+    if (place.file == NULL) {
+        printf("  note  ");
+    } else {
+        printf("  note  %s:%d: ", aras_short_path(place.file, file), place.line);
+    }
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    printf("\n");
+}
+
 static void print_notes(const struct aras_session *session)
 {
     for (size_t i = 0; i < session->problems.count; i++) {
         const struct aras_problem *problem = &session->problems.items[i];
 
-        printf("  note  %s:%d: %s\n", problem->place.file, problem->place.line,
-               problem->message);
+        print_note(problem->place, "%s", problem->message);
     }
 }
 
@@ -35,21 +56,23 @@ static void print_grades(const struct aras_model *model, bool all)
             count[grade - 'A']++;
         }
     }
-    printf("numbers   %zu entries hold numbers:", model->graded_count);
+    printf("numbers   %zu entries hold numbers; their grades:\n", model->graded_count);
     for (int g = 0; g < 4; g++) {
-        printf("%s %zu %c (%s)", g == 0 ? "" : ",", count[g], 'A' + g, meanings[g]);
+        printf("          %c  %4zu  %s\n", 'A' + g, count[g], meanings[g]);
     }
-    printf("\n");
     if (!all) {
-        printf("          `--all` lists those graded C and D\n");
+        if (count[2] + count[3] > 0) {
+            printf("          `--all` lists those graded C and D\n");
+        }
         return;
     }
     for (size_t i = 0; i < model->graded_count; i++) {
         const struct aras_graded *graded = &model->graded[i];
 
         if (graded->provenance.grade >= 'C') {
-            printf("  %c  %-12s %-40s %s\n", graded->provenance.grade, graded->what,
-                   graded->id, graded->provenance.source);
+            printf("  %c  %s '%s'\n", graded->provenance.grade, graded->what,
+                   graded->id);
+            aras_print_wrapped("       ", graded->provenance.source);
         }
     }
 }
@@ -67,7 +90,7 @@ static void print_sources(const struct aras_model *model)
                 model, (model->cutoff - model->start) / model->days_per_unit, cutoff);
             if (strcmp(source->published, cutoff) > 0) {
                 printf("  note  source %s was published on %s, after the cut-off; only "
-                       "what was known by %s is used of it\n",
+                       "what was known\n        by %s is used of it\n",
                        source->id, source->published, source->known_by);
             }
         }
@@ -83,21 +106,19 @@ static void print_idle(const struct aras_model *model)
             slot->kind == ARAS_SLOT_QUANTITY || slot->kind == ARAS_SLOT_CLOCK;
 
         if (of_model && !slot->read) {
-            printf("  note  %s:%d: nothing reads '%s'\n", slot->place.file,
-                   slot->place.line, slot->name);
+            print_note(slot->place, "nothing reads '%s'", slot->name);
         }
         if (of_model && !slot->changed && slot->kind == ARAS_SLOT_QUANTITY &&
             slot->type == ARAS_STAGE) {
-            printf("  note  %s:%d: nothing changes the stage of '%s'\n",
-                   slot->place.file, slot->place.line, slot->name);
+            print_note(slot->place, "nothing changes the stage of '%s'", slot->name);
         }
     }
     for (size_t i = 0; i < model->parameter_count; i++) {
         const struct aras_parameter *parameter = &model->parameters[i];
 
         if (!parameter->hidden && !model->slots[parameter->slot].read) {
-            printf("  note  %s:%d: nothing reads the parameter '%s'\n",
-                   parameter->place.file, parameter->place.line, parameter->id);
+            print_note(parameter->place, "nothing reads the parameter '%s'",
+                       parameter->id);
         }
     }
 }
@@ -135,14 +156,21 @@ static bool never_fires(const struct aras_model *model, const struct aras_event 
     return false;
 }
 
+/* What is left when no option of a decision is open: good when it never happens. */
+static bool is_leftover(const struct aras_event *event)
+{
+    const char *dot = strrchr(event->id, '.');
+
+    return event->trigger == ARAS_BY_PARENT && dot != NULL && strcmp(dot, ".none") == 0;
+}
+
 static void print_never(const struct aras_model *model)
 {
     for (size_t i = 0; i < model->event_count; i++) {
         const struct aras_event *event = &model->events[i];
 
         if (never_fires(model, event)) {
-            printf("  note  %s:%d: '%s' can never happen\n", event->place.file,
-                   event->place.line, event->id);
+            print_note(event->place, "'%s' can never happen", event->id);
         }
     }
 }
@@ -197,24 +225,23 @@ static enum aras_status play_trial(const struct aras_session *session,
 static void print_trial(const struct aras_model *model, const struct trial *trial)
 {
     double each = trial->seconds / (double) trial->played;
-    size_t silent = 0;
+    const struct aras_place nowhere = {NULL, 0};
 
     for (size_t i = 0; i < model->slot_count; i++) {
         if (trial->clamps[i] > 0) {
-            printf(
-                "  note  '%s' was held back at the end of its range %.3g times in 100 "
-                "worlds\n",
-                model->slots[i].name,
-                100.0 * (double) trial->clamps[i] / (double) trial->played);
+            print_note(nowhere,
+                       "'%s' was held back at an end of its range %.3g times in 100 "
+                       "worlds",
+                       model->slots[i].name,
+                       100.0 * (double) trial->clamps[i] / (double) trial->played);
         }
     }
     for (size_t i = 0; i < model->event_count; i++) {
-        silent += trial->counts[i] == 0 && !never_fires(model, &model->events[i]);
-    }
-    if (silent > 0) {
-        printf("  note  %zu of %zu events, options and results did not occur in the "
-               "trial\n",
-               silent, model->event_count);
+        if (trial->counts[i] == 0 && !is_leftover(&model->events[i]) &&
+            !never_fires(model, &model->events[i])) {
+            print_note(model->events[i].place, "'%s' did not happen in the trial",
+                       model->events[i].id);
+        }
     }
     printf("trial     %llu worlds, %.3g events each, %llu failed\n",
            (unsigned long long) trial->played,
@@ -243,9 +270,12 @@ static int print_check(const struct aras_session *session,
         code = aras_complain(&error);
     } else {
         printf("%s\n", model->title);
+        if (model->question.title != NULL) {
+            printf("scenario  %s\n", model->question.title);
+        }
         printf(
             "fine      %zu actors, %zu parameters, %zu variants, %zu events, options "
-            "and results, %zu outcomes, %zu tracks\n",
+            "and results,\n          %zu outcomes, %zu tracks\n",
             model->actor_count, model->parameter_count, model->variant_count,
             model->event_count, model->outcome_count, model->track_count);
         print_grades(model, arguments->all);

@@ -56,8 +56,12 @@ int aras_command_export(const struct aras_arguments *arguments)
     struct aras_run *run;
     int code;
 
-    if (arguments->words != 1 || (arguments->json && arguments->csv)) {
+    if (arguments->words != 1) {
         return aras_usage("export");
+    }
+    if (arguments->json && arguments->table != NULL) {
+        fprintf(stderr, "aras: --json holds all tables; --table asks for one as CSV\n");
+        return ARAS_EXIT_BAD_INPUT;
     }
     code = aras_session_open_run(&session, arguments->word[0], arguments, &run);
     if (code == ARAS_EXIT_FINE) {

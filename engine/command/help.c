@@ -21,6 +21,10 @@
     "  --on-failure W   record (default) or stop at a world that cannot be played\n"   \
     "  --allow-mixed    go on with a run made with other maths functions\n"
 
+#define LOOK_HELP                                                                      \
+    "  --all            all outcomes, tracks and events, not only those watched\n"     \
+    "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+
 const struct aras_command aras_commands[] = {
     {"check", "read a model or scenario and say all that is wrong or doubtful",
      "FILE ... [key=value ...]", "--resolved --all --seed --group --central",
@@ -36,24 +40,34 @@ const struct aras_command aras_commands[] = {
      "model.svg\n",
      aras_command_show},
     {"run", "play a scenario many times and tell what came out",
-     "SCENARIO [key=value ...]", PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
-     PLAY_HELP
-     "  --all            all outcomes, tracks and events, not only those watched\n"
-     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n\n"
+     "SCENARIO|RUN [key=value ...]",
+     PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP LOOK_HELP
+     "\n"
      "  key=value sets a parameter, variant or initial value, as in `set` of a "
      "scenario;\n"
      "  horizon='3 * year' sets the horizon.\n\n"
      "  aras run scenarios/south_caucasus/inertia.cfg -n 10000\n"
      "  aras run scenarios/south_caucasus/inertia.cfg reading=slow_divergence\n",
      aras_command_run},
-    {"compare", "what differs between two scenarios or runs under the same luck", "A B",
-     PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
-     PLAY_HELP "\n  The scenarios are played as far as they are not stored yet.\n\n"
-               "  aras compare scenarios/south_caucasus/inertia.cfg "
-               "scenarios/south_caucasus/corridor.cfg\n",
+    {"compare", "what differs between two scenarios or runs under the same luck",
+     "A B [key=value ...]", PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP LOOK_HELP
+     "\n  The scenarios are played as far as they are not stored yet; "
+     "key=value is set in both.\n\n"
+     "  aras compare scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_compare},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
-     "--seed --group --central", "  aras replay results/inertia-1a2b3c4d 17\n",
+     "--seed --group --central -o",
+     "  NUMBER           of the world: 0 and up\n"
+     "  --seed S         another luck (1)\n"
+     "  --group G        worlds that share a set of drawn parameters (50)\n"
+     "  --central        no parameter is drawn: all at their medians\n"
+     "  -o FOLDER        where runs are stored (results)\n\n"
+     "  A stored run has its own seed, group and values.\n\n"
+     "  aras replay scenarios/south_caucasus/inertia.cfg 17\n"
+     "  aras replay inertia-1a2b3c4d 17\n",
      aras_command_replay},
     {"export", "a stored run for other programs", "RUN", "--csv --json --table --to -o",
      "  --csv            as comma-separated values (default)\n"
@@ -94,10 +108,13 @@ static void print_commands(void)
          command++) {
         printf("  %-10s %s\n", command->name, command->summary);
     }
-    printf("\n`aras help COMMAND` says more; `aras help WORD` explains a setting of "
-           "models "
-           "and scenarios.\nExit codes: 0 fine, 1 some worlds failed, 2 bad input, 3 "
-           "precision not reached, 130 interrupted.\n");
+    printf(
+        "\n`aras help COMMAND` says more; `aras help WORD` explains a setting of "
+        "models "
+        "and scenarios.\n\nExit codes: 0 fine; 1 some worlds failed, or a stored run "
+        "is "
+        "damaged; 2 bad input, or a\nfile that cannot be read or written; 3 precision "
+        "not reached; 130 interrupted: the same\ncommand goes on.\n");
 }
 
 static const struct aras_command *find(const char *name)
@@ -116,6 +133,11 @@ static int print_topic(const char *word)
     const char *names[256];
     size_t count = 0;
     bool found = false;
+
+    for (const struct aras_command *command = aras_commands; command->name != NULL;
+         command++) {
+        names[count++] = command->name;
+    }
 
     for (const struct aras_topic *topic = aras_topics; topic->word != NULL; topic++) {
         if (strcmp(topic->word, word) == 0) {
@@ -143,6 +165,9 @@ int aras_command_help(const struct aras_arguments *arguments)
 {
     const struct aras_command *command;
 
+    if (arguments->words > 1 || arguments->settings > 0) {
+        return aras_usage("help");
+    }
     if (arguments->words == 0) {
         print_commands();
         return ARAS_EXIT_FINE;
@@ -151,8 +176,9 @@ int aras_command_help(const struct aras_arguments *arguments)
     if (command == NULL) {
         return print_topic(arguments->word[0]);
     }
-    printf("aras %s %s\n  %s\n\n%s", command->name, command->usage, command->summary,
-           command->text);
+    printf("aras %s%s%s\n  %s\n%s%s", command->name,
+           command->usage[0] == '\0' ? "" : " ", command->usage, command->summary,
+           command->text[0] == '\0' ? "" : "\n", command->text);
     return ARAS_EXIT_FINE;
 }
 
@@ -167,7 +193,9 @@ int aras_usage(const char *name)
 
 int aras_command_version(const struct aras_arguments *arguments)
 {
-    (void) arguments;
+    if (arguments->words > 0 || arguments->settings > 0) {
+        return aras_usage("version");
+    }
     printf("aras %s (%s)\n", aras_version(), aras_compiler());
     return ARAS_EXIT_FINE;
 }

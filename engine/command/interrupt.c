@@ -3,14 +3,22 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <unistd.h>
 
 /* A signal's handler can reach nothing but what is global. */
 static atomic_bool asked_to_stop;
 
 static void note(int number)
 {
+    static const char words[] =
+        "\nstopping when the blocks at hand are done; once more: at once\n";
+
     atomic_store(&asked_to_stop, true);
     signal(number, SIG_DFL);
+    if (isatty(STDERR_FILENO) == 1 &&
+        write(STDERR_FILENO, words, sizeof words - 1) < 0) {
+        return; /* nobody to be told */
+    }
 }
 
 const atomic_bool *aras_interrupt_watch(void)

@@ -1,25 +1,59 @@
 /* `aras log`: the stored runs. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/command.h"
 #include "command/session.h"
+#include "result/utf8.h"
 
-static const char *folder_name(const char *path)
+/* A run of a folder within the folder (of a sweep, say) is named by both. */
+static const char *name_within(const char *path, const char *folder)
 {
-    const char *slash = strrchr(path, '/');
+    size_t length = strlen(folder);
 
-    return slash == NULL ? path : slash + 1;
+    while (length > 1 && folder[length - 1] == '/') {
+        length--;
+    }
+    return strncmp(path, folder, length) == 0 && path[length] == '/' ? path + length + 1
+                                                                     : path;
+}
+
+/* The day and the minute of "2024-09-12T08:30:00Z". */
+static void print_moment(const char *moment)
+{
+    if (strlen(moment) < 16) {
+        printf("  %-16s", "-");
+    } else {
+        printf("  %.10s %.5s", moment, moment + 11);
+    }
+}
+
+static void print_run(const struct aras_run_facts *facts, const char *name, int width)
+{
+    char title[61];
+
+    aras_utf8_cut(title, sizeof title, facts->title);
+    printf("%-*s %10" PRIu64 " %7" PRIu64 " %6" PRIu64, width, name,
+           facts->replications, facts->failed, facts->seed);
+    print_moment(facts->finished[0] == '\0' ? facts->created : facts->finished);
+    printf("  %s\n", facts->stop);
+    if (title[0] != '\0') {
+        printf("  %s%s%s\n", title, strlen(facts->title) < sizeof title ? "" : "...",
+               facts->central ? " (--central)" : "");
+    }
 }
 
 int aras_command_log(const struct aras_arguments *arguments)
 {
     struct aras_run_facts *facts = NULL;
     size_t count = 0;
+    int width = 24;
     struct aras_error error = {0};
 
-    if (arguments->words > 1) {
+    if (arguments->words > 1 || arguments->settings > 0 ||
+        (arguments->words == 1 && aras_arguments_has(arguments, "-o"))) {
         return aras_usage("log");
     }
 
@@ -28,17 +62,19 @@ int aras_command_log(const struct aras_arguments *arguments)
     if (aras_run_list(folder, &facts, &count, &error) != ARAS_OK) {
         return aras_complain(&error);
     }
+    for (size_t i = 0; i < count; i++) {
+        int length = (int) strlen(name_within(facts[i].path, folder));
+
+        width = length > width ? length : width;
+    }
     if (count == 0) {
-        printf("no stored runs in %s/\n", folder);
+        printf("no stored runs in %s\n", folder);
     } else {
-        printf("%-30s %9s %6s %-10s %-20s %s\n", "run", "worlds", "seed", "stopped",
-               "finished (UTC)", "title");
+        printf("%-*s %10s %7s %6s  %-16s  %s\n", width, "RUN", "WORLDS", "FAILED",
+               "SEED", "LAST WORK (UTC)", "STOPPED");
     }
     for (size_t i = 0; i < count; i++) {
-        printf("%-30s %9llu %6llu %-10.10s %-20.19s %.40s\n",
-               folder_name(facts[i].path), (unsigned long long) facts[i].replications,
-               (unsigned long long) facts[i].seed, facts[i].stop, facts[i].finished,
-               facts[i].title);
+        print_run(&facts[i], name_within(facts[i].path, folder), width);
     }
     free(facts);
     return ARAS_EXIT_FINE;

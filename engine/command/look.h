@@ -4,8 +4,13 @@
 #include "command/arguments.h"
 #include "report/style.h"
 
-/** How reports look on this terminal: colour, signs, width, from the arguments and the
- * environment. */
+/** How the answer is to look: colours on a terminal unless NO_COLOR is set or it is a
+ * dumb one, other signs than ASCII where the locale has them, lines of 100 columns. */
 struct aras_style aras_look(const struct aras_arguments *arguments);
+
+/** Prints a text between spaces into lines of at most 100 columns, each behind
+ * `indent`.
+ */
+void aras_print_wrapped(const char *indent, const char *text);
 
 #endif

@@ -1,5 +1,8 @@
+#include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,12 +41,41 @@ static int unknown_command(const char *name)
     return ARAS_EXIT_BAD_INPUT;
 }
 
+/* Adds a word as a shell would have to be told it. */
+static void add_word(struct aras_text *line, const char *word)
+{
+    if (word[0] != '\0' && strpbrk(word, " \t\n\"'`$&|;<>()*?[]#~!\\{}") == NULL) {
+        aras_text_add(line, " %s", word);
+        return;
+    }
+    aras_text_add(line, " '");
+    for (const char *c = word; *c != '\0'; c++) {
+        if (*c == '\'') {
+            aras_text_add(line, "'\\''");
+        } else {
+            aras_text_add(line, "%c", *c);
+        }
+    }
+    aras_text_add(line, "'");
+}
+
 /* The whole line, for the record of a run. */
 static void join(struct aras_text *line, int argc, char **argv)
 {
-    for (int i = 0; i < argc; i++) {
-        aras_text_add(line, "%s%s", i == 0 ? "" : " ", i == 0 ? "aras" : argv[i]);
+    aras_text_add(line, "aras");
+    for (int i = 1; i < argc; i++) {
+        add_word(line, argv[i]);
     }
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static int run_command(const struct aras_command *command, int argc, char **argv)
@@ -53,7 +85,7 @@ static int run_command(const struct aras_command *command, int argc, char **argv
     struct aras_error error = {0};
     int code;
 
-    if (argc > 2 && (strcmp(argv[2], "-h") == 0 || strcmp(argv[2], "--help") == 0)) {
+    if (asks_for_help(argc, argv)) {
         arguments.word[0] = command->name;
         arguments.words = 1;
         return aras_command_help(&arguments);
@@ -66,17 +98,11 @@ static int run_command(const struct aras_command *command, int argc, char **argv
     arguments.command = line.data == NULL ? "aras" : line.data;
     code = command->run(&arguments);
     aras_text_free(&line);
-    if (fflush(stdout) != 0 && code == ARAS_EXIT_FINE) {
-        fprintf(stderr, "aras: cannot write to standard output\n");
-        code = ARAS_EXIT_FAILURES;
-    }
     return code;
 }
 
-int main(int argc, char **argv)
+static int answer(int argc, char **argv)
 {
-    gsl_set_error_handler_off();
-    setlocale(LC_CTYPE, "");
     if (argc < 2 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0) {
         struct aras_arguments none = {.command = NULL};
 
@@ -92,4 +118,19 @@ int main(int argc, char **argv)
 
     return command == NULL ? unknown_command(argv[1])
                            : run_command(command, argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    int code;
+
+    gsl_set_error_handler_off();
+    setlocale(LC_CTYPE, "");
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error like others */
+    code = answer(argc, argv);
+    if ((fflush(stdout) != 0 || ferror(stdout)) && code == ARAS_EXIT_FINE) {
+        fprintf(stderr, "aras: cannot write to standard output: %s\n", strerror(errno));
+        code = ARAS_EXIT_BAD_INPUT;
+    }
+    return code;
 }

@@ -91,11 +91,12 @@ enum aras_status aras_precision_check(const struct aras_session *session,
 }
 
 enum aras_status aras_precision_reached(const struct aras_session *session,
-                                        const struct aras_run *run, const char *until,
+                                        const struct aras_run *run,
+                                        uint64_t replications, const char *until,
                                         bool *reached, struct aras_error *error)
 {
     struct aras_estimates *estimates =
-        aras_estimates_of_run(run, session->scenario->model, 0, error);
+        aras_estimates_of_run(run, session->scenario->model, replications, error);
     enum aras_status status;
 
     if (estimates == NULL) {

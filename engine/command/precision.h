@@ -12,9 +12,10 @@ ARAS_CHECKED enum aras_status aras_precision_check(const struct aras_session *se
                                                    const char *until,
                                                    struct aras_error *error);
 
-/** Whether a run is as precise as that. */
+/** Whether replications 0 .. `replications` - 1 of a run are as precise as that. */
 ARAS_CHECKED enum aras_status aras_precision_reached(const struct aras_session *session,
                                                      const struct aras_run *run,
+                                                     uint64_t replications,
                                                      const char *until, bool *reached,
                                                      struct aras_error *error);
 

@@ -22,7 +22,7 @@ static void tell_event(void *opaque, uint32_t number, double time, bool forced,
 
     (void) rate;
     aras_model_write_moment(telling->model, time, moment);
-    printf("%-12s %-38s %s%s\n", moment, event->id, event->title,
+    printf("%-11s %-44s %s%s\n", moment, event->id, event->title,
            forced ? "  (forced)" : "");
     telling->events++;
 }

@@ -9,13 +9,15 @@
 #include "command/worker.h"
 #include "report/run_report.h"
 
+/* Tells of worlds 0 .. `worlds` - 1, or of all that are stored (0). */
 static int tell(const struct aras_session *session, const struct aras_run *run,
-                const struct aras_arguments *arguments)
+                uint64_t worlds, const struct aras_arguments *arguments)
 {
     const struct aras_model *model = session->scenario->model;
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
-    struct aras_estimates *estimates = aras_estimates_of_run(run, model, 0, &error);
+    struct aras_estimates *estimates =
+        aras_estimates_of_run(run, model, worlds, &error);
     enum aras_status status;
 
     if (estimates == NULL) {
@@ -38,9 +40,8 @@ static int run(struct aras_session *session, const struct aras_arguments *argume
     struct aras_work work;
     int code = aras_work_on(session, arguments, &stored, &work);
 
-    if (code == ARAS_EXIT_FINE ||
-        (code == ARAS_EXIT_INTERRUPTED && work.replications > 0)) {
-        int told = tell(session, stored, arguments);
+    if (code == ARAS_EXIT_FINE || (code == ARAS_EXIT_INTERRUPTED && work.asked > 0)) {
+        int told = tell(session, stored, work.asked, arguments);
 
         code = told != ARAS_EXIT_FINE ? told : code;
     }
@@ -65,12 +66,24 @@ static int run(struct aras_session *session, const struct aras_arguments *argume
 /* A stored run given as scenario is only told again. */
 static int retell(const struct aras_arguments *arguments)
 {
+    static const char *const playing[] = {"--until", "--max", "-j", "--on-failure",
+                                          "--allow-mixed"};
     struct aras_session session;
     struct aras_run *stored;
-    int code = aras_session_open_run(&session, arguments->word[0], arguments, &stored);
+    int code;
 
+    for (size_t i = 0; i < sizeof playing / sizeof *playing; i++) {
+        if (aras_arguments_has(arguments, playing[i])) {
+            fprintf(stderr,
+                    "aras: '%s' is a stored run, which is told and not played: %s asks "
+                    "for its scenario\n",
+                    arguments->word[0], playing[i]);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
+    code = aras_session_open_run(&session, arguments->word[0], arguments, &stored);
     if (code == ARAS_EXIT_FINE) {
-        code = tell(&session, stored, arguments);
+        code = tell(&session, stored, arguments->replications, arguments);
     }
     aras_run_close(stored);
     aras_session_close(&session);
@@ -82,8 +95,7 @@ int aras_command_run(const struct aras_arguments *arguments)
     struct aras_session session;
     int code;
 
-    if (arguments->words != 1 || (arguments->json && arguments->csv) ||
-        (arguments->until != NULL && arguments->replications != 0)) {
+    if (arguments->words != 1) {
         return aras_usage("run");
     }
     code = aras_session_open(&session, arguments->word[0], arguments);

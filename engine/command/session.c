@@ -24,19 +24,58 @@ int aras_complain(const struct aras_error *error)
     return ARAS_EXIT_FAILURES;
 }
 
+/* Takes the first "folder/.." out of a path; false when there is none. */
+static bool shorten(char *path)
+{
+    char *dots = strstr(path, "/../");
+    char *folder = dots;
+
+    if (dots == NULL || dots == path) {
+        return false;
+    }
+    while (folder > path && folder[-1] != '/') {
+        folder--;
+    }
+    if (strncmp(folder, "../", 3) == 0 || strncmp(folder, "./", 2) == 0) {
+        return false;
+    }
+    memmove(folder, dots + 4, strlen(dots + 4) + 1);
+    return true;
+}
+
+const char *aras_short_path(const char *path, char shorter[1024])
+{
+    struct stat here, there;
+
+    if (strlen(path) >= 1024) {
+        return path;
+    }
+    strcpy(shorter, path);
+    while (shorten(shorter)) {
+    }
+    /* Where a folder is a link, its ".." is elsewhere. */
+    return stat(path, &here) == 0 && stat(shorter, &there) == 0 &&
+                   here.st_dev == there.st_dev && here.st_ino == there.st_ino
+               ? shorter
+               : path;
+}
+
 static void print_problems(const struct aras_session *session, bool mistakes_only)
 {
     for (size_t i = 0; i < session->problems.count; i++) {
         const struct aras_problem *problem = &session->problems.items[i];
+        char file[1024];
 
         if (mistakes_only && problem->severity == ARAS_NOTE) {
             continue;
         }
-        if (problem->place.file != NULL && problem->place.line > 0) {
-            fprintf(stderr, "%s:%d: ", problem->place.file, problem->place.line);
+        if (problem->place.file == NULL) {
+            fprintf(stderr, "command line: ");
+        } else if (problem->place.line > 0) {
+            fprintf(stderr, "%s:%d: ", aras_short_path(problem->place.file, file),
+                    problem->place.line);
         } else {
-            fprintf(stderr, "%s: ",
-                    problem->place.file != NULL ? problem->place.file : "command line");
+            fprintf(stderr, "%s: ", aras_short_path(problem->place.file, file));
         }
         fprintf(stderr, "%s%s\n", problem->severity == ARAS_NOTE ? "note: " : "",
                 problem->message);
@@ -94,6 +133,16 @@ static bool is_folder(const char *path)
     return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+static int no_run(const char *path)
+{
+    fprintf(
+        stderr,
+        "aras: '%s' is a folder, but no stored run (it has no run.json); `aras log` "
+        "lists the stored runs\n",
+        path);
+    return ARAS_EXIT_BAD_INPUT;
+}
+
 static int open_stored(struct aras_session *session, const char *path)
 {
     struct aras_error error = {0};
@@ -102,7 +151,7 @@ static int open_stored(struct aras_session *session, const char *path)
     int code;
 
     if (aras_run_read_facts(path, &session->facts, &error) != ARAS_OK) {
-        return aras_complain(&error);
+        return error.status == ARAS_UNKNOWN ? no_run(path) : aras_complain(&error);
     }
     resolved = aras_run_read_resolved(path, &error);
     if (resolved == NULL) {
@@ -119,10 +168,50 @@ static int open_stored(struct aras_session *session, const char *path)
     return code;
 }
 
-static int open_any(struct aras_session *session, const char *path,
-                    const struct aras_arguments *arguments)
+/* What is said of a stored run cannot be said again in another way. */
+static int check_stored(const char *path, const struct aras_arguments *arguments)
+{
+    static const char *const fixed[] = {"--seed", "--group", "--central"};
+
+    if (arguments->settings > 0) {
+        fprintf(stderr,
+                "aras: '%s' is a stored run, in which nothing can be set any more "
+                "(%s); give its scenario\n",
+                path, arguments->setting[0]);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        if (aras_arguments_has(arguments, fixed[i])) {
+            fprintf(stderr,
+                    "aras: '%s' is a stored run, for which %s is settled; give its "
+                    "scenario\n",
+                    path, fixed[i]);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
+    return ARAS_EXIT_FINE;
+}
+
+/* A run may be named by its folder, or by the end of it below the results folder. */
+static const char *find_run(const char *path, const char *folder, char place[1024])
+{
+    struct stat facts;
+
+    if (stat(path, &facts) == 0) {
+        return S_ISDIR(facts.st_mode) ? path : NULL;
+    }
+    if (snprintf(place, 1024, "%s/%s", folder, path) >= 1024) {
+        return NULL;
+    }
+    return path[0] != '\0' && is_folder(place) ? place : NULL;
+}
+
+int aras_session_open(struct aras_session *session, const char *path,
+                      const struct aras_arguments *arguments)
 {
     struct aras_error error = {0};
+    char place[1024];
+    const char *run = find_run(path, arguments->folder, place);
     struct reading reading = {
         .session = session, .arguments = arguments, .group = arguments->group};
 
@@ -132,15 +221,10 @@ static int open_any(struct aras_session *session, const char *path,
         return aras_complain(&error);
     }
     session->problems.arena = session->arena;
-    if (is_folder(path)) {
-        if (arguments->settings > 0) {
-            fprintf(stderr,
-                    "aras: '%s' is a stored run, in which nothing can be set any "
-                    "more; give its scenario\n",
-                    path);
-            return ARAS_EXIT_BAD_INPUT;
-        }
-        return open_stored(session, path);
+    if (run != NULL) {
+        int code = check_stored(path, arguments);
+
+        return code != ARAS_EXIT_FINE ? code : open_stored(session, run);
     }
     session->settings = (struct aras_settings){.seed = arguments->seed,
                                                .group = arguments->group,
@@ -148,32 +232,15 @@ static int open_any(struct aras_session *session, const char *path,
     return read_into(&reading);
 }
 
-int aras_session_open(struct aras_session *session, const char *path,
-                      const struct aras_arguments *arguments)
-{
-    return open_any(session, path, arguments);
-}
-
-/* A run may be named by its folder, or by the end of it below the results folder. */
-static const char *find_run(const char *path, const char *folder, char place[1024])
-{
-    if (is_folder(path)) {
-        return path;
-    }
-    snprintf(place, 1024, "%s/%s", folder, path);
-    return is_folder(place) ? place : NULL;
-}
-
 int aras_session_open_run(struct aras_session *session, const char *path,
                           const struct aras_arguments *arguments, struct aras_run **run)
 {
     char place[1024];
-    const char *found = find_run(path, arguments->folder, place);
     struct aras_error error = {0};
     int code;
 
     *run = NULL;
-    if (found == NULL) {
+    if (find_run(path, arguments->folder, place) == NULL) {
         *session = (struct aras_session){.path = path};
         fprintf(
             stderr,
@@ -182,11 +249,11 @@ int aras_session_open_run(struct aras_session *session, const char *path,
             path, arguments->folder);
         return ARAS_EXIT_BAD_INPUT;
     }
-    code = open_any(session, found, arguments);
+    code = aras_session_open(session, path, arguments);
     if (code != ARAS_EXIT_FINE) {
         return code;
     }
-    *run = aras_run_open_stored(found, session->labels, &error);
+    *run = aras_run_open_stored(session->facts.path, session->labels, &error);
     return *run == NULL ? aras_complain(&error) : ARAS_EXIT_FINE;
 }
 
@@ -197,9 +264,4 @@ void aras_session_close(struct aras_session *session)
     }
     aras_arena_free(session->arena);
     *session = (struct aras_session){0};
-}
-
-const struct aras_model *aras_session_model(const struct aras_session *session)
-{
-    return session->scenario->model;
 }

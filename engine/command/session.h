@@ -24,15 +24,16 @@ struct aras_session {
 };
 
 /**
- * Opens what `path` names: a scenario or model file, or the folder of a stored run.
+ * Opens what `path` names: a scenario or model file, or a stored run: its folder, or
+ * the name of its folder within that of the results. What is typed to change a stored
+ * run (key=value, --seed, --group, --central) is refused.
  * Prints what is wrong on stderr, all of it, and returns ARAS_EXIT_BAD_INPUT then. In
  * any case to be closed.
  */
 int aras_session_open(struct aras_session *session, const char *path,
                       const struct aras_arguments *arguments);
 
-/** Like it, but also asks that `path` be a stored run (or a name in the results
- * folder). */
+/** Like it, but asks that `path` be a stored run, and opens that for reading. */
 int aras_session_open_run(struct aras_session *session, const char *path,
                           const struct aras_arguments *arguments,
                           struct aras_run **run);
@@ -42,7 +43,8 @@ void aras_session_close(struct aras_session *session);
 /** Prints an error on stderr and returns the exit code that goes with it. */
 int aras_complain(const struct aras_error *error);
 
-/** The model of the session. */
-const struct aras_model *aras_session_model(const struct aras_session *session);
+/** `path` without "folder/.." where it names the same file without; either it itself
+ * or `shorter`. */
+const char *aras_short_path(const char *path, char shorter[1024]);
 
 #endif

@@ -4,29 +4,8 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/look.h"
 #include "command/session.h"
-
-static void print_wrapped(const char *indent, const char *text)
-{
-    size_t width = 96 - strlen(indent);
-
-    while (strlen(text) > width) {
-        size_t cut = width;
-
-        while (cut > 0 && text[cut] != ' ') {
-            cut--;
-        }
-        if (cut == 0) {
-            cut = width;
-        }
-        printf("%s%.*s\n", indent, (int) cut, text);
-        text += cut;
-        text += strspn(text, " ");
-    }
-    if (text[0] != '\0') {
-        printf("%s%s\n", indent, text);
-    }
-}
 
 static void show_actors(const struct aras_model *model)
 {
@@ -40,6 +19,21 @@ static void show_actors(const struct aras_model *model)
     }
 }
 
+static void show_stages(const struct aras_slot *slot)
+{
+    int column = printf("  %-44s", slot->name);
+
+    for (size_t k = 0; k < slot->stages->count; k++) {
+        const char *name = slot->stages->names[k];
+
+        if (column + 3 + (int) strlen(name) > 98) {
+            column = printf("\n  %-44s", "");
+        }
+        column += printf("%s%s", k == 0 ? " " : " < ", name);
+    }
+    printf("\n");
+}
+
 static void show_quantities(const struct aras_model *model)
 {
     printf("\nQUANTITIES\n");
@@ -51,11 +45,7 @@ static void show_quantities(const struct aras_model *model)
         } else if (slot->kind != ARAS_SLOT_QUANTITY) {
             continue;
         } else if (slot->type == ARAS_STAGE) {
-            printf("  %-44s", slot->name);
-            for (size_t k = 0; k < slot->stages->count; k++) {
-                printf("%s%s", k == 0 ? " " : " > ", slot->stages->names[k]);
-            }
-            printf("\n");
+            show_stages(slot);
         } else if (slot->type == ARAS_TRUTH) {
             printf("  %-44s true or false\n", slot->name);
         } else {
@@ -67,10 +57,17 @@ static void show_quantities(const struct aras_model *model)
     }
 }
 
+static void print_text(const char *text)
+{
+    if (text != NULL) {
+        aras_print_wrapped("      ", text);
+    }
+}
+
 static void show_parameters(const struct aras_model *model)
 {
-    printf("\nPARAMETERS                                       median      80 %% of "
-           "the prior\n");
+    printf("\n%-42s %12s   %-22s %-8s %s\n", "PARAMETERS", "median",
+           "80 % of the prior", "unit", "grade");
     for (size_t i = 0; i < model->parameter_count; i++) {
         const struct aras_parameter *parameter = &model->parameters[i];
 
@@ -80,25 +77,25 @@ static void show_parameters(const struct aras_model *model)
         printf("  %-40s %12.4g", parameter->id,
                aras_prior_quantile(&parameter->prior, 0.5));
         if (parameter->prior.kind == ARAS_PRIOR_FIXED) {
-            printf("   fixed              ");
+            printf("   %-22s", "fixed");
         } else {
             printf("   %9.3g .. %-9.3g", aras_prior_quantile(&parameter->prior, 0.1),
                    aras_prior_quantile(&parameter->prior, 0.9));
         }
-        printf(" %-8s %c  %s\n", parameter->unit, parameter->provenance.grade,
-               parameter->provenance.source == NULL ? ""
-                                                    : parameter->provenance.source);
+        printf(" %-8s %c\n", parameter->unit, parameter->provenance.grade);
+        print_text(parameter->title);
+        print_text(parameter->provenance.source);
     }
     for (size_t i = 0; i < model->variant_count; i++) {
         const struct aras_variant *variant = &model->variants[i];
 
-        printf("  variant %s:", variant->id);
+        printf("  %-40s variant\n", variant->id);
+        print_text(variant->title);
         for (size_t k = 0; k < variant->count; k++) {
-            printf("%s %s (weight %g)%s", k == 0 ? "" : " |", variant->options[k].id,
+            printf("    %-38s weight %g%s\n", variant->options[k].id,
                    variant->options[k].weight,
-                   variant->fixed == (int) k ? " fixed" : "");
+                   variant->fixed == (int) k ? ", fixed" : "");
         }
-        printf("\n");
     }
 }
 
@@ -130,7 +127,7 @@ static void show_events(const struct aras_model *model)
         show_trigger(event);
         printf("\n");
         if (event->title[0] != '\0') {
-            print_wrapped("      ", event->title);
+            aras_print_wrapped("      ", event->title);
         }
         for (size_t k = 0; k < event->effect_count; k++) {
             printf("        %s\n", event->effects[k].text);
@@ -139,7 +136,7 @@ static void show_events(const struct aras_model *model)
             printf("        -> %s\n", model->events[event->followers[k].event].id);
         }
         if (event->narrative[0] != '\0') {
-            print_wrapped("        | ", event->narrative);
+            aras_print_wrapped("        | ", event->narrative);
         }
     }
 }
@@ -172,7 +169,7 @@ static void show_sheet(const struct aras_model *model)
         printf("scenario: %s\n", model->question.title);
     }
     if (model->question.question != NULL) {
-        print_wrapped("  ", model->question.question);
+        aras_print_wrapped("  ", model->question.question);
     }
     aras_model_write_moment(model, 0.0, moment);
     printf("from %s", moment);
@@ -187,11 +184,15 @@ static void show_sheet(const struct aras_model *model)
     for (size_t i = 0; i < model->source_count; i++) {
         const struct aras_source *source = &model->sources[i];
 
-        printf("  %-8s %s%s%s%s%s\n", source->id,
-               source->author == NULL ? "" : source->author,
-               source->author == NULL ? "" : ", ", source->title,
-               source->published == NULL ? "" : ", ",
-               source->published == NULL ? "" : source->published);
+        char text[1024];
+
+        snprintf(text, sizeof text, "%s%s%s%s%s",
+                 source->author == NULL ? "" : source->author,
+                 source->author == NULL ? "" : ", ", source->title,
+                 source->published == NULL ? "" : ", ",
+                 source->published == NULL ? "" : source->published);
+        printf("  %s\n", source->id);
+        aras_print_wrapped("      ", text);
     }
 }
 

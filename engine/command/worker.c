@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command/interrupt.h"
 #include "command/precision.h"
@@ -69,6 +70,7 @@ struct site {
     uint64_t next;   /* the next block to look at */
     uint64_t done;   /* replications that are stored */
     uint64_t failed;
+    bool played; /* something new was stored */
     bool stop_on_failure;
 };
 
@@ -117,6 +119,7 @@ static enum aras_status store_block(void *opaque, const struct aras_block *block
     if (status != ARAS_OK) {
         return status;
     }
+    site->played = true;
     if (block->failures > 0 && site->failed == 0) {
         show_failure(site, &block->failure[0]);
     }
@@ -133,15 +136,16 @@ static enum aras_status store_block(void *opaque, const struct aras_block *block
     return ARAS_OK;
 }
 
-/* Replications that are stored, counted block by block below `wanted`. */
+/* Replications below `wanted` that are stored. */
 static uint64_t stored_below(const struct site *site)
 {
     uint64_t sum = 0;
 
     for (uint64_t index = 0; index * ARAS_BLOCK < site->wanted; index++) {
         uint64_t count = aras_run_block_count(site->run, index);
+        uint64_t wanted = size_of_block(site, index);
 
-        sum += count;
+        sum += count < wanted ? count : wanted;
     }
     return sum;
 }
@@ -170,14 +174,14 @@ static enum aras_status play_up_to(struct site *site, uint64_t wanted,
     return status;
 }
 
-enum { FIRST_LOOK = 1000, MOST_WORLDS = 1000000, USUAL_WORLDS = 10000 };
+enum { FIRST_LOOK = 1000, MOST_PLAYED = 1000000, USUAL_WORLDS = 10000 };
 
 /* Looks only at doublings, so that the answer does not depend on who worked how fast.
  */
 static enum aras_status play_until_precise(struct site *site, bool *precise,
                                            struct aras_error *error)
 {
-    uint64_t most = site->arguments->most == 0 ? MOST_WORLDS : site->arguments->most;
+    uint64_t most = site->arguments->most == 0 ? MOST_PLAYED : site->arguments->most;
     uint64_t worlds = FIRST_LOOK < most ? FIRST_LOOK : most;
 
     for (;;) {
@@ -186,7 +190,7 @@ static enum aras_status play_until_precise(struct site *site, bool *precise,
         if (status != ARAS_OK) {
             return status;
         }
-        status = aras_precision_reached(site->session, site->run,
+        status = aras_precision_reached(site->session, site->run, worlds,
                                         site->arguments->until, precise, error);
         if (status != ARAS_OK || *precise || worlds == most) {
             return status;
@@ -195,26 +199,32 @@ static enum aras_status play_until_precise(struct site *site, bool *precise,
     }
 }
 
-static uint64_t count_failed(const struct aras_run *run)
+static enum aras_status play(struct site *site, bool *precise, struct aras_error *error)
 {
-    uint64_t failed = 0;
+    uint64_t worlds = site->arguments->replications;
 
-    for (uint64_t i = 0; aras_run_block_count(run, i) > 0; i++) {
-        struct aras_error error = {0};
-        struct aras_block *block = aras_run_read_block(run, i, &error);
-
-        if (block != NULL) {
-            failed += block->failures;
-        }
-        aras_block_free(block);
+    if (site->arguments->until != NULL) {
+        return play_until_precise(site, precise, error);
     }
-    return failed;
+    return play_up_to(site, worlds == 0 ? USUAL_WORLDS : worlds, error);
+}
+
+/* Whether run.json and results.db, before this session, tell of all that was stored:
+ * not when the last one was killed, or could not write them. */
+static bool is_told(const struct aras_run *run, const struct aras_run_facts *facts)
+{
+    char path[1024];
+
+    snprintf(path, sizeof path, "%s/results.db", aras_run_path(run));
+    return strcmp(facts->stop, "unfinished") != 0 &&
+           strcmp(facts->stop, "interrupted") != 0 && access(path, F_OK) == 0;
 }
 
 int aras_work_on(struct aras_session *session, const struct aras_arguments *arguments,
                  struct aras_run **run, struct aras_work *work)
 {
     struct aras_identity identity;
+    struct aras_run_facts facts;
     struct aras_error error = {0};
     struct site site = {.session = session,
                         .arguments = arguments,
@@ -241,23 +251,21 @@ int aras_work_on(struct aras_session *session, const struct aras_arguments *argu
         return aras_complain(&error);
     }
 
-    uint64_t before = aras_run_replications(*run);
-
-    if (arguments->until != NULL) {
-        status = play_until_precise(&site, &work->precise, &error);
-    } else {
-        status = play_up_to(&site,
-                            arguments->replications == 0 ? USUAL_WORLDS
-                                                         : arguments->replications,
-                            &error);
-    }
+    aras_run_get_facts(*run, &facts);
+    status = play(&site, &work->precise, &error);
     work->interrupted = status == ARAS_INTERRUPTED;
     work->wall_seconds = aras_wall_seconds() - wall;
     if (status != ARAS_OK && status != ARAS_INTERRUPTED && status != ARAS_FAILED) {
         return aras_complain(&error);
     }
     work->replications = aras_run_replications(*run);
-    if (work->replications != before || work->interrupted || before == 0) {
+    work->asked = arguments->replications == 0 && arguments->until == NULL
+                      ? work->replications
+                      : site.wanted;
+    if (work->asked > work->replications) { /* interrupted, or stopped */
+        work->asked = work->replications;
+    }
+    if (site.played || !is_told(*run, &facts)) {
         struct aras_error finish = {0};
 
         if (aras_run_finish(*run,
@@ -271,7 +279,8 @@ int aras_work_on(struct aras_session *session, const struct aras_arguments *argu
             return aras_complain(&finish);
         }
     }
-    work->failed = count_failed(*run);
+    aras_run_get_facts(*run, &facts);
+    work->failed = facts.failed;
     if (status == ARAS_FAILED) {
         return aras_complain(&error);
     }

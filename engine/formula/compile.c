@@ -318,7 +318,9 @@ static bool find(struct compiler *compiler, const struct aras_name *name,
     int unit = find_unit(name);
 
     *symbol = (struct aras_symbol){0};
-    *hint = NULL;
+    if (hint != NULL) {
+        *hint = NULL;
+    }
     if (unit >= 0 && !scope->timeless) {
         symbol->kind = ARAS_SYMBOL_CONSTANT;
         symbol->dimension = 1;
@@ -383,8 +385,9 @@ static struct aras_term *analyse_name(struct compiler *compiler,
     struct aras_symbol symbol;
     const char *hint;
 
-    if (!find(compiler, name, &symbol, &hint)) {
+    if (!find(compiler, name, &symbol, NULL)) {
         if (wish.stages == NULL || name->function != NULL || name->count > 0) {
+            find(compiler, name, &symbol, &hint);
             return unknown_name(compiler, tree, hint);
         }
         for (size_t i = 0; i < wish.stages->count; i++) {
@@ -541,14 +544,13 @@ static struct aras_term *compare_moving(struct compiler *compiler,
 static bool waits_for_stages(struct compiler *compiler, const struct aras_tree *tree)
 {
     struct aras_symbol symbol;
-    const char *hint;
 
     if (tree->kind == ARAS_TREE_IF) {
         return waits_for_stages(compiler, tree->parts[1]) ||
                waits_for_stages(compiler, tree->parts[2]);
     }
     return tree->kind == ARAS_TREE_NAME && tree->name->function == NULL &&
-           tree->name->count == 0 && !find(compiler, tree->name, &symbol, &hint);
+           tree->name->count == 0 && !find(compiler, tree->name, &symbol, NULL);
 }
 
 static struct wish wish_of(const struct aras_term *term)

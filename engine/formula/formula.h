@@ -64,9 +64,10 @@ struct aras_corner {
 /**
  * What names mean where a formula stands. `find` returns false when nothing
  * answers to the name; it may then set `*hint` to a sentence for the person ("did
- * you mean 'treaty_rate'?", "'a' is bound only where 'each' is given"). A name that
- * `find` does not know is tried as a stage of the other side of a comparison (or of the
- * target of an assignment, or the other branch of an if).
+ * you mean 'treaty_rate'?", "'a' is bound only where 'each' is given"), unless `hint`
+ * is NULL: then none is wanted, and none need be thought of. A name that `find` does
+ * not know is tried as a stage of the other side of a comparison (or of the target of
+ * an assignment, or the other branch of an if).
  */
 struct aras_scope {
     void *context;

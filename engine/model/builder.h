@@ -71,6 +71,8 @@ struct aras_builder {
     struct aras_names source_names, actor_names, channel_names;
     struct aras_names parameter_names, variant_names; /* -> index */
     struct aras_names outcome_names, track_names;
+    struct aras_names broken; /* ids of entries with a mistake: what reads them is not
+                                 to blame */
     struct aras_names changeable; /* ids that some effect or drift names */
     struct aras_names tie_names;  /* "b,a,c" -> index in ties */
 
@@ -110,6 +112,26 @@ struct aras_tie {
     bool banded;
 };
 
+/* blame.c: one problem for one mistake */
+/**
+ * Adds the problem that `entry` lacks a setting, unless it has it in a wrong kind,
+ * which was said when it was read, or misspelled, which is said instead. A NULL key:
+ * the entry lacks something that is no setting.
+ */
+void aras_builder_lacks(struct aras_builder *builder, struct aras_setting *entry,
+                        const char *key, const char *format, ...) ARAS_PRINTF(4, 5);
+/** True, with a problem, when one of `keys`, none of which is there, is misspelled. */
+bool aras_builder_misspelled(struct aras_builder *builder, struct aras_setting *entry,
+                             const char *const *keys, size_t count);
+/** "there is no actor 'irann'; did you mean 'iran'?" */
+void aras_builder_unknown(struct aras_builder *builder, struct aras_place place,
+                          const char *kind, const char *id,
+                          const struct aras_names *names);
+/** An entry that is not read on: its settings are no further problems, nor are formulas
+ * that read its id, which may be NULL. */
+void aras_builder_skip(struct aras_builder *builder, struct aras_setting *entry,
+                       const char *id);
+
 /* slots.c: the array of slots, and names in formulae */
 uint32_t aras_builder_slot(struct aras_builder *builder, struct aras_slot slot);
 /** Adds a named slot; a name that is taken is a problem, and gives the slot it has. */
@@ -117,6 +139,12 @@ uint32_t aras_builder_named_slot(struct aras_builder *builder, struct aras_slot 
 struct aras_scope aras_builder_scope(struct aras_builder *builder,
                                      struct aras_binding *binding, bool held,
                                      bool draws);
+/** Compiles in a scope made by aras_builder_scope. NULL with problems added, unless
+ * what is wrong may be the fault of an entry that the formula reads. */
+const struct aras_code *aras_builder_compile(struct aras_builder *builder,
+                                             const struct aras_formula *formula,
+                                             const struct aras_scope *scope,
+                                             const struct aras_expectation *expected);
 /** Parses and compiles a text; NULL with problems added. */
 const struct aras_code *aras_builder_code(struct aras_builder *builder,
                                           const char *text, struct aras_place place,
@@ -175,6 +203,10 @@ void aras_builder_actors(struct aras_builder *builder);
 void aras_builder_parameters(struct aras_builder *builder);
 bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry,
                         struct aras_parameter *parameter);
+/** Gives a parameter another prior: a scenario's. */
+void aras_builder_replace_prior(struct aras_builder *builder,
+                                struct aras_setting *entry,
+                                struct aras_parameter *parameter);
 void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
                                    double low, double high, struct aras_place place,
                                    uint32_t *slot);

@@ -44,20 +44,19 @@ static bool override_variant(struct aras_builder *builder,
 static bool unknown_target(struct aras_builder *builder, const char *name,
                            struct aras_place place, const char *what, const char *hint)
 {
-    const char *near = hint != NULL ? NULL
-                                    : aras_nearest_name(name, builder->slot_names.all,
-                                                        builder->slot_names.count);
+    if (hint != NULL) {
+        aras_problems_add(builder->problems, place, "in %s: '%s': %s", what, name,
+                          hint);
+        return false;
+    }
+
+    const char *near =
+        aras_nearest_name(name, builder->slot_names.all, builder->slot_names.count);
 
     aras_problems_add(builder->problems, place,
                       "in %s: there is no parameter, variant or quantity '%s'%s%s%s",
-                      what, name,
-                      hint != NULL   ? "; "
-                      : near != NULL ? "; did you mean '"
-                                     : "",
-                      hint != NULL   ? hint
-                      : near != NULL ? near
-                                     : "",
-                      near != NULL ? "'?" : "");
+                      what, name, near != NULL ? "; did you mean '" : "",
+                      near != NULL ? near : "", near != NULL ? "'?" : "");
     return false;
 }
 
@@ -145,6 +144,41 @@ bool aras_builder_override(struct aras_builder *builder, const char *text,
 
 /* --- parameters and variants: before anything is compiled ------------------------- */
 
+static bool is_same_prior(const struct aras_prior *a, const struct aras_prior *b)
+{
+    const struct aras_distribution *of_a = &a->distribution;
+    const struct aras_distribution *of_b = &b->distribution;
+    bool same = a->kind == b->kind && a->value == b->value && a->centre == b->centre &&
+                a->below == b->below && a->above == b->above && a->count == b->count &&
+                a->between == b->between && a->trial_length == b->trial_length &&
+                of_a->kind == of_b->kind && of_a->truncated == of_b->truncated &&
+                of_a->low == of_b->low && of_a->high == of_b->high;
+
+    for (size_t i = 0; i < sizeof of_a->argument / sizeof *of_a->argument; i++) {
+        same = same && of_a->argument[i] == of_b->argument[i];
+    }
+    for (size_t i = 0; same && i < a->count; i++) {
+        same = a->values[i] == b->values[i] && a->weights[i] == b->weights[i];
+    }
+    return same;
+}
+
+/* A scenario's prior may say where it comes from, but need not: it is a what-if. */
+static void read_provenance(struct aras_builder *builder, struct aras_setting *entry,
+                            struct aras_parameter *parameter)
+{
+    static const char *const keys[] = {"grade", "known_by", "data_through"};
+
+    if (aras_setting_find(entry, "source") != NULL) {
+        parameter->provenance =
+            aras_builder_provenance(builder, entry, "prior", parameter->id, false);
+        return;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        (void) aras_setting_text(entry, keys[i], builder->problems);
+    }
+}
+
 static void replace_prior(struct aras_builder *builder, struct aras_setting *entry)
 {
     const char *id = aras_setting_text(entry, "id", builder->problems);
@@ -153,28 +187,29 @@ static void replace_prior(struct aras_builder *builder, struct aras_setting *ent
 
     if (id == NULL || !aras_name_parse(&name, id, aras_setting_place(entry, "id"),
                                        "the id of a parameter", builder->problems)) {
-        aras_problems_add(builder->problems, entry->place,
-                          "a prior needs the id of its parameter");
+        aras_builder_lacks(builder, entry, "id",
+                           "a prior needs the id of its parameter");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (!aras_names_find(&builder->parameter_names,
                          aras_name_text(&name, builder->arena), &number)) {
-        const char *near = aras_nearest_name(id, builder->parameter_names.all,
-                                             builder->parameter_names.count);
-
-        aras_problems_add(builder->problems, entry->place,
-                          "there is no parameter '%s'%s%s%s", id,
-                          near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+        if (!aras_names_find(&builder->broken, id, &number)) {
+            aras_builder_unknown(builder, entry->place, "parameter", id,
+                                 &builder->parameter_names);
+        }
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
 
     struct aras_parameter *parameter = &builder->parameters[number];
-    struct aras_prior before = parameter->prior;
+    struct aras_parameter before = *parameter;
+    size_t mistakes = builder->problems->mistakes;
 
-    aras_setting_accept(entry);
-    if (aras_builder_prior(builder, entry, parameter) &&
-        memcmp(&before, &parameter->prior, sizeof before) == 0) {
+    aras_builder_replace_prior(builder, entry, parameter);
+    read_provenance(builder, entry, parameter);
+    if (builder->problems->mistakes == mistakes && before.scale == parameter->scale &&
+        is_same_prior(&before.prior, &parameter->prior)) {
         aras_problems_add(builder->problems, entry->place,
                           "the prior of '%s' is the same already: this changes nothing",
                           id);
@@ -418,8 +453,9 @@ static void apply_force(struct aras_builder *builder, struct aras_setting *chang
         const char *at = aras_setting_formula(entry, "at", builder->problems);
 
         if (event == NULL || at == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "`force` needs an `event` and when it is forced (`at`)");
+            aras_builder_lacks(builder, entry, event == NULL ? "event" : "at",
+                               "`force` needs an `event` and when it is forced (`at`)");
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
 
@@ -501,8 +537,9 @@ static void apply_delay(struct aras_builder *builder, struct aras_setting *chang
         const char *by = aras_setting_formula(entry, "by", builder->problems);
 
         if (event == NULL || by == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "`delay` needs an `event` and `by` how much");
+            aras_builder_lacks(builder, entry, event == NULL ? "event" : "by",
+                               "`delay` needs an `event` and `by` how much");
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
 
@@ -525,6 +562,19 @@ static void apply_delay(struct aras_builder *builder, struct aras_setting *chang
     }
 }
 
+static const struct aras_names *decision_names(const struct aras_builder *builder)
+{
+    struct aras_names *names = aras_arena_get(builder->arena, sizeof *names);
+
+    names->arena = builder->arena;
+    for (size_t i = 0; i < builder->model->event_count; i++) {
+        if (builder->model->events[i].decision != NULL) {
+            aras_names_add(names, builder->model->events[i].id, (uint32_t) i);
+        }
+    }
+    return names;
+}
+
 static void apply_dictate(struct aras_builder *builder, struct aras_setting *change)
 {
     struct aras_setting *list =
@@ -536,15 +586,18 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
         const char *option = aras_setting_text(entry, "option", builder->problems);
         uint32_t number;
 
-        if (id == NULL || option == NULL ||
-            !aras_names_find(&builder->event_names, id, &number) ||
-            builder->model->events[number].decision == NULL) {
-            aras_problems_add(
-                builder->problems, entry->place,
+        if (id == NULL || option == NULL) {
+            aras_builder_lacks(
+                builder, entry, id == NULL ? "decision" : "option",
                 "`dictate` needs a `decision` of the model and one of its "
-                "options%s%s%s",
-                id == NULL ? "" : "; got '", id == NULL ? "" : id,
-                id == NULL ? "" : "'");
+                "options");
+            aras_builder_skip(builder, entry, NULL);
+            continue;
+        }
+        if (!aras_names_find(&builder->event_names, id, &number) ||
+            builder->model->events[number].decision == NULL) {
+            aras_builder_unknown(builder, aras_setting_place(entry, "decision"),
+                                 "decision", id, decision_names(builder));
             continue;
         }
 
@@ -554,16 +607,22 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
 
         *decision = *builder->model->events[number].decision;
         decision->dictated = -1;
-        for (size_t k = 0; k < decision->count; k++) {
-            const char *name = builder->model->events[decision->choices[k].event].id;
+        const char *all = "";
 
-            if (strcmp(name + length + 1, option) == 0) {
+        for (size_t k = 0; k < decision->count; k++) {
+            const char *name =
+                builder->model->events[decision->choices[k].event].id + length + 1;
+
+            all = aras_arena_print(builder->arena, "%s%s%s", all, k == 0 ? "" : ", ",
+                                   name);
+            if (strcmp(name, option) == 0) {
                 decision->dictated = (int) k;
             }
         }
         if (decision->dictated < 0) {
             aras_problems_add(builder->problems, aras_setting_place(entry, "option"),
-                              "the decision '%s' has no option '%s'", id, option);
+                              "the decision '%s' has no option '%s'; it has %s", id,
+                              option, all);
             continue;
         }
         builder->model->events[number].decision = decision;
@@ -640,13 +699,26 @@ static void read_expect(struct aras_builder *builder, struct aras_setting *chang
             .margin = aras_setting_number(entry, "margin", 0.0, builder->problems),
             .place = entry->place};
         if (expect[i].outcome == NULL || expect[i].against == NULL ||
-            expect[i].sign == NULL || strlen(expect[i].sign) != 1 ||
-            strchr("+-0", expect[i].sign[0]) == NULL) {
-            aras_problems_add(
-                builder->problems, entry->place,
-                "`expect` needs an outcome, against which scenario, and a "
-                "sign: \"+\", \"-\" or \"0\"");
+            expect[i].sign == NULL) {
+            aras_builder_lacks(builder, entry,
+                               expect[i].outcome == NULL   ? "outcome"
+                               : expect[i].against == NULL ? "against"
+                                                           : "sign",
+                               "`expect` needs an `outcome`, `against` which scenario, "
+                               "and a `sign`: \"+\", \"-\" or \"0\"");
             continue;
+        }
+        if (strlen(expect[i].sign) != 1 || strchr("+-0", expect[i].sign[0]) == NULL) {
+            aras_problems_add(builder->problems, aras_setting_place(entry, "sign"),
+                              "the sign that is expected is \"+\", \"-\" or \"0\", got "
+                              "'%s'",
+                              expect[i].sign);
+        }
+        if (expect[i].margin < 0.0) {
+            aras_problems_add(builder->problems, aras_setting_place(entry, "margin"),
+                              "a margin is the smallest difference that matters, 0 or "
+                              "more; got %g",
+                              expect[i].margin);
         }
         if (!aras_names_find(&builder->outcome_names, expect[i].outcome, &number)) {
             const char *near =

@@ -86,8 +86,8 @@ static void read_horizon(struct aras_builder *builder)
     }
     builder->model->horizon = 1.0;
     if (text == NULL) {
-        aras_problems_add(
-            builder->problems, builder->root->place,
+        aras_builder_lacks(
+            builder, where, "horizon",
             "the model needs a `horizon`: until when it is played, as in %s",
             builder->timeless ? "horizon = 50" : "horizon = \"5 * year\"");
         return;
@@ -189,7 +189,22 @@ static void read_bands(struct aras_builder *builder)
         aras_setting_group(builder->root, "bands", builder->problems);
 
     for (size_t i = 0; bands != NULL && i < bands->count; i++) {
-        (void) aras_setting_numbers(bands, bands->parts[i]->name, 2, builder->problems);
+        const char *name = bands->parts[i]->name;
+        struct aras_setting *band =
+            aras_setting_numbers(bands, name, 2, builder->problems);
+
+        if (band != NULL) {
+            double low = band->parts[0]->number;
+            double high = band->parts[1]->number;
+
+            if (!(low >= 0.0 && low <= high && high <= 1.0)) {
+                aras_problems_add(builder->problems, band->place,
+                                  "the band '%s' must rise and lie within 0 .. 1, got "
+                                  "%g .. %g",
+                                  name, low, high);
+                band->refused = true;
+            }
+        }
     }
 }
 
@@ -200,7 +215,7 @@ static void read_all(struct aras_builder *builder)
 
     model->title = aras_setting_text(root, "title", builder->problems);
     if (model->title == NULL) {
-        aras_problems_add(builder->problems, root->place, "the model needs a title");
+        aras_builder_lacks(builder, root, "title", "the model needs a title");
     }
     (void) aras_setting_text(root, "note", builder->problems);
     (void) aras_setting_find(root, "parts");
@@ -273,12 +288,22 @@ struct aras_model *aras_model_compile(struct aras_setting *root,
 {
     struct aras_arena *arena = problems->arena;
     struct aras_builder *builder = aras_arena_get(arena, sizeof *builder);
-    struct aras_names *tables[] = {
-        &builder->slot_names,    &builder->family_names,       &builder->event_names,
-        &builder->source_names,  &builder->event_family_names, &builder->actor_names,
-        &builder->channel_names, &builder->parameter_names,    &builder->variant_names,
-        &builder->outcome_names, &builder->track_names,        &builder->changeable,
-        &builder->tie_names,     &builder->share_group_names,  &builder->pending_names};
+    struct aras_names *tables[] = {&builder->slot_names,
+                                   &builder->family_names,
+                                   &builder->event_names,
+                                   &builder->source_names,
+                                   &builder->event_family_names,
+                                   &builder->actor_names,
+                                   &builder->channel_names,
+                                   &builder->parameter_names,
+                                   &builder->variant_names,
+                                   &builder->outcome_names,
+                                   &builder->track_names,
+                                   &builder->changeable,
+                                   &builder->broken,
+                                   &builder->tie_names,
+                                   &builder->share_group_names,
+                                   &builder->pending_names};
 
     builder->problems = problems;
     builder->arena = arena;

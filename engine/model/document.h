@@ -112,8 +112,8 @@ struct aras_place aras_setting_place(struct aras_setting *group, const char *nam
 /**
  * Every part below `setting` that no reader asked for is a problem: "unknown
  * setting 'titel'", with the nearest of the names that a reader asked this group for
- * but did not find, when one is near. The parts of a list count as read with it; the
- * settings inside of those parts do not.
+ * but did not find, when one is near, else with the first of them. The parts of a list
+ * count as read with it; the settings inside of those parts do not.
  */
 void aras_setting_report_unread(const struct aras_setting *setting,
                                 struct aras_problems *problems);

@@ -17,6 +17,7 @@ struct declaration {
     struct aras_event_family family;
     enum aras_over over;
     const char *where;
+    size_t mistakes; /* before it was declared */
 };
 
 static uint32_t add_event(struct aras_builder *builder, const char *id,
@@ -63,9 +64,15 @@ static void declare_options(struct declaration *declaration, const char *id,
             aras_setting_text(options->parts[i], "id", builder->problems);
 
         if (option == NULL) {
+            aras_builder_lacks(builder, options->parts[i], "id",
+                               "an option needs an id");
+            option = aras_arena_print(builder->arena, "?%zu", i);
+        } else if (strcmp(option, "none") == 0) {
             aras_problems_add(builder->problems, options->parts[i]->place,
-                              "an option needs an id");
-            option = "?";
+                              "an option cannot be called 'none': '%s.none' counts how "
+                              "often no option was open",
+                              id);
+            option = "?none";
         } else {
             aras_builder_known_id(builder, option, options->parts[i]->place,
                                   "an option");
@@ -74,8 +81,9 @@ static void declare_options(struct declaration *declaration, const char *id,
                   options->parts[i], binding);
     }
     if (options == NULL || options->count < 2) {
-        aras_problems_add(builder->problems, declaration->entry->place,
-                          "the decision '%s' needs at least two options", id);
+        aras_builder_lacks(builder, declaration->entry,
+                           options == NULL ? "options" : NULL,
+                           "the decision '%s' needs at least two options", id);
     }
     add_event(builder, part_name(builder, id, "none"), declaration->family.id,
               declaration->entry, binding);
@@ -103,17 +111,32 @@ static void declare_results(struct declaration *declaration, const char *id,
     }
 }
 
+/* Where the formula of `where` stands, and how it finds names. */
+struct place_of_where {
+    struct aras_builder *builder;
+    struct aras_scope inner;
+    struct aras_place place;
+    const char *what;
+};
+
 /* A name in `where` may be only what is known when the model is read and never changes.
  */
 static bool find_constant(void *opaque, const struct aras_name *name,
                           struct aras_symbol *symbol, const char **hint)
 {
-    struct aras_scope *inner = opaque;
-    const struct aras_builder *builder = *(struct aras_builder **) inner->context;
+    const struct place_of_where *where = opaque;
+    const struct aras_builder *builder = where->builder;
     const struct aras_model *model = builder->model;
 
-    if (name->function != NULL || !inner->find(inner->context, name, symbol, hint)) {
-        return false;
+    if (name->function == NULL) {
+        if (!where->inner.find(where->inner.context, name, symbol, hint)) {
+            return false;
+        }
+    } else {
+        *symbol = (struct aras_symbol){
+            .kind = ARAS_SYMBOL_MOVING,
+            .type = strcmp(name->function, "happened") == 0 ? ARAS_TRUTH : ARAS_NUMBER,
+            .varies = true};
     }
     if (symbol->kind == ARAS_SYMBOL_CONSTANT) {
         return true;
@@ -126,8 +149,15 @@ static bool find_constant(void *opaque, const struct aras_name *name,
             return true;
         }
     }
-    *hint = "`where` may rest only on what has a plain initial value and never changes";
-    return false;
+    aras_problems_add(
+        builder->problems, where->place,
+        "%s rests on '%s', but it says once for all where there is an "
+        "instance: it may rest only on what has a plain initial value and "
+        "never changes; what changes belongs into `when`",
+        where->what, aras_name_text(name, builder->arena));
+    symbol->kind = ARAS_SYMBOL_CONSTANT;
+    symbol->value = 0.0;
+    return true;
 }
 
 static bool is_instance(struct declaration *declaration, struct aras_binding binding)
@@ -149,15 +179,19 @@ static bool is_instance(struct declaration *declaration, struct aras_binding bin
     }
 
     struct aras_binding *bound = aras_arena_get(builder->arena, sizeof *bound);
-    struct aras_scope *inner = aras_arena_get(builder->arena, sizeof *inner);
+    struct place_of_where *where = aras_arena_get(builder->arena, sizeof *where);
     struct aras_expectation truth = aras_expect_truth();
 
     *bound = binding;
-    *inner = aras_builder_scope(builder, bound, false, false);
+    *where = (struct place_of_where){
+        .builder = builder,
+        .inner = aras_builder_scope(builder, bound, false, false),
+        .place = place,
+        .what = what};
 
-    struct aras_scope scope = *inner;
+    struct aras_scope scope = where->inner;
 
-    scope.context = inner;
+    scope.context = where;
     scope.find = find_constant;
 
     const struct aras_code *code =
@@ -172,7 +206,9 @@ static void declare_instance(void *opaque, struct aras_binding binding)
     struct aras_builder *builder = declaration->builder;
     struct aras_event_family *family = &declaration->family;
 
-    if (!is_instance(declaration, binding)) {
+    /* What is wrong with one instance would be wrong with all. */
+    if (builder->problems->mistakes > declaration->mistakes ||
+        !is_instance(declaration, binding)) {
         return;
     }
 
@@ -199,11 +235,13 @@ static void declare_entry(struct aras_builder *builder, struct aras_setting *ent
     bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
 
     if (id == NULL) {
-        aras_problems_add(builder->problems, entry->place, "%s needs an id", kind_name);
+        aras_builder_lacks(builder, entry, "id", "%s needs an id", kind_name);
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (!aras_builder_known_id(builder, id, aras_setting_place(entry, "id"),
                                kind_name)) {
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     declaration.family.id = id;
@@ -218,11 +256,18 @@ static void declare_entry(struct aras_builder *builder, struct aras_setting *ent
                             : kind == 1 ? "decision"
                                         : "demand",
                             id, false);
+    declaration.mistakes = builder->problems->mistakes;
     aras_builder_each(builder, declaration.over, outside, declare_instance,
                       &declaration);
-    if (declaration.family.count == 0) {
+    if (builder->problems->mistakes > declaration.mistakes) {
+        aras_builder_skip(builder, entry, NULL);
+    } else if (declaration.family.count == 0) {
         aras_problems_note(builder->problems, entry->place,
-                           "'%s' has no instance: its `where` is never true", id);
+                           declaration.where == NULL
+                               ? "'%s' has no instance: there is nothing of its `each`"
+                               : "'%s' has no instance: its `where` is never true",
+                           id);
+        aras_setting_accept(entry);
     }
 
     struct aras_event_family *family =
@@ -266,8 +311,16 @@ static struct aras_event *event_of(const struct work *work)
 
 static const char *what_of(const struct work *work, const char *part)
 {
-    return aras_arena_print(work->builder->arena, "the %s of %s '%s'", part, work->kind,
-                            event_of(work)->id);
+    static const char *const nouns[] = {"rate",   "delay",     "effects",
+                                        "driver", "sharpness", "age"};
+    bool noun = false;
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        noun = noun || strcmp(part, nouns[i]) == 0;
+    }
+    return aras_arena_print(work->builder->arena,
+                            noun ? "the %s of %s '%s'" : "`%s` of %s '%s'", part,
+                            work->kind, event_of(work)->id);
 }
 
 static const struct aras_code *code_of(const struct work *work,
@@ -314,8 +367,8 @@ static void read_description(const struct work *work, struct aras_setting *entry
         uint32_t number;
 
         if (!aras_names_find(&builder->actor_names, event->actors[i], &number)) {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "actors"),
-                              "there is no actor '%s'", event->actors[i]);
+            aras_builder_unknown(builder, aras_setting_place(entry, "actors"), "actor",
+                                 event->actors[i], &builder->actor_names);
         }
     }
 }
@@ -337,6 +390,14 @@ static bool target_of(const struct work *work, const struct aras_assignment *ass
         if (kind == ARAS_SLOT_QUANTITY || kind == ARAS_SLOT_CLOCK) {
             return true;
         }
+        if (kind == ARAS_SLOT_DERIVED) {
+            aras_problems_add(
+                builder->problems, place,
+                "in %s: '%s' is derived, and changes only with what it is "
+                "computed from: %s",
+                what_of(work, "effects"), canonical, text);
+            return false;
+        }
         aras_problems_add(builder->problems, place,
                           "in %s: '%s' is no quantity, and only quantities change: %s",
                           what_of(work, "effects"), canonical, text);
@@ -351,21 +412,23 @@ static bool target_of(const struct work *work, const struct aras_assignment *ass
         return false;
     }
 
-    const char *near = hint != NULL
-                           ? NULL
-                           : aras_nearest_name(canonical, builder->slot_names.all,
-                                               builder->slot_names.count);
+    if (aras_names_find(&builder->broken, assignment->target.id, slot)) {
+        return false;
+    }
+
+    if (canonical == NULL) {
+        aras_problems_add(builder->problems, place, "in %s: %s: %s",
+                          what_of(work, "effects"), hint, text);
+        return false;
+    }
+
+    const char *near = aras_nearest_name(canonical, builder->slot_names.all,
+                                         builder->slot_names.count);
 
     aras_problems_add(
         builder->problems, place, "in %s: there is no quantity '%s'%s%s%s: %s",
-        what_of(work, "effects"), canonical == NULL ? assignment->target.id : canonical,
-        hint != NULL   ? "; "
-        : near != NULL ? "; did you mean '"
-                       : "",
-        hint != NULL   ? hint
-        : near != NULL ? near
-                       : "",
-        near != NULL ? "'?" : "", text);
+        what_of(work, "effects"), canonical, near != NULL ? "; did you mean '" : "",
+        near != NULL ? near : "", near != NULL ? "'?" : "", text);
     return false;
 }
 
@@ -405,9 +468,18 @@ static bool compile_effect(const struct work *work, const char *text,
 
     struct aras_scope scope = aras_builder_scope(builder, work->binding, false, true);
     const struct aras_code *code =
-        aras_formula_compile(assignment.formula, &scope, &expected, builder->problems);
+        aras_builder_compile(builder, assignment.formula, &scope, &expected);
 
     if (code == NULL) {
+        return false;
+    }
+    if (assignment.kind == ARAS_SET && code->literal && target->type == ARAS_NUMBER &&
+        (code->value < target->low || code->value > target->high ||
+         (target->whole && code->value != floor(code->value)))) {
+        aras_problems_add(builder->problems, place,
+                          "in %s: %g is no %svalue of '%s', which lies in %g .. %g: %s",
+                          what, code->value, target->whole ? "whole " : "",
+                          target->name, target->low, target->high, text);
         return false;
     }
     if (assignment.kind == ARAS_SUBTRACT && !code->literal) {
@@ -488,9 +560,13 @@ static void compile_driver(const struct work *work, struct aras_setting *entry,
     struct aras_expectation any = {.type = ARAS_NUMBER, .any_dimension = true};
 
     if (of == NULL || effect == NULL || at == NULL) {
-        aras_problems_add(builder->problems, entry->place,
-                          "a driver needs `of` (what drives), `at` (where it has no "
-                          "effect) and `effect` (on the logarithm of the rate)");
+        aras_builder_lacks(builder, entry,
+                           of == NULL   ? "of"
+                           : at == NULL ? "at"
+                                        : "effect",
+                           "a driver needs `of` (what drives), `at` (where it has no "
+                           "effect) and `effect` (on the logarithm of the rate)");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
 
@@ -762,6 +838,46 @@ static void compile_becomes(const struct work *work)
     event_of(work)->condition = code;
 }
 
+/* Settings that mean something only beside one kind of trigger. */
+static void check_belonging(const struct work *work, const char *trigger)
+{
+    static const char *const settings[][2] = {
+        {"drivers", "rate"},      {"from", "every"},     {"delay", "after"},
+        {"again", "after"},       {"on_close", "after"}, {"initially", "becomes"},
+        {"persistent", "becomes"}};
+
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        struct aras_setting *part = NULL;
+
+        if (strcmp(settings[i][1], trigger) != 0) {
+            part = aras_setting_find(work->entry, settings[i][0]);
+        }
+        if (part != NULL) {
+            aras_problems_add(work->builder->problems, part->place,
+                              "`%s` belongs to the trigger `%s`, and %s '%s' has `%s`",
+                              settings[i][0], settings[i][1], work->kind,
+                              event_of(work)->id, trigger);
+            aras_setting_accept(part);
+        }
+    }
+}
+
+/* What may belong to a trigger that is not known. */
+static void accept_trigger(struct aras_setting *entry)
+{
+    static const char *const settings[] = {"when",      "drivers",   "from",
+                                           "delay",     "again",     "on_close",
+                                           "initially", "persistent"};
+
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        struct aras_setting *part = aras_setting_find(entry, settings[i]);
+
+        if (part != NULL) {
+            aras_setting_accept(part);
+        }
+    }
+}
+
 static void compile_trigger(const struct work *work)
 {
     static const char *const triggers[] = {"rate", "at", "every", "after", "becomes"};
@@ -773,19 +889,27 @@ static void compile_trigger(const struct work *work)
             if (found != NULL) {
                 aras_problems_add(builder->problems,
                                   aras_setting_place(work->entry, triggers[i]),
-                                  "%s '%s' has two triggers, `%s` and `%s`", work->kind,
-                                  event_of(work)->id, found, triggers[i]);
+                                  "%s '%s' has two triggers, `%s` and `%s`: it needs "
+                                  "exactly one",
+                                  work->kind, event_of(work)->id, found, triggers[i]);
+                accept_trigger(work->entry);
                 return;
             }
             found = triggers[i];
         }
     }
     if (found == NULL) {
-        aras_problems_add(builder->problems, work->entry->place,
-                          "%s '%s' needs a trigger: rate, at, every, after or becomes",
-                          work->kind, event_of(work)->id);
+        if (!aras_builder_misspelled(builder, work->entry, triggers, 5)) {
+            aras_problems_add(
+                builder->problems, work->entry->place,
+                "%s '%s' needs a trigger: rate, at, every, after or becomes",
+                work->kind, event_of(work)->id);
+        }
+        accept_trigger(work->entry);
         return;
     }
+
+    check_belonging(work, found);
 
     bool held = strcmp(found, "rate") == 0 || strcmp(found, "after") == 0;
 
@@ -864,8 +988,9 @@ static void compile_choice(const struct work *work, struct aras_setting *option,
         const char *weight = aras_setting_formula(entry, "weight", builder->problems);
 
         if (of == NULL || weight == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "a consideration needs `of` and `weight`");
+            aras_builder_lacks(builder, entry, of == NULL ? "of" : "weight",
+                               "a consideration needs `of` and `weight`");
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
         (void) aras_setting_text(entry, "title", builder->problems);
@@ -881,6 +1006,18 @@ static void compile_choice(const struct work *work, struct aras_setting *option,
     choice->count = list == NULL ? 0 : list->count;
 }
 
+static void check_sharpness(const struct work *work, struct aras_setting *entry,
+                            const char *key, const struct aras_code *code)
+{
+    if (code != NULL && code->literal && code->value < 0.0) {
+        aras_problems_add(
+            work->builder->problems, aras_setting_place(entry, key),
+            "%s must be 0 or more, got %g: below 0 the worse option would "
+            "be the likelier one",
+            what_of(work, key), code->value);
+    }
+}
+
 static void compile_decision(const struct work *work)
 {
     struct aras_builder *builder = work->builder;
@@ -894,28 +1031,28 @@ static void compile_decision(const struct work *work)
     uint32_t number;
 
     if (actor == NULL) {
-        aras_problems_add(builder->problems, work->entry->place,
-                          "the decision '%s' needs an `actor`: who decides",
-                          event_of(work)->id);
+        aras_builder_lacks(builder, work->entry, "actor",
+                           "the decision '%s' needs an `actor`: who decides",
+                           event_of(work)->id);
     } else {
         actor = aras_builder_index(builder, actor, work->binding);
         if (!aras_names_find(&builder->actor_names, actor, &number)) {
-            aras_problems_add(builder->problems,
-                              aras_setting_place(work->entry, "actor"),
-                              "there is no actor '%s'", actor);
+            aras_builder_unknown(builder, aras_setting_place(work->entry, "actor"),
+                                 "actor", actor, &builder->actor_names);
         }
     }
     decision->actor = actor;
     decision->dictated = -1;
     decision->sharpness = code_of(work, work->entry, "sharpness", false, false,
                                   aras_expect_number(builder, 0));
-    if (decision->sharpness == NULL &&
-        aras_setting_find(work->entry, "sharpness") == NULL) {
-        aras_problems_add(builder->problems, work->entry->place,
-                          "the decision '%s' needs a `sharpness`: how strongly utility "
-                          "decides (0: not at all)",
-                          event_of(work)->id);
+    if (decision->sharpness == NULL) {
+        aras_builder_lacks(
+            builder, work->entry, "sharpness",
+            "the decision '%s' needs a `sharpness`: how strongly utility "
+            "decides (0: not at all)",
+            event_of(work)->id);
     }
+    check_sharpness(work, work->entry, "sharpness", decision->sharpness);
     for (size_t i = 0; i < count; i++) {
         compile_choice(work, options->parts[i], work->number + 1 + (uint32_t) i,
                        &choices[i]);
@@ -945,6 +1082,19 @@ static const char *by_channels(const struct work *work, const char *loser,
     const char *sum = NULL;
 
     for (size_t i = 0; channels != NULL && i < channels->count; i++) {
+        uint32_t number;
+
+        if (!aras_names_find(&builder->channel_names, channels->parts[i]->text,
+                             &number)) {
+            if (!channels->parts[i]->refused) {
+                aras_builder_unknown(builder, channels->parts[i]->place, "channel",
+                                     channels->parts[i]->text, &builder->channel_names);
+            }
+            channels->parts[i]->refused = true;
+            sum = sum == NULL ? "0" : sum;
+            continue;
+        }
+
         const char *part = aras_arena_print(builder->arena, "dependence[%s, %s, %s]",
                                             loser, other, channels->parts[i]->text);
 
@@ -961,8 +1111,8 @@ static void compile_stakes(const struct work *work, struct aras_demand *demand)
         aras_setting_group(work->entry, "stakes", builder->problems);
 
     if (stakes == NULL) {
-        aras_problems_add(builder->problems, work->entry->place,
-                          "the demand '%s' needs `stakes`", event_of(work)->id);
+        aras_builder_lacks(builder, work->entry, "stakes",
+                           "the demand '%s' needs `stakes`", event_of(work)->id);
         return;
     }
     for (int s = 0; s < ARAS_STAKES; s++) {
@@ -978,18 +1128,21 @@ static void compile_stakes(const struct work *work, struct aras_demand *demand)
             continue; /* whoever deters asks for nothing */
         }
         if (text == NULL) {
-            aras_problems_add(builder->problems, stakes->place,
-                              "the stakes of '%s' lack %s%s", event_of(work)->id,
-                              stake_names[s],
-                              s == ARAS_K_OF || s == ARAS_K_BY
-                                  ? ", and no `channels` say whose dependence it is"
-                                  : "");
+            aras_builder_lacks(builder, stakes, stake_names[s],
+                               "the stakes of '%s' lack %s%s", event_of(work)->id,
+                               stake_names[s],
+                               s == ARAS_K_OF || s == ARAS_K_BY
+                                   ? ", and no `channels` say whose dependence it is"
+                                   : "");
             continue;
         }
         demand->stake[s] =
             aras_builder_code(builder, text, aras_setting_place(stakes, stake_names[s]),
                               what_of(work, stake_names[s]), work->binding, false,
                               false, aras_expect_number(builder, 0));
+        if (s == ARAS_SHARPNESS_BY || s == ARAS_SHARPNESS_OF) {
+            check_sharpness(work, stakes, stake_names[s], demand->stake[s]);
+        }
     }
 }
 
@@ -1000,17 +1153,31 @@ static const char *actor_text(const struct work *work, const char *key)
     uint32_t number;
 
     if (id == NULL) {
-        aras_problems_add(builder->problems, work->entry->place,
-                          "the demand '%s' needs `%s`: an actor", event_of(work)->id,
-                          key);
+        aras_builder_lacks(builder, work->entry, key,
+                           "the demand '%s' needs `%s`: an actor", event_of(work)->id,
+                           key);
         return "?";
     }
     id = aras_builder_index(builder, id, work->binding);
     if (!aras_names_find(&builder->actor_names, id, &number)) {
-        aras_problems_add(builder->problems, aras_setting_place(work->entry, key),
-                          "there is no actor '%s'", id);
+        aras_builder_unknown(builder, aras_setting_place(work->entry, key), "actor", id,
+                             &builder->actor_names);
     }
     return id;
+}
+
+/* Effects of a result that this form of demand cannot have. */
+static void check_result(const struct work *work, const char *result, bool deter)
+{
+    struct aras_setting *part = aras_setting_find(work->entry, result);
+
+    if (part != NULL) {
+        aras_problems_add(work->builder->problems, part->place,
+                          "`%s` is a result of form = \"%s\", and '%s' is one to %s",
+                          result, deter ? "compel" : "deter", event_of(work)->id,
+                          deter ? "deter" : "compel");
+        aras_setting_accept(part);
+    }
 }
 
 static void compile_demand(const struct work *work)
@@ -1025,6 +1192,12 @@ static void compile_demand(const struct work *work)
     demand->by = actor_text(work, "by");
     demand->of = actor_text(work, "of");
     demand->deter = form != NULL && strcmp(form, "deter") == 0;
+    if (strcmp(demand->by, demand->of) == 0) {
+        aras_problems_add(builder->problems, aras_setting_place(work->entry, "of"),
+                          "'%s' cannot demand something of itself: `by` and `of` are "
+                          "two actors",
+                          demand->by);
+    }
     compile_stakes(work, demand);
     demand->enforcement = aras_builder_slot(
         builder,
@@ -1046,11 +1219,16 @@ static void compile_demand(const struct work *work)
 
         demand->result[r] = UINT32_MAX;
         if (result == NULL) {
+            check_result(work, compel_results[r], true);
             continue;
         }
 
         struct work part = *work;
+        const char *other = demand->deter ? compel_results[r] : deter_results[r];
 
+        if (other != NULL && strcmp(other, result) != 0) {
+            check_result(work, other, demand->deter);
+        }
         part.number = demand->result[r] = next++;
         part.kind = "result";
         event_of(&part)->title = result;
@@ -1075,8 +1253,11 @@ void aras_builder_events(struct aras_builder *builder)
 
     for (size_t f = 0; f < builder->event_family_count; f++) {
         const struct aras_event_family *family = &builder->event_families[f];
+        size_t before = builder->problems->mistakes;
 
-        for (uint32_t i = 0; i < family->count; i++) {
+        /* What is wrong with one instance is wrong with most: it is said once. */
+        for (uint32_t i = 0; i < family->count && builder->problems->mistakes == before;
+             i++) {
             struct aras_binding *binding =
                 aras_arena_get(builder->arena, sizeof *binding);
             struct work work = {.builder = builder,

@@ -1,9 +1,13 @@
 #include "model/model.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "calendar/date.h"
+
+/* The days of 1600-01-01 and 2999-12-31: what a date can be. */
+enum { EARLIEST = -135140, LATEST = 376199 };
 
 void aras_model_release(struct aras_model *model)
 {
@@ -55,8 +59,11 @@ int aras_model_find_track(const struct aras_model *model, const char *id)
 
 void aras_model_write_moment(const struct aras_model *model, double time, char text[32])
 {
-    if (model->has_start) {
-        aras_date_write(model->start + (int) (time * model->days_per_unit), text);
+    /* A date's time times the days of its unit may fall a hair short of the date. */
+    double days = model->start + floor(time * model->days_per_unit + 1e-6);
+
+    if (model->has_start && days >= EARLIEST && days <= LATEST) {
+        aras_date_write((int) days, text);
     } else {
         snprintf(text, 32, "%.6g", time);
     }

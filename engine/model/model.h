@@ -507,7 +507,8 @@ int aras_model_find_event(const struct aras_model *model, const char *id);
 int aras_model_find_slot(const struct aras_model *model, const char *name);
 int aras_model_find_track(const struct aras_model *model, const char *id);
 
-/** The moment as a date ("2025-03-15"), or as a number in a model without a start. */
+/** The moment as a date ("2025-03-15"), or as a number in a model without a start and
+ * beyond the year 2999. */
 void aras_model_write_moment(const struct aras_model *model, double time,
                              char text[32]);
 

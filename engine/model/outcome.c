@@ -9,15 +9,18 @@ static bool declare(struct aras_builder *builder, struct aras_setting *entry,
 {
     *id = aras_setting_text(entry, "id", builder->problems);
     if (*id == NULL) {
-        aras_problems_add(builder->problems, entry->place, "%s needs an id", kind);
+        aras_builder_lacks(builder, entry, "id", "%s needs an id", kind);
+        aras_builder_skip(builder, entry, NULL);
         return false;
     }
     if (!aras_builder_known_id(builder, *id, entry->place, kind)) {
+        aras_builder_skip(builder, entry, NULL);
         return false;
     }
     if (!aras_names_add(names, *id, (uint32_t) number)) {
         aras_problems_add(builder->problems, entry->place, "there is %s '%s' already",
                           kind, *id);
+        aras_builder_skip(builder, entry, NULL);
         return false;
     }
     return true;
@@ -33,8 +36,9 @@ static void read_count(struct aras_builder *builder, struct aras_setting *entry,
     uint32_t family;
 
     if (of == NULL) {
-        aras_problems_add(builder->problems, entry->place,
-                          "`of` of a count is the name of an event");
+        aras_builder_lacks(builder, entry, "of",
+                           "the outcome '%s' needs `of`: the name of an event to count",
+                           outcome->id);
         return;
     }
     if (!aras_name_parse(&name, of, aras_setting_place(entry, "of"), "an outcome",
@@ -75,9 +79,8 @@ static void read_categories(struct aras_builder *builder, struct aras_setting *e
         categories[i].id = aras_setting_text(option, "id", builder->problems);
         categories[i].title = aras_setting_text(option, "title", builder->problems);
         if (categories[i].id == NULL) {
-            aras_problems_add(builder->problems, option->place,
-                              "an option needs an id");
-            categories[i].id = "?";
+            aras_builder_lacks(builder, option, "id", "an option needs an id");
+            categories[i].id = aras_arena_print(builder->arena, "?%zu", i);
         }
         for (size_t k = 0; k < i; k++) {
             if (strcmp(categories[k].id, categories[i].id) == 0) {
@@ -104,9 +107,10 @@ static void read_categories(struct aras_builder *builder, struct aras_setting *e
         }
     }
     if (count < 2) {
-        aras_problems_add(
-            builder->problems, entry->place,
-            "the category '%s' needs `options`, the last of them \"other\"",
+        aras_builder_lacks(
+            builder, entry, options == NULL ? "options" : NULL,
+            "the category '%s' needs `options`, at least two, the last of them "
+            "\"other\"",
             outcome->id);
     } else if (strcmp(categories[count - 1].id, "other") != 0) {
         aras_problems_add(builder->problems, options->parts[count - 1]->place,
@@ -156,12 +160,19 @@ static void read_outcome(struct aras_builder *builder, struct aras_setting *entr
         }
     }
     if (number < 0) {
-        aras_problems_add(
-            builder->problems, aras_setting_place(entry, "kind"),
-            "the kind of an outcome is happened, time, value, mean, count or "
-            "category%s%s%s",
-            kind == NULL ? "" : "; got '", kind == NULL ? "" : kind,
-            kind == NULL ? "" : "'");
+        if (kind == NULL) {
+            aras_builder_lacks(
+                builder, entry, "kind",
+                "the outcome '%s' needs a `kind`: happened, time, value, "
+                "mean, count or category",
+                id);
+        } else {
+            aras_problems_add(builder->problems, aras_setting_place(entry, "kind"),
+                              "the kind of an outcome is happened, time, value, mean, "
+                              "count or category; got '%s'",
+                              kind);
+        }
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     outcome->kind = (enum aras_outcome_kind) number;
@@ -178,9 +189,8 @@ static void read_outcome(struct aras_builder *builder, struct aras_setting *entr
     bool truth = outcome->kind == ARAS_HAPPENED || outcome->kind == ARAS_TIME;
 
     if (of == NULL) {
-        aras_problems_add(builder->problems, entry->place,
-                          "the outcome '%s' needs `of`: a %s", id,
-                          truth ? "condition" : "formula");
+        aras_builder_lacks(builder, entry, "of", "the outcome '%s' needs `of`: a %s",
+                           id, truth ? "condition" : "formula");
         return;
     }
     outcome->of = aras_builder_code(
@@ -189,6 +199,18 @@ static void read_outcome(struct aras_builder *builder, struct aras_setting *entr
         outcome->kind != ARAS_VALUE, false,
         truth ? aras_expect_truth()
               : (struct aras_expectation){.type = ARAS_NUMBER, .any_dimension = true});
+}
+
+static bool horizon_is_changed(struct aras_builder *builder)
+{
+    struct aras_setting *change;
+
+    for (size_t i = 0; (change = aras_setting_changes(builder, i)) != NULL; i++) {
+        if (aras_setting_find(change, "horizon") != NULL) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void read_track(struct aras_builder *builder, struct aras_setting *entry)
@@ -215,11 +237,10 @@ static void read_track(struct aras_builder *builder, struct aras_setting *entry)
     track->unit = track->unit == NULL ? "" : track->unit;
     (void) aras_setting_text(entry, "note", builder->problems);
     if (of == NULL || every == NULL) {
-        aras_problems_add(
-            builder->problems, entry->place,
-            "the track '%s' needs `of` (what is recorded) and `every` (how "
-            "often)",
-            id);
+        aras_builder_lacks(builder, entry, of == NULL ? "of" : "every",
+                           "the track '%s' needs `of` (what is recorded) and `every` "
+                           "(how often)",
+                           id);
         return;
     }
     track->of = aras_builder_code(
@@ -232,6 +253,14 @@ static void read_track(struct aras_builder *builder, struct aras_setting *entry)
         aras_arena_print(builder->arena, "`every` of track '%s'", id), 1, NAN);
 
     if (isnan(period)) {
+        return;
+    }
+    if (period > model->horizon && horizon_is_changed(builder)) {
+        aras_problems_note(builder->problems, track->place,
+                           "the track '%s' records the start only: the horizon was cut "
+                           "short",
+                           id);
+        track->every = period;
         return;
     }
     if (period <= 0.0 || period > model->horizon) {

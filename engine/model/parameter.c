@@ -51,21 +51,25 @@ static bool place_prior(struct aras_builder *builder, struct aras_setting *entry
         return false;
     }
     if (interval == NULL) {
-        if (aras_setting_find(entry, "holds") != NULL) {
+        if (aras_setting_find(entry, "holds") != NULL &&
+            aras_setting_find(entry, "interval") == NULL) {
             aras_problems_add(problems, aras_setting_place(entry, "holds"),
                               "`holds` says how much of the prior lies in `interval`, "
                               "but there is no interval");
         }
-        *prior = (struct aras_prior){.kind = ARAS_PRIOR_FIXED, .value = value};
+        (void) aras_setting_number(entry, "holds", NAN, problems);
+        prior->kind = ARAS_PRIOR_FIXED;
+        prior->value = value;
         return true;
     }
 
     double holds = aras_setting_number(entry, "holds", NAN, problems);
 
     if (isnan(holds)) {
-        aras_problems_add(problems, aras_setting_place(entry, "interval"),
-                          "an interval needs `holds`: the share of the prior in it, as "
-                          "in holds = 0.8");
+        aras_builder_lacks(
+            builder, entry, "holds",
+            "an interval needs `holds`: the share of the prior in it, as "
+            "in holds = 0.8");
         return false;
     }
 
@@ -115,11 +119,13 @@ static bool evidence_prior(struct aras_builder *builder, struct aras_setting *en
     const char *trial = aras_setting_formula(group, "trial", problems);
 
     if (isnan(evidence.events) || isnan(evidence.exposure)) {
-        aras_problems_add(problems, group->place,
-                          "evidence needs `events` (how many) and `exposure` (in how "
-                          "many %s or trials)",
-                          builder->timeless ? "units of time"
-                                            : builder->model->time_unit);
+        aras_builder_lacks(
+            builder, group, isnan(evidence.events) ? "events" : "exposure",
+            "evidence needs `events` (how many) and `exposure` (in how "
+            "many %s, or of how many trials)",
+            builder->timeless
+                ? "units of time"
+                : aras_arena_print(builder->arena, "%ss", builder->model->time_unit));
         return false;
     }
     evidence.trials = kind != NULL && strcmp(kind, "trials") == 0;
@@ -315,8 +321,8 @@ static bool discrete_prior(struct aras_builder *builder, struct aras_setting *en
 
     if (values == NULL || weights == NULL || values->count != weights->count ||
         values->count == 0) {
-        aras_problems_add(problems, entry->place,
-                          "a discrete prior needs `values` and as many `weights`");
+        aras_builder_lacks(builder, entry, weights == NULL ? "weights" : NULL,
+                           "a discrete prior needs `values` and as many `weights`");
         return false;
     }
 
@@ -328,11 +334,16 @@ static bool discrete_prior(struct aras_builder *builder, struct aras_setting *en
         value[i] = values->parts[i]->number;
         weight[i] = weights->parts[i]->number;
         sum += weight[i];
-        if (weight[i] < 0.0 || (i > 0 && value[i] <= value[i - 1])) {
+        if (weight[i] < 0.0) {
+            aras_problems_add(problems, weights->parts[i]->place,
+                              "a weight must be 0 or more, got %g", weight[i]);
+            return false;
+        }
+        if (i > 0 && value[i] <= value[i - 1]) {
             aras_problems_add(
                 problems, values->parts[i]->place,
-                "the values of a discrete prior rise, and their weights are "
-                "0 or more");
+                "the values of a discrete prior must rise, got %g after %g", value[i],
+                value[i - 1]);
             return false;
         }
     }
@@ -354,9 +365,9 @@ static void read_within(struct aras_builder *builder, struct aras_setting *entry
     const char *within = aras_setting_formula(entry, "within", builder->problems);
 
     if (within == NULL) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, "probability"),
-                          "a probability needs `within`: in what time, as in within = "
-                          "\"1 year\"");
+        aras_builder_lacks(builder, entry, "within",
+                           "a probability needs `within`: in what time, as in within = "
+                           "\"1 year\"");
         return;
     }
     prior->trial_length = aras_builder_constant(builder, duration(builder, within),
@@ -413,10 +424,15 @@ static const char *way_of(struct aras_builder *builder, struct aras_setting *ent
         }
     }
     if (way == NULL && aras_setting_find(entry, "value") == NULL) {
-        aras_problems_add(
-            builder->problems, entry->place,
-            "a parameter needs one of value, rate, probability, evidence, "
-            "prior or values");
+        static const char *const all[] = {"value",    "rate",  "probability",
+                                          "evidence", "prior", "values"};
+
+        if (!aras_builder_misspelled(builder, entry, all, 6)) {
+            aras_problems_add(
+                builder->problems, entry->place,
+                "a parameter needs one of value, rate, probability, evidence, "
+                "prior or values");
+        }
         return NULL;
     }
     if (way != NULL && strcmp(way, "prior") != 0 && strcmp(way, "evidence") != 0 &&
@@ -428,6 +444,22 @@ static const char *way_of(struct aras_builder *builder, struct aras_setting *ent
     return way == NULL ? "value" : way;
 }
 
+/* Of a prior that is wrong nothing else is said. */
+static void accept_ways(struct aras_setting *entry)
+{
+    static const char *const settings[] = {
+        "value",  "rate",     "probability", "evidence", "prior", "values",
+        "within", "interval", "holds",       "weights",  "shape"};
+
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        struct aras_setting *part = aras_setting_find(entry, settings[i]);
+
+        if (part != NULL) {
+            aras_setting_accept(part);
+        }
+    }
+}
+
 bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry,
                         struct aras_parameter *parameter)
 {
@@ -436,6 +468,7 @@ bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry
     bool good = false;
 
     if (way == NULL) {
+        accept_ways(entry);
         return false;
     }
     if (strcmp(way, "evidence") == 0) {
@@ -453,6 +486,9 @@ bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry
     if (good && (strcmp(way, "evidence") == 0 || strcmp(way, "prior") == 0)) {
         check_median(builder, entry, &prior);
     }
+    if (!good) {
+        accept_ways(entry);
+    }
     parameter->prior = prior;
     return good;
 }
@@ -468,6 +504,66 @@ static const char *one_of(struct aras_builder *builder, struct aras_setting *ent
         return NULL;
     }
     return text;
+}
+
+static bool is_rate(struct aras_setting *entry)
+{
+    return aras_setting_find(entry, "rate") != NULL ||
+           aras_setting_find(entry, "probability") != NULL ||
+           aras_setting_find(entry, "evidence") != NULL;
+}
+
+/* Evidence and `within` are in the model's time already; all else is in the unit. */
+static double scale_of(struct aras_setting *entry, double unit)
+{
+    return aras_setting_find(entry, "probability") != NULL ||
+                   aras_setting_find(entry, "evidence") != NULL
+               ? 1.0
+               : unit;
+}
+
+void aras_builder_replace_prior(struct aras_builder *builder,
+                                struct aras_setting *entry,
+                                struct aras_parameter *parameter)
+{
+    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    double scale;
+    int dimension = aras_builder_unit(builder, parameter->unit, &scale);
+
+    if (unit != NULL) {
+        double own;
+
+        if (aras_builder_unit(builder, unit, &own) != dimension) {
+            aras_problems_add(
+                builder->problems, aras_setting_place(entry, "unit"),
+                "the parameter '%s' is in %s: its prior cannot be in %s", parameter->id,
+                parameter->unit[0] == '\0' ? "no unit" : parameter->unit, unit);
+        }
+        scale = own;
+        parameter->unit = unit;
+        builder->model->slots[parameter->slot].unit = unit;
+    }
+    if (aras_setting_find(entry, "within") != NULL &&
+        aras_setting_find(entry, "probability") == NULL) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "within"),
+                          "`within` belongs to a `probability`");
+    }
+    if (dimension != -1 && !builder->timeless && is_rate(entry)) {
+        aras_problems_add(builder->problems, entry->place,
+                          "the parameter '%s' is no rate: its prior is a value or a "
+                          "distribution",
+                          parameter->id);
+    }
+    aras_builder_prior(builder, entry, parameter);
+    parameter->scale = scale_of(entry, scale);
+    parameter->given = one_of(builder, entry, "given", "marginal", "stage") != NULL
+                           ? aras_setting_text(entry, "given", builder->problems)
+                           : parameter->given;
+    parameter->centred = one_of(builder, entry, "centred", "class", "t0") != NULL
+                             ? aras_setting_text(entry, "centred", builder->problems)
+                             : parameter->centred;
+    (void) aras_setting_text(entry, "title", builder->problems);
+    (void) aras_setting_text(entry, "note", builder->problems);
 }
 
 /* Unit, dimension and scale of a parameter, after its way of being stated. */
@@ -498,10 +594,7 @@ static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
                           "as in \"1/year\", not '%s'",
                           way, unit);
     }
-    if (strcmp(way, "rate") != 0) {
-        parameter->scale =
-            1.0; /* evidence and `within` are in the model's time already */
-    }
+    parameter->scale = scale_of(entry, parameter->scale);
     parameter->unit = unit != NULL ? unit
                                    : aras_arena_print(builder->arena, "1/%s",
                                                       builder->model->time_unit);
@@ -523,11 +616,13 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
     struct aras_name name;
 
     if (text == NULL) {
-        aras_problems_add(builder->problems, entry->place, "a parameter needs an id");
+        aras_builder_lacks(builder, entry, "id", "a parameter needs an id");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (!aras_name_parse(&name, text, aras_setting_place(entry, "id"),
                          "the id of a parameter", builder->problems)) {
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
 
@@ -558,7 +653,7 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
                            .kind = ARAS_SLOT_FIXED,
                            .type = ARAS_NUMBER,
                            .dimension = dimension,
-                           .low = -INFINITY,
+                           .low = is_rate(entry) ? 0.0 : -INFINITY,
                            .high = INFINITY,
                            .place = entry->place});
     aras_names_add(&builder->parameter_names, id,
@@ -621,11 +716,16 @@ static void read_variant(struct aras_builder *builder, struct aras_setting *entr
         aras_setting_groups(entry, "options", builder->problems);
 
     if (id == NULL || options == NULL || options->count < 2) {
-        aras_problems_add(builder->problems, entry->place,
-                          "a variant needs an id and at least two options");
+        aras_builder_lacks(builder, entry,
+                           id == NULL        ? "id"
+                           : options == NULL ? "options"
+                                             : NULL,
+                           "a variant needs an id and at least two options");
+        aras_builder_skip(builder, entry, id);
         return;
     }
     if (!aras_builder_known_id(builder, id, entry->place, "a variant")) {
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
 
@@ -645,13 +745,14 @@ static void read_variant(struct aras_builder *builder, struct aras_setting *entr
         option[i].title = aras_setting_text(part, "title", builder->problems);
         option[i].weight = aras_setting_number(part, "weight", 1.0, builder->problems);
         if (option[i].id == NULL) {
-            aras_problems_add(builder->problems, part->place, "an option needs an id");
-            option[i].id = "?";
+            aras_builder_lacks(builder, part, "id", "an option needs an id");
+            option[i].id = aras_arena_print(builder->arena, "?%zu", i);
         }
         if (option[i].weight < 0.0) {
             aras_problems_add(builder->problems, part->place,
                               "the weight of an option must be 0 or more, got %g",
                               option[i].weight);
+            option[i].weight = 1.0;
         }
         for (size_t j = 0; j < i; j++) {
             if (strcmp(names[j], option[i].id) == 0) {
@@ -797,12 +898,15 @@ static double stage_number(struct aras_builder *builder, struct aras_setting *gr
         }
     }
     if (text != NULL) {
-        const char *near = aras_nearest_name(text, stages->names, stages->count);
+        const char *all = stages->names[0];
 
+        for (size_t i = 1; i < stages->count; i++) {
+            all = aras_arena_print(builder->arena, "%s%s%s", all,
+                                   i + 1 == stages->count ? " or " : ", ",
+                                   stages->names[i]);
+        }
         aras_problems_add(builder->problems, aras_setting_place(group, key),
-                          "there is no rule '%s' for %s%s%s%s", text, key,
-                          near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+                          "there is no rule '%s' for %s: it is %s", text, key, all);
     }
     return 0.0;
 }

@@ -122,7 +122,8 @@ void aras_builder_sources(struct aras_builder *builder)
         const char *id = aras_setting_text(entry, "id", builder->problems);
 
         if (id == NULL) {
-            aras_problems_add(builder->problems, entry->place, "a source needs an id");
+            aras_builder_lacks(builder, entry, "id", "a source needs an id");
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
 
@@ -138,12 +139,13 @@ void aras_builder_sources(struct aras_builder *builder)
         source->published = aras_setting_text(entry, "published", builder->problems);
         source->known_by = known_of(builder, entry, "source", id);
         if (source->title == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "the source '%s' needs a title", id);
+            aras_builder_lacks(builder, entry, "title", "the source '%s' needs a title",
+                               id);
         }
-        if (source->known_by == NULL && model->has_start) {
-            aras_problems_add(
-                builder->problems, entry->place,
+        if (source->known_by == NULL && model->has_start &&
+            aras_setting_find(entry, "data_through") == NULL) {
+            aras_builder_lacks(
+                builder, entry, "known_by",
                 "the source '%s' needs known_by or data_through: the date "
                 "of the latest fact that is taken from it",
                 id);
@@ -225,17 +227,17 @@ struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
     }
     if (needed || aras_setting_has_number(entry)) {
         if (provenance.source == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "%s '%s' holds a number without a source: say where it "
-                              "comes from (source = \"...\")",
-                              what, id);
+            aras_builder_lacks(builder, entry, "source",
+                               "%s '%s' holds a number without a source: say where it "
+                               "comes from (source = \"...\")",
+                               what, id);
         }
         if (grade == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "%s '%s' holds a number without a grade: A published "
-                              "rate, B computed from public data, C expert range, D "
-                              "placeholder",
-                              what, id);
+            aras_builder_lacks(builder, entry, "grade",
+                               "%s '%s' holds a number without a grade: A published "
+                               "rate, B computed from public data, C expert range, D "
+                               "placeholder",
+                               what, id);
         }
         aras_builder_grade(builder, what, id, provenance, entry->place);
     }

@@ -19,8 +19,9 @@ void aras_builder_actors(struct aras_builder *builder)
         if (id == NULL ||
             !aras_builder_known_id(builder, id, entry->place, "an actor")) {
             if (id == NULL) {
-                aras_problems_add(problems, entry->place, "an actor needs an id");
+                aras_builder_lacks(builder, entry, "id", "an actor needs an id");
             }
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
         if (strlen(id) == 1) {
@@ -38,6 +39,13 @@ void aras_builder_actors(struct aras_builder *builder)
         actor->name = actor->name == NULL ? id : actor->name;
         actor->outside = aras_setting_truth(entry, "outside", false, problems);
         actor->weight = aras_setting_number(entry, "weight", 1.0, problems);
+        if (actor->weight < 0.0) {
+            aras_problems_add(
+                problems, aras_setting_place(entry, "weight"),
+                "the weight of an actor, its resource in `influence`, must "
+                "be 0 or more, got %g",
+                actor->weight);
+        }
         (void) aras_setting_text(entry, "note", problems);
         if (!aras_names_add(&builder->actor_names, id,
                             (uint32_t) model->actor_count - 1)) {
@@ -58,12 +66,20 @@ void aras_builder_actors(struct aras_builder *builder)
                 number = k;
             }
         }
+        if (kind != NULL && number < 0) {
+            aras_problems_add(problems, aras_setting_place(entry, "kind"),
+                              "the kind of a channel is \"supply\", \"gate\", "
+                              "\"threat\" or \"tie\", got '%s'",
+                              kind);
+            aras_builder_skip(builder, entry, id);
+            continue;
+        }
         if (id == NULL || number < 0) {
-            aras_problems_add(problems, entry->place,
-                              "a channel needs an id and a kind: \"supply\", \"gate\", "
-                              "\"threat\" or \"tie\"%s%s%s",
-                              kind == NULL ? "" : ", got '", kind == NULL ? "" : kind,
-                              kind == NULL ? "" : "'");
+            aras_builder_lacks(
+                builder, entry, id == NULL ? "id" : "kind",
+                "a channel needs an id and a kind: \"supply\", \"gate\", "
+                "\"threat\" or \"tie\"");
+            aras_builder_skip(builder, entry, id);
             continue;
         }
         aras_builder_known_id(builder, id, entry->place, "a channel");
@@ -254,6 +270,7 @@ struct quantity {
     size_t given_count;
     struct aras_names initial; /* instance -> part of the list */
     struct aras_setting *list;
+    bool broken; /* has a mistake, so that missing or odd initial values are none */
 };
 
 static void add_family(struct aras_builder *builder, const char *id,
@@ -369,6 +386,7 @@ static void read_initial_list(struct quantity *quantity, struct aras_setting *li
                                   "write an initial value as \"iran = 0.3\" or \"iran, "
                                   "russia = 0.3\", got '%s'",
                                   part->text);
+                quantity->broken = true;
                 continue;
             }
             element = element_of(quantity, part->text, (size_t) (equal - part->text),
@@ -377,8 +395,10 @@ static void read_initial_list(struct quantity *quantity, struct aras_setting *li
             const char *at = aras_setting_text(part, "at", builder->problems);
 
             if (at == NULL || aras_setting_find(part, "value") == NULL) {
-                aras_problems_add(builder->problems, part->place,
-                                  "an initial value needs `at` and `value`");
+                aras_builder_lacks(builder, part, at == NULL ? "at" : "value",
+                                   "an initial value needs `at` and `value`");
+                aras_builder_skip(builder, part, NULL);
+                quantity->broken = true;
                 continue;
             }
             element = element_of(quantity, at, strlen(at), part->place);
@@ -389,6 +409,7 @@ static void read_initial_list(struct quantity *quantity, struct aras_setting *li
             aras_problems_add(builder->problems, part->place,
                               "an initial value is a text or a group");
         }
+        quantity->broken = quantity->broken || element == NULL;
         if (element != NULL &&
             !aras_names_add(&quantity->initial, element, (uint32_t) i)) {
             aras_problems_add(builder->problems, part->place,
@@ -410,6 +431,10 @@ static void make_element(void *opaque, struct aras_binding binding)
     struct aras_setting *single = aras_setting_find(quantity->entry, "initial");
     struct aras_setting *missing = aras_setting_find(quantity->entry, "default");
     uint32_t part;
+
+    if (quantity->broken) {
+        return;
+    }
 
     if (quantity->list != NULL &&
         aras_names_find(&quantity->initial, slot.name, &part)) {
@@ -451,13 +476,19 @@ static bool read_range(struct quantity *quantity)
     slot->low = -INFINITY;
     slot->high = INFINITY;
     if (range == NULL) {
-        aras_problems_add(builder->problems, quantity->entry->place,
-                          "the quantity '%s' needs a range = [low, high], or range = "
-                          "\"none\"",
-                          quantity->id);
+        aras_builder_lacks(builder, quantity->entry, "range",
+                           "the quantity '%s' needs a range = [low, high], or range = "
+                           "\"none\"",
+                           quantity->id);
         return false;
     }
-    if (range->kind == ARAS_SETTING_TEXT && strcmp(range->text, "none") == 0) {
+    if (range->kind == ARAS_SETTING_TEXT) {
+        if (strcmp(range->text, "none") != 0) {
+            aras_problems_add(builder->problems, range->place,
+                              "the range of '%s' is [low, high] or \"none\", got '%s'",
+                              quantity->id, range->text);
+            return false;
+        }
         return true;
     }
     range = aras_setting_numbers(quantity->entry, "range", 2, builder->problems);
@@ -467,10 +498,13 @@ static bool read_range(struct quantity *quantity)
     slot->low = range->parts[0]->number;
     slot->high = range->parts[1]->number;
     if (!(slot->low < slot->high)) {
+        slot->low = -INFINITY;
+        slot->high = INFINITY;
         aras_problems_add(builder->problems, range->place,
                           "the range of '%s' runs from %g to %g: the first number must "
                           "be the smaller",
-                          quantity->id, slot->low, slot->high);
+                          quantity->id, range->parts[0]->number,
+                          range->parts[1]->number);
         return false;
     }
     return true;
@@ -551,11 +585,13 @@ static void read_quantity(struct aras_builder *builder, struct aras_setting *ent
     bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
 
     if (id == NULL) {
-        aras_problems_add(builder->problems, entry->place, "a quantity needs an id");
+        aras_builder_lacks(builder, entry, "id", "a quantity needs an id");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (!aras_builder_known_id(builder, id, aras_setting_place(entry, "id"),
                                "a quantity")) {
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     quantity.over = aras_builder_over(builder, entry, "of");
@@ -578,20 +614,24 @@ static void read_quantity(struct aras_builder *builder, struct aras_setting *ent
                 "the quantity '%s' is one of the world and has one initial "
                 "value, no list",
                 id);
-            return;
+            good = false;
+        } else {
+            read_initial_list(&quantity, initial);
         }
-        read_initial_list(&quantity, initial);
     } else if (initial != NULL && formula_of(builder, initial) == NULL) {
         aras_problems_add(
             builder->problems, initial->place,
             "an initial value is a number, a formula, a stage, or a list");
-        return;
+        good = false;
     }
+    quantity.broken = quantity.broken || !good;
     if (!good) {
-        return;
+        /* It is there, so that what reads it is not to blame. */
+        aras_builder_skip(builder, entry, id);
     }
     aras_builder_each(builder, quantity.over, outside, make_element, &quantity);
-    for (size_t i = 0; quantity.list != NULL && i < quantity.initial.count; i++) {
+    for (size_t i = 0;
+         quantity.list != NULL && !quantity.broken && i < quantity.initial.count; i++) {
         uint32_t slot;
 
         if (!aras_names_find(&builder->slot_names, quantity.initial.all[i], &slot)) {
@@ -624,26 +664,27 @@ static bool actor_of(struct aras_builder *builder, struct aras_setting *entry,
 {
     uint32_t number;
 
+    bool channel = strcmp(key, "channel") == 0;
+    const struct aras_names *names =
+        channel ? &builder->channel_names : &builder->actor_names;
+
     *id = aras_setting_text(entry, key, builder->problems);
     if (*id == NULL) {
-        aras_problems_add(builder->problems, entry->place, "`%s` is missing", key);
+        aras_builder_lacks(builder, entry, key, "`%s` is missing: %s", key,
+                           channel                  ? "by what it depends"
+                           : strcmp(key, "on") == 0 ? "on whom it depends"
+                                                    : "who depends");
+        aras_builder_skip(builder, entry, NULL);
         return false;
     }
-    if (aras_names_find(strcmp(key, "channel") == 0 ? &builder->channel_names
-                                                    : &builder->actor_names,
-                        *id, &number)) {
+    if (aras_names_find(names, *id, &number)) {
         return true;
     }
-
-    const struct aras_names *names =
-        strcmp(key, "channel") == 0 ? &builder->channel_names : &builder->actor_names;
-    const char *near = aras_nearest_name(*id, names->all, names->count);
-
-    aras_problems_add(builder->problems, aras_setting_place(entry, key),
-                      "there is no %s '%s'%s%s%s",
-                      strcmp(key, "channel") == 0 ? "channel" : "actor", *id,
-                      near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-                      near == NULL ? "" : "'?");
+    if (!aras_names_find(&builder->broken, *id, &number)) {
+        aras_builder_unknown(builder, aras_setting_place(entry, key),
+                             channel ? "channel" : "actor", *id, names);
+    }
+    aras_builder_skip(builder, entry, NULL);
     return false;
 }
 
@@ -669,8 +710,10 @@ static uint32_t unit_quantity(struct aras_builder *builder, struct aras_setting 
         text = missing;
     }
     if (text == NULL) {
-        aras_problems_add(builder->problems, entry->place, "`%s` is missing",
-                          attribute);
+        aras_builder_lacks(builder, entry, attribute,
+                           "`%s` is missing: a number from 0 to 1, or a formula over "
+                           "parameters",
+                           attribute);
     } else {
         add_initial(builder, slot, text, aras_setting_place(entry, attribute));
     }
@@ -731,16 +774,13 @@ static bool read_band(struct aras_builder *builder, struct aras_setting *entry,
 
     if (bands != NULL && aras_setting_find(bands, level) != NULL) {
         own = aras_setting_numbers(bands, level, 2, builder->problems);
+        if (own == NULL) {
+            return false;
+        }
     }
     if (own != NULL) {
         range[0] = own->parts[0]->number;
         range[1] = own->parts[1]->number;
-        if (!(range[0] >= 0.0 && range[0] <= range[1] && range[1] <= 1.0)) {
-            aras_problems_add(builder->problems, own->place,
-                              "the band '%s' must lie within 0 .. 1, got %g .. %g",
-                              level, range[0], range[1]);
-            return false;
-        }
         return true;
     }
     for (int i = 0; i < 4; i++) {
@@ -788,6 +828,62 @@ static void read_level(struct aras_builder *builder, struct aras_setting *entry,
     add_initial(builder, slot, id, entry->place);
 }
 
+static void say_number(struct aras_builder *builder, const struct aras_setting *part,
+                       const struct aras_tie *tie, const char *kind, const char *all,
+                       bool has)
+{
+    if (has) {
+        aras_problems_add(builder->problems, part->place,
+                          "`level` stands for `%s`: give one of them", part->name);
+    } else {
+        aras_problems_add(builder->problems, part->place,
+                          "`%s` belongs to another kind of channel: '%s' is a %s, and "
+                          "that has %s, or a level",
+                          part->name, tie->channel, kind, all);
+    }
+}
+
+/* Numbers that a tie of this kind does not have, or that its level stands for. */
+static void check_tie(struct aras_builder *builder, struct aras_setting *entry,
+                      const struct aras_tie *tie)
+{
+    static const char *const numbers[] = {"share",    "substitutability", "strength",
+                                          "exposure", "capability",       "deterrence"};
+    static const struct {
+        const char *kind, *all, *has[3];
+        const char *both; /* what stays beside a level */
+    } kinds[] = {{"supply",
+                  "share and substitutability",
+                  {"share", "substitutability"},
+                  "substitutability"},
+                 {"gate",
+                  "strength and substitutability",
+                  {"strength", "substitutability"},
+                  "substitutability"},
+                 {"threat",
+                  "exposure, capability and deterrence",
+                  {"exposure", "capability", "deterrence"},
+                  "deterrence"},
+                 {"tie", "strength", {"strength"}, ""}};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct aras_setting *part = NULL;
+        bool has = false;
+
+        for (size_t k = 0; k < 3 && kinds[tie->kind].has[k] != NULL; k++) {
+            has = has || strcmp(kinds[tie->kind].has[k], numbers[i]) == 0;
+        }
+        if (!has || (tie->banded && strcmp(numbers[i], kinds[tie->kind].both) != 0)) {
+            part = aras_setting_find(entry, numbers[i]);
+        }
+        if (part != NULL) {
+            say_number(builder, part, tie, kinds[tie->kind].kind, kinds[tie->kind].all,
+                       has);
+            aras_setting_accept(part);
+        }
+    }
+}
+
 static void read_tie_numbers(struct aras_builder *builder, struct aras_setting *entry,
                              const struct aras_tie *tie, const char *indices)
 {
@@ -796,6 +892,7 @@ static void read_tie_numbers(struct aras_builder *builder, struct aras_setting *
     if (level != NULL) {
         read_level(builder, entry, indices, level);
     }
+    check_tie(builder, entry, tie);
     switch (tie->kind) {
     case ARAS_SUPPLY:
         if (level == NULL) {
@@ -841,6 +938,7 @@ static void read_tie(struct aras_builder *builder, struct aras_setting *entry)
     if (strcmp(tie.of, tie.on) == 0) {
         aras_problems_add(builder->problems, entry->place,
                           "'%s' cannot depend on itself", tie.of);
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     aras_names_find(&builder->channel_names, tie.channel, &number);
@@ -854,6 +952,7 @@ static void read_tie(struct aras_builder *builder, struct aras_setting *entry)
         aras_problems_add(builder->problems, entry->place,
                           "there is another tie of '%s' on '%s' by '%s'", tie.of,
                           tie.on, tie.channel);
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     *(struct aras_tie *) ARAS_GROW(builder, builder->ties, builder->tie_count) = tie;
@@ -879,16 +978,20 @@ static void check_shares(struct aras_builder *builder)
     for (size_t g = 0; g < model->share_group_count; g++) {
         const uint32_t *group = builder->share_groups[g];
         double sum = 0.0;
+        bool possible = true;
 
         for (uint32_t i = 1; i <= group[0]; i++) {
             for (size_t k = 0; k < model->initial_count; k++) {
                 if (builder->initials[k].slot == group[i] &&
                     builder->initials[k].code->literal) {
-                    sum += builder->initials[k].code->value;
+                    double share = builder->initials[k].code->value;
+
+                    sum += share;
+                    possible = possible && share >= 0.0 && share <= 1.0;
                 }
             }
         }
-        if (sum > 1.0 + 1e-9) {
+        if (possible && sum > 1.0 + 1e-9) {
             aras_problems_add(
                 builder->problems, model->slots[group[1]].place,
                 "the shares of the suppliers add up to %.4g, more than 1: "
@@ -963,6 +1066,9 @@ static void declare_derived(void *opaque, struct aras_binding binding)
         aras_names_find(&builder->slot_names, name, &taken)) {
         aras_problems_add(builder->problems, derived->entry->place,
                           "the name '%s' is taken already", name);
+        pending->state = ARAS_COMPILED;
+        pending->slot = 0;
+        aras_names_add(&builder->broken, name, 0);
     }
 }
 
@@ -979,12 +1085,14 @@ void aras_builder_derived(struct aras_builder *builder)
         derived.id = aras_setting_text(entry, "id", builder->problems);
         if (derived.id == NULL ||
             aras_setting_formula(entry, "formula", builder->problems) == NULL) {
-            aras_problems_add(builder->problems, entry->place,
-                              "a derived quantity needs an id and a formula");
+            aras_builder_lacks(builder, entry, derived.id == NULL ? "id" : "formula",
+                               "a derived quantity needs an id and a formula");
+            aras_builder_skip(builder, entry, derived.id);
             continue;
         }
         if (!aras_builder_known_id(builder, derived.id, entry->place,
                                    "a derived quantity")) {
+            aras_builder_skip(builder, entry, NULL);
             continue;
         }
         (void) aras_setting_text(entry, "title", builder->problems);
@@ -1031,6 +1139,9 @@ void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
                                     .place = entry->place,
                                     .changed = code != NULL && code->varies});
     pending->state = ARAS_COMPILED;
+    if (code == NULL) {
+        aras_names_add(&builder->broken, pending->name, 0);
+    }
     if (code != NULL) {
         struct aras_derived *derived =
             ARAS_GROW(builder, builder->derived, model->derived_count);
@@ -1070,6 +1181,18 @@ static struct aras_drift_period *period_of(struct aras_builder *builder, double 
     return period;
 }
 
+static bool drifts_already(const struct aras_model *model, uint32_t slot)
+{
+    for (size_t p = 0; p < model->period_count; p++) {
+        for (size_t i = 0; i < model->periods[p].count; i++) {
+            if (model->periods[p].drifts[i].slot == slot) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_drift(struct aras_builder *builder, struct aras_setting *entry,
                       uint32_t slot, struct aras_binding binding, double every)
 {
@@ -1085,8 +1208,9 @@ static void add_drift(struct aras_builder *builder, struct aras_setting *entry,
 
     *bound = binding;
     if (toward == NULL || half_life == NULL) {
-        aras_problems_add(builder->problems, entry->place,
-                          "a drift needs `toward` and `half_life`");
+        aras_builder_lacks(builder, entry, toward == NULL ? "toward" : "half_life",
+                           "a drift needs `toward` and `half_life`");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (model->slots[slot].kind != ARAS_SLOT_QUANTITY ||
@@ -1111,6 +1235,26 @@ static void add_drift(struct aras_builder *builder, struct aras_setting *entry,
         aras_arena_print(builder->arena, "`noise` in %s", what), bound, false, false,
         aras_expect_number(builder, dimension));
     if (codes[0] == NULL || codes[1] == NULL || codes[2] == NULL) {
+        return;
+    }
+    if (codes[1]->literal && codes[1]->value <= 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "half_life"),
+                          "the half-life in %s must be above 0, got %g", what,
+                          codes[1]->value);
+        return;
+    }
+    if (codes[2]->literal && codes[2]->value < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "noise"),
+                          "the noise in %s, a standard deviation, must be 0 or more, "
+                          "got %g",
+                          what, codes[2]->value);
+        return;
+    }
+    if (drifts_already(model, slot)) {
+        aras_problems_add(builder->problems, entry->place,
+                          "there is another drift of '%s': one quantity drifts in one "
+                          "way",
+                          name);
         return;
     }
 
@@ -1152,8 +1296,9 @@ static void read_drift(struct aras_builder *builder, struct aras_setting *entry)
     uint32_t number;
 
     if (of == NULL || every == NULL) {
-        aras_problems_add(builder->problems, entry->place,
-                          "a drift needs `of` (what drifts) and `every` (how often)");
+        aras_builder_lacks(builder, entry, of == NULL ? "of" : "every",
+                           "a drift needs `of` (what drifts) and `every` (how often)");
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     aras_builder_provenance(builder, entry, "drift", of, false);
@@ -1171,13 +1316,16 @@ static void read_drift(struct aras_builder *builder, struct aras_setting *entry)
             aras_problems_add(builder->problems, aras_setting_place(entry, "every"),
                               "`every` of a drift must be above 0, got %g", period);
         }
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     if (name.count == 0 && aras_names_find(&builder->family_names, of, &number)) {
         size_t length = strlen(of);
         size_t count = builder->model->slot_count;
 
-        for (uint32_t s = 0; s < count; s++) {
+        size_t before = builder->problems->mistakes;
+
+        for (uint32_t s = 0; s < count && builder->problems->mistakes == before; s++) {
             const char *slot = builder->model->slots[s].name;
 
             if (strncmp(slot, of, length) == 0 && slot[length] == '[') {
@@ -1202,9 +1350,23 @@ static void read_drift(struct aras_builder *builder, struct aras_setting *entry)
 
     if (canonical == NULL ||
         !aras_names_find(&builder->slot_names, canonical, &number)) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, "of"),
-                          "there is no quantity '%s' that could drift%s%s", of,
-                          hint == NULL ? "" : ": ", hint == NULL ? "" : hint);
+        if (!aras_names_find(&builder->broken, name.id, &number)) {
+            const char *near = hint != NULL
+                                   ? NULL
+                                   : aras_nearest_name(of, builder->slot_names.all,
+                                                       builder->slot_names.count);
+
+            aras_problems_add(builder->problems, aras_setting_place(entry, "of"),
+                              "there is no quantity '%s' that could drift%s%s%s", of,
+                              hint != NULL   ? ": "
+                              : near != NULL ? "; did you mean '"
+                                             : "",
+                              hint != NULL   ? hint
+                              : near != NULL ? near
+                                             : "",
+                              near != NULL ? "'?" : "");
+        }
+        aras_builder_skip(builder, entry, NULL);
         return;
     }
     add_drift(builder, entry, number, (struct aras_binding){0}, period);

@@ -4,7 +4,7 @@
 #include "base/require.h"
 #include "model/document.h"
 
-enum { LONGEST_SHOWN = 40 };
+enum { LONGEST_SHOWN = 40, MOST_SHOWN = 12 };
 
 static struct aras_setting *part_named(const struct aras_setting *group,
                                        const char *name)
@@ -277,14 +277,23 @@ static void report_unknown(const struct aras_setting *group,
 {
     const char *meant =
         aras_nearest_name(part->name, group->missed, group->missed_count);
+    const char *all = "";
 
-    if (meant == NULL) {
-        aras_problems_add(problems, part->place, "unknown setting '%s'", part->name);
-    } else {
+    if (meant != NULL) {
         aras_problems_add(problems, part->place,
                           "unknown setting '%s': did you mean '%s'?", part->name,
                           meant);
+        return;
     }
+    for (size_t i = 0; i < group->missed_count && i < MOST_SHOWN; i++) {
+        all = aras_arena_print(problems->arena, "%s%s%s%s", all,
+                               i == 0 ? " (what may be given besides: " : ", ",
+                               group->missed[i],
+                               i + 1 == MOST_SHOWN            ? ", ...)"
+                               : i + 1 == group->missed_count ? ")"
+                                                              : "");
+    }
+    aras_problems_add(problems, part->place, "unknown setting '%s'%s", part->name, all);
 }
 
 void aras_setting_report_unread(const struct aras_setting *setting,

@@ -154,6 +154,8 @@ const char *aras_builder_canonical(struct aras_builder *builder,
 struct context {
     struct aras_builder *builder;
     struct aras_binding *binding;
+    bool broken; /* the formula reads something with a mistake of its own */
+    size_t kept; /* problems that are not about this formula */
 };
 
 static struct aras_symbol symbol_of_slot(const struct aras_builder *builder,
@@ -231,6 +233,7 @@ static bool find_plain(struct context *context, const struct aras_name *name,
 {
     struct aras_builder *builder = context->builder;
     uint32_t number;
+    uint32_t broken;
 
     if (name->count == 0 && strcmp(name->id, "time") == 0) {
         *symbol = (struct aras_symbol){.kind = ARAS_SYMBOL_MOVING,
@@ -261,6 +264,9 @@ static bool find_plain(struct context *context, const struct aras_name *name,
             return false;
         }
         aras_builder_compile_pending(builder, number);
+        context->kept = builder->problems->count;
+        context->broken =
+            context->broken || aras_names_find(&builder->broken, canonical, &broken);
         *symbol = symbol_of_slot(builder, builder->pending[number].slot);
         builder->model->slots[symbol->slot].read = true;
         return true;
@@ -273,6 +279,8 @@ static bool find_plain(struct context *context, const struct aras_name *name,
     if (aras_builder_structure(builder, name, context->binding, symbol, hint)) {
         return true;
     }
+    context->broken =
+        context->broken || aras_names_find(&builder->broken, name->id, &broken);
     if (*hint == NULL) {
         *hint = hint_for(builder, name);
     }
@@ -441,8 +449,14 @@ static bool find(void *opaque, const struct aras_name *name, struct aras_symbol 
                  const char **hint)
 {
     struct context *context = opaque;
+    const char *unwanted = "";
 
-    *hint = NULL;
+    /* Hints are dear to find, and mostly the name is a stage. */
+    if (hint == NULL) {
+        hint = &unwanted;
+    } else {
+        *hint = NULL;
+    }
     return name->function == NULL ? find_plain(context, name, symbol, hint)
                                   : find_function(context, name, symbol, hint);
 }
@@ -507,7 +521,35 @@ const struct aras_code *aras_builder_code(struct aras_builder *builder,
 
     struct aras_scope scope = aras_builder_scope(builder, binding, held, draws);
 
-    return aras_formula_compile(formula, &scope, &expectation, builder->problems);
+    return aras_builder_compile(builder, formula, &scope, &expectation);
+}
+
+/* The kinds of mistakes are counted, so taking problems back must count too. */
+static void take_back(struct aras_problems *problems, size_t kept)
+{
+    while (problems->count > kept) {
+        problems->count--;
+        problems->mistakes -= problems->items[problems->count].severity == ARAS_MISTAKE;
+    }
+}
+
+const struct aras_code *aras_builder_compile(struct aras_builder *builder,
+                                             const struct aras_formula *formula,
+                                             const struct aras_scope *scope,
+                                             const struct aras_expectation *expected)
+{
+    struct context *context = scope->context;
+
+    context->broken = false;
+    context->kept = builder->problems->count;
+
+    const struct aras_code *code =
+        aras_formula_compile(formula, scope, expected, builder->problems);
+
+    if (code == NULL && context->broken) {
+        take_back(builder->problems, context->kept);
+    }
+    return code;
 }
 
 double aras_builder_constant(struct aras_builder *builder, const char *text,

@@ -397,6 +397,10 @@ static uint64_t read_packed(struct eye *eye)
 {
     uint64_t number = 0;
 
+    /* Most are small, and there are very many. */
+    if (eye->used < eye->length && eye->bytes[eye->used] < 0x80) {
+        return eye->bytes[eye->used++];
+    }
     for (int i = 0; i < PACKED_SIZE && has(eye, 1); i++) {
         unsigned char byte = eye->bytes[eye->used++];
 

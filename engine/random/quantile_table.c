@@ -43,6 +43,7 @@ struct source {
     const struct aras_prior *prior;
     struct aras_widened widened;
     double guess;
+    double last; /* the quantile found before; NAN at first */
 };
 
 static double log_quantile(struct source *source, double u)
@@ -50,8 +51,12 @@ static double log_quantile(struct source *source, double u)
     const struct aras_prior *prior = source->prior;
 
     if (prior->kind == ARAS_PRIOR_WIDENED && prior->between > 0.0) {
-        source->guess = aras_widened_log_quantile(&source->widened, u, source->guess);
-        return source->guess;
+        double found = aras_widened_log_quantile(&source->widened, u, source->guess);
+
+        /* The places asked for are evenly spaced: the next is about as far on. */
+        source->guess = isnan(source->last) ? found : 2.0 * found - source->last;
+        source->last = found;
+        return found;
     }
     return log(aras_prior_quantile(prior, u));
 }
@@ -92,7 +97,7 @@ static double read_table(const struct aras_quantile_table *table, double u)
 static bool fill(struct aras_quantile_table *table)
 {
     double y[NODES + 2 * BEYOND];
-    struct source source = {.prior = &table->prior};
+    struct source source = {.prior = &table->prior, .last = NAN};
 
     if (table->prior.kind == ARAS_PRIOR_WIDENED && table->prior.between > 0.0) {
         aras_widened_prepare(&source.widened, &table->prior);
@@ -115,6 +120,7 @@ static bool fill(struct aras_quantile_table *table)
 
     /* A few places between the nodes show whether the promise is kept. */
     source.guess = table->log_x[0];
+    source.last = NAN;
     for (int i = 0; i < INTERVALS; i += 4) {
         double u = share_at(table, i + 0.5);
 

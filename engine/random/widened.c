@@ -94,13 +94,16 @@ void aras_widened_prepare(struct aras_widened *widened, const struct aras_prior 
 
     widened->centre = (low + high) / 2.0;
     widened->by_rate = (high - low) / 2.0 <= widened->between;
-    if (!widened->by_rate && widened->between <= 1.0) {
+    if (widened->by_rate || widened->between <= 1.0) {
         widened->points = 73;
         widened->step = 0.25;
-        return;
+    } else {
+        widened->points = ARAS_WIDENED_POINTS;
+        widened->step = 0.125;
     }
-    widened->points = widened->by_rate ? 129 : ARAS_WIDENED_POINTS;
-    widened->step = 0.125;
+    for (size_t i = 0; i < widened->points; i++) {
+        widened->weight[i] = widened->step * gsl_ran_ugaussian_pdf(z_at(widened, i));
+    }
     for (size_t i = 0; widened->by_rate && i < widened->points; i++) {
         double z = z_at(widened, i);
         double u = gsl_cdf_ugaussian_P(z);
@@ -123,7 +126,7 @@ static double tail_at(const struct aras_widened *widened, double y, int upper,
     *slope = 0.0;
     for (size_t i = 0; i < widened->points; i++) {
         double z = z_at(widened, i);
-        double weight = widened->step * gsl_ran_ugaussian_pdf(z);
+        double weight = widened->weight[i];
 
         if (widened->by_rate) {
             double d = (y - widened->log_rate[i]) / s;
@@ -155,7 +158,7 @@ double aras_widened_log_quantile(const struct aras_widened *widened, double u,
         double tail = tail_at(widened, y, upper, &slope);
         double move = tail / slope * log(share / tail) * (upper ? -1.0 : 1.0);
 
-        if (fabs(tail - share) <= 1e-13 * share) {
+        if (fabs(tail - share) <= 1e-11 * share) {
             return y;
         }
         if ((tail < share) != upper) {

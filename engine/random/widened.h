@@ -18,6 +18,7 @@ struct aras_widened {
     double between;                /* > 0 */
     size_t points;
     double step;                          /* between two points, in z */
+    double weight[ARAS_WIDENED_POINTS];   /* of each point of the rule */
     double log_rate[ARAS_WIDENED_POINTS]; /* of R at each z; used when `by_rate` */
     int by_rate;
     double centre; /* the median of log X, nearly */

@@ -1,1 +1,436 @@
-#include "report/style.h"
+#include "report/comparison_report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "report/legend.h"
+#include "report/number.h"
+#include "report/table.h"
+#include "report/watched.h"
+
+/* A gain that is not just 1 with something off by chance. */
+#define HARM 0.95
+
+/* All that the parts of the report need. */
+struct report {
+    FILE *file;
+    const struct aras_compared *a, *b;
+    const struct aras_contrast *contrast;
+    const struct aras_style *style;
+    const struct aras_watched *watched;
+    bool has_readings;
+};
+
+static bool is_share(enum aras_outcome_kind kind)
+{
+    return kind == ARAS_HAPPENED || kind == ARAS_CATEGORY;
+}
+
+/* --- whose worlds they are -------------------------------------------------------- */
+
+static enum aras_status say_header(const struct report *report,
+                                   struct aras_error *error)
+{
+    const struct aras_contrast *contrast = report->contrast;
+    struct aras_number worlds = aras_number_whole(contrast->replications);
+    struct aras_number sets = aras_number_whole(contrast->sets);
+    struct aras_number identical = aras_number_whole(contrast->identical);
+    struct aras_run_facts a;
+    struct aras_run_facts b;
+
+    aras_run_get_facts(report->a->run, &a);
+    aras_run_get_facts(report->b->run, &b);
+    if (aras_legend_say(report->file, report->style, error, "A  %s: %s",
+                        report->a->name, a.title) != ARAS_OK ||
+        aras_legend_say(report->file, report->style, error, "B  %s: %s",
+                        report->b->name, b.title) != ARAS_OK ||
+        aras_legend_say(
+            report->file, report->style, error,
+            "%s worlds of %s parameter sets with the same luck (seed %" PRIu64
+            "); %s of them have one and the same history in both",
+            worlds.text, sets.text, a.seed, identical.text) != ARAS_OK) {
+        return error->status;
+    }
+    if (contrast->failed_a + contrast->failed_b == 0) {
+        return ARAS_OK;
+    }
+    return aras_legend_say(
+        report->file, report->style, error,
+        "WARNING: %s worlds failed in A, %s in B; a world that failed "
+        "in either is not compared.",
+        aras_number_whole(contrast->failed_a).text,
+        aras_number_whole(contrast->failed_b).text);
+}
+
+/* --- tables of differences -------------------------------------------------------- */
+
+enum { READING_AT = 1, MOST_COLUMNS = 9 };
+
+/* A table whose column for readings, its second, is left out when there is but one. */
+struct sheet {
+    struct aras_table_column column[MOST_COLUMNS];
+    size_t columns;
+    bool (*has)(const struct aras_difference *difference);
+    void (*fill)(const struct report *report, struct aras_table *table,
+                 const struct aras_difference *difference);
+};
+
+static const char *name_of(const struct aras_category *category)
+{
+    return category->title == NULL || category->title[0] == '\0' ? category->id
+                                                                 : category->title;
+}
+
+static bool has_rows(const struct report *report, const struct sheet *sheet,
+                     size_t outcome)
+{
+    for (size_t i = 0; i < report->contrast->count; i++) {
+        if (report->contrast->difference[i].outcome_a == outcome &&
+            sheet->has(&report->contrast->difference[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_rows(const struct report *report, const struct sheet *sheet,
+                     struct aras_table *table, size_t outcome)
+{
+    const struct aras_outcome *of = &report->a->model->outcomes[outcome];
+    const char *title = of->title;
+    bool is_category = of->kind == ARAS_CATEGORY;
+    size_t option = SIZE_MAX;
+
+    if (is_category && has_rows(report, sheet, outcome)) {
+        aras_table_row(table, 0);
+        aras_table_cell(table, ARAS_PLAIN, "%s", title);
+    }
+    for (size_t i = 0; i < report->contrast->count; i++) {
+        const struct aras_difference *difference = &report->contrast->difference[i];
+
+        if (difference->outcome_a != outcome || !sheet->has(difference)) {
+            continue;
+        }
+        if (is_category && difference->option != option) {
+            option = difference->option;
+            title = name_of(&of->categories[option]);
+        }
+        aras_table_row(table, is_category ? 1 : 0);
+        aras_table_cell(table, ARAS_PLAIN, "%s", title);
+        title = "";
+        if (report->has_readings) {
+            aras_table_cell(table, ARAS_PLAIN, "%s",
+                            aras_legend_reading(&report->contrast->readings,
+                                                report->a->model, difference->reading));
+        }
+        sheet->fill(report, table, difference);
+    }
+}
+
+static enum aras_status print_sheet(const struct report *report,
+                                    const struct sheet *sheet, struct aras_error *error)
+{
+    struct sheet shown = *sheet;
+    struct aras_table *table;
+    enum aras_status status;
+    bool any = false;
+
+    if (!report->has_readings) {
+        shown.columns--;
+        memmove(&shown.column[READING_AT], &shown.column[READING_AT + 1],
+                (shown.columns - READING_AT) * sizeof *shown.column);
+    }
+    table = aras_table_new(shown.column, shown.columns, report->style, error);
+    if (table == NULL) {
+        return error->status;
+    }
+    for (size_t i = 0; i < report->watched->count; i++) {
+        any = any || has_rows(report, &shown, report->watched->outcome[i]);
+        add_rows(report, &shown, table, report->watched->outcome[i]);
+    }
+    if (any) {
+        fputc('\n', report->file);
+    }
+    status = aras_table_print(table, report->file, error);
+    aras_table_free(table);
+    return status;
+}
+
+/* --- what changes ----------------------------------------------------------------- */
+
+static bool is_any(const struct aras_difference *difference)
+{
+    (void) difference;
+    return true;
+}
+
+static enum aras_tone tone_of(enum aras_verdict verdict)
+{
+    switch (verdict) {
+    case ARAS_HIGHER:
+    case ARAS_LOWER:
+        return ARAS_STRONG;
+    case ARAS_EQUIVALENT:
+        return ARAS_GOOD;
+    case ARAS_INCONCLUSIVE:
+        return ARAS_WARNING;
+    case ARAS_NO_MARGIN:
+        break;
+    }
+    return ARAS_FAINT;
+}
+
+static void put_verdict(struct aras_table *table,
+                        const struct aras_difference *difference, bool share)
+{
+    const char *name = aras_verdict_name(difference->verdict);
+    enum aras_tone tone = tone_of(difference->verdict);
+
+    if (difference->verdict == ARAS_NO_MARGIN) {
+        aras_table_cell(table, tone, "%s", name);
+    } else if (share) {
+        aras_table_cell(table, tone, "%s (%.3g pp)", name, 100.0 * difference->margin);
+    } else {
+        aras_table_cell(table, tone, "%s (%.3g)", name, difference->margin);
+    }
+}
+
+static void put_side(struct aras_table *table, const struct aras_difference *difference,
+                     double value)
+{
+    bool share = is_share(difference->kind);
+
+    if (share && (value == 0.0 || value == 1.0)) {
+        aras_table_cell(table, ARAS_PLAIN, "%s", value == 0.0 ? "never" : "always");
+    } else {
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            aras_number_side(value, difference->difference, difference->interval, share)
+                .text);
+    }
+}
+
+static void fill_change(const struct report *report, struct aras_table *table,
+                        const struct aras_difference *difference)
+{
+    bool share = is_share(difference->kind);
+
+    put_side(table, difference, difference->a);
+    put_side(table, difference, difference->b);
+    aras_table_cell(
+        table, ARAS_STRONG, "%s",
+        aras_number_change(difference->difference, difference->interval, share).text);
+    if (difference->interval.low == difference->interval.high) {
+        aras_table_cell(table, ARAS_PLAIN, "no difference");
+    } else {
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            aras_number_change_range(difference->interval, 0.0, share, report->style)
+                .text);
+    }
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_change_range(difference->range, difference->error,
+                                             share, report->style)
+                        .text);
+    put_verdict(table, difference, share);
+}
+
+/* --- the same luck ---------------------------------------------------------------- */
+
+static bool has_shares(const struct aras_difference *difference)
+{
+    return is_share(difference->kind) || difference->kind == ARAS_TIME;
+}
+
+static bool has_values(const struct aras_difference *difference)
+{
+    return !is_share(difference->kind);
+}
+
+static void put_coupling(const struct report *report, struct aras_table *table,
+                         const struct aras_difference *difference)
+{
+    const char *none = aras_number_none(report->style);
+    enum aras_tone tone = difference->reduction < HARM ? ARAS_WARNING : ARAS_FAINT;
+
+    if (isnan(difference->correlation)) {
+        aras_table_cell(table, ARAS_FAINT, "%s", none);
+    } else {
+        aras_table_cell(table, ARAS_FAINT, "%.2f", difference->correlation);
+    }
+    if (!isfinite(difference->reduction)) {
+        aras_table_cell(table, ARAS_FAINT, "%s", none);
+    } else {
+        aras_table_cell(table, tone, difference->reduction < 10.0 ? "%.1f" : "%.0f",
+                        difference->reduction);
+    }
+}
+
+static void fill_shares(const struct report *report, struct aras_table *table,
+                        const struct aras_difference *difference)
+{
+    double worlds = (double) difference->worlds;
+    const uint64_t counts[] = {difference->both, difference->only_a, difference->only_b,
+                               difference->neither};
+
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_number_counted((double) counts[i] / worlds).text);
+    }
+    if (difference->p < 0.0001) {
+        aras_table_cell(table, ARAS_FAINT, "<0.0001");
+    } else {
+        aras_table_cell(table, ARAS_FAINT, "%.2g", difference->p);
+    }
+    if (difference->kind == ARAS_TIME) {
+        return; /* its coupling is that of the times, in the other table */
+    }
+    put_coupling(report, table, difference);
+}
+
+static void fill_values(const struct report *report, struct aras_table *table,
+                        const struct aras_difference *difference)
+{
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_counted(difference->higher).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_counted(difference->lower).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_counted(difference->same).text);
+    put_coupling(report, table, difference);
+}
+
+/* --- the whole -------------------------------------------------------------------- */
+
+static bool is_uncoupled(const struct report *report)
+{
+    for (size_t i = 0; i < report->contrast->count; i++) {
+        if (report->contrast->difference[i].reduction < HARM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum aras_status say_legend(const struct report *report,
+                                   struct aras_error *error)
+{
+    const struct aras_contrast *contrast = report->contrast;
+    const struct aras_style *style = report->style;
+
+    fputc('\n', report->file);
+    if (aras_legend_say(
+            report->file, style, error,
+            "Change: B less A. 95 %%: what more worlds would make smaller. 80 %% "
+            "of sets: where the change lies for eight of ten parameter sets. "
+            "Verdict: by the smallest difference that matters, in "
+            "parentheses.") != ARAS_OK ||
+        aras_legend_say(
+            report->file, style, error,
+            "Rho: how alike the worlds of A and B are. Gain: how many times "
+            "more worlds runs of separate luck would need. P: McNemar's test, "
+            "the worlds taken as independent.") != ARAS_OK) {
+        return error->status;
+    }
+    if (is_uncoupled(report) &&
+        aras_legend_say(
+            report->file, style, error,
+            "WARNING: a gain below 1: there, sharing luck did harm; the two "
+            "scenarios react to it in opposite ways.") != ARAS_OK) {
+        return error->status;
+    }
+    if (aras_legend_readings(report->file, &contrast->readings, report->a->model, style,
+                             error) != ARAS_OK) {
+        return error->status;
+    }
+    if (contrast->unmatched_a + contrast->unmatched_b > 0 &&
+        aras_legend_say(report->file, style, error,
+                        "Not compared: %zu outcomes that only A has, %zu that only B "
+                        "has.",
+                        contrast->unmatched_a, contrast->unmatched_b) != ARAS_OK) {
+        return error->status;
+    }
+    if (report->watched->left_out > 0) {
+        return aras_legend_say(report->file, style, error,
+                               "%zu more outcomes are shown with --all.",
+                               report->watched->left_out);
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status print_all(const struct report *report, struct aras_error *error)
+{
+    static const struct sheet changes = {
+        .column = {{.heading = "OUTCOME", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "A", .right = true},
+                   {.heading = "B", .right = true},
+                   {.heading = "CHANGE", .right = true},
+                   {.heading = "95 %", .right = true},
+                   {.heading = "80 % OF SETS", .right = true},
+                   {.heading = "VERDICT"}},
+        .columns = 8,
+        .has = is_any,
+        .fill = fill_change};
+    static const struct sheet shares = {
+        .column = {{.heading = "SAME LUCK: IT IS SO IN", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "BOTH", .right = true},
+                   {.heading = "ONLY A", .right = true},
+                   {.heading = "ONLY B", .right = true},
+                   {.heading = "NEITHER", .right = true},
+                   {.heading = "P", .right = true},
+                   {.heading = "RHO", .right = true},
+                   {.heading = "GAIN", .right = true}},
+        .columns = 9,
+        .has = has_shares,
+        .fill = fill_shares};
+    static const struct sheet values = {
+        .column = {{.heading = "SAME LUCK: IN B IT IS", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "HIGHER", .right = true},
+                   {.heading = "LOWER", .right = true},
+                   {.heading = "THE SAME", .right = true},
+                   {.heading = "RHO", .right = true},
+                   {.heading = "GAIN", .right = true}},
+        .columns = 7,
+        .has = has_values,
+        .fill = fill_values};
+
+    if (say_header(report, error) != ARAS_OK ||
+        print_sheet(report, &changes, error) != ARAS_OK ||
+        print_sheet(report, &shares, error) != ARAS_OK ||
+        print_sheet(report, &values, error) != ARAS_OK ||
+        say_legend(report, error) != ARAS_OK) {
+        return error->status;
+    }
+    return aras_legend_check(report->file, error);
+}
+
+enum aras_status aras_report_comparison(FILE *file, const struct aras_compared *a,
+                                        const struct aras_compared *b,
+                                        const struct aras_contrast *contrast,
+                                        const struct aras_style *style,
+                                        struct aras_error *error)
+{
+    struct aras_watched watched;
+    enum aras_status status;
+
+    if (aras_watched_find(&watched, a->model, b->model, style->all, error) != ARAS_OK) {
+        return error->status;
+    }
+
+    const struct report report = {.file = file,
+                                  .a = a,
+                                  .b = b,
+                                  .contrast = contrast,
+                                  .style = style,
+                                  .watched = &watched,
+                                  .has_readings =
+                                      aras_legend_has_readings(&contrast->readings)};
+
+    status = print_all(&report, error);
+    aras_watched_free(&watched);
+    return status;
+}

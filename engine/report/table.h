@@ -14,7 +14,8 @@ struct aras_table_column {
     const char *heading;
     bool right; /* numbers */
     bool wrap;  /* gets the room that the others leave, and is broken between words
-                   to fit it; one column of a table at most */
+                   to fit it, running on beside rows below that have no text of their
+                   own; one column of a table at most */
 };
 
 /** How a cell is coloured, where colours are on. */
@@ -51,5 +52,8 @@ ARAS_CHECKED enum aras_status aras_table_print(struct aras_table *table, FILE *f
  *  words, into lines of at most `width` columns where words allow it. */
 size_t aras_text_width(const char *text);
 void aras_text_wrap(struct aras_text *to, const char *text, size_t width);
+
+/** Puts a question mark in place of each character that is not ASCII. */
+void aras_text_plain(char *text);
 
 #endif

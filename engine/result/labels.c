@@ -24,12 +24,13 @@ static const struct aras_column *outcome_columns(const struct aras_model *model,
         for (size_t k = 0; k < outcome->category_count; k++) {
             categories[k] = outcome->categories[k].id;
         }
-        columns[i] = (struct aras_column){.id = outcome->id,
-                                          .title = outcome->title,
-                                          .kind = kind_name(outcome->kind),
-                                          .unit = outcome->unit,
-                                          .categories = categories,
-                                          .category_count = outcome->category_count};
+        columns[i] = (struct aras_column){
+            .id = outcome->id,
+            .title = outcome->title,
+            .kind = kind_name(outcome->kind),
+            .unit = outcome->unit,
+            .categories = outcome->category_count == 0 ? NULL : categories,
+            .category_count = outcome->category_count};
     }
     return columns;
 }

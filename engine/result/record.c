@@ -70,8 +70,7 @@ void aras_record_count(struct aras_record *record)
     while (record->counted < record->entries) {
         const struct aras_entry *entry = &record->entry[record->counted];
 
-        if (entry->index != record->counted || !entry->present ||
-            facts->replications != entry->index * facts->block) {
+        if (!entry->present || facts->replications != entry->index * facts->block) {
             break;
         }
         facts->replications += entry->count;

@@ -115,6 +115,23 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
     return root;
 }
 
+/* The value in "horizon = 5 * year"; NULL when something else is set. */
+static const char *horizon_of(const char *text)
+{
+    const char *at = text + strspn(text, " ");
+
+    if (strncmp(at, "horizon", 7) != 0) {
+        return NULL;
+    }
+    at += 7;
+    at += strspn(at, " ");
+    if (*at != '=') {
+        return NULL;
+    }
+    at++;
+    return at + strspn(at, " ");
+}
+
 static void add_typed(struct aras_setting *root, const char *const *settings,
                       size_t count, struct aras_problems *problems)
 {
@@ -132,14 +149,16 @@ static void add_typed(struct aras_setting *root, const char *const *settings,
     for (size_t i = 0; i < count; i++) {
         const char *text = settings[i];
 
-        if (strncmp(text, "horizon", 7) == 0 && strchr(" =", text[7]) != NULL &&
-            text[7] != '\0') {
-            struct aras_setting *horizon =
-                aras_setting_new(ARAS_SETTING_TEXT, "horizon", place, arena);
-            const char *value = strchr(text, '=') + 1;
+        const char *horizon = horizon_of(text);
 
-            horizon->text = aras_arena_copy(arena, value + strspn(value, " "));
-            aras_setting_add(change, horizon, arena);
+        if (horizon != NULL) {
+            struct aras_setting *part =
+                aras_setting_new(ARAS_SETTING_TEXT, "horizon", place, arena);
+
+            part->text = aras_arena_copy(arena, horizon);
+            aras_setting_remove(change,
+                                "horizon"); /* typed twice: the last one counts */
+            aras_setting_add(change, part, arena);
             continue;
         }
 

@@ -7,15 +7,17 @@ static void fire(struct aras_simulation *simulation, uint32_t event, bool forced
     const struct aras_event *it = &simulation->model->events[event];
 
     if (!simulation->failed && !it->forbidden && !simulation->spent[event]) {
-        aras_firing_do(simulation, event,
-                       (struct aras_cause){
-                           .forced = forced, .stream = it->name, .rate = NAN});
+        aras_firing_do(
+            simulation, event,
+            (struct aras_cause){.forced = forced, .stream = it->name, .rate = NAN});
     }
 }
 
-/* --- decisions ---------------------------------------------------------------------- */
+/* --- decisions ----------------------------------------------------------------------
+ */
 
-static bool is_open(struct aras_simulation *simulation, const struct aras_choice *choice)
+static bool is_open(struct aras_simulation *simulation,
+                    const struct aras_choice *choice)
 {
     const struct aras_event *it = &simulation->model->events[choice->event];
 
@@ -68,10 +70,9 @@ static void tell(struct aras_simulation *simulation, uint32_t event,
     for (size_t i = 0; i < decision->count; i++) {
         simulation->probability[i] /= sum;
     }
-    simulation->observer->decision(simulation->observer->context, event,
-                                   simulation->now, decision->count,
-                                   simulation->utility, simulation->probability,
-                                   chosen);
+    simulation->observer->decision(
+        simulation->observer->context, event, simulation->now, decision->count,
+        simulation->utility, simulation->probability, chosen);
 }
 
 /*
@@ -123,7 +124,8 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
          forced);
 }
 
-/* --- demands ------------------------------------------------------------------------ */
+/* --- demands ------------------------------------------------------------------------
+ */
 
 /* Does not overflow, and keeps its digits on both sides. */
 static double logistic(double x)
@@ -202,8 +204,7 @@ static struct game solve(struct aras_simulation *simulation, uint32_t event)
         game.yield = logistic(s[ARAS_SHARPNESS_OF] * (feared - loss));
 
         double cost = game.enforce * s[ARAS_K_BY] + (1.0 - game.enforce) * s[ARAS_R_BY];
-        double gain =
-            game.yield * s[ARAS_V_BY] * s[ARAS_X] - (1.0 - game.yield) * cost;
+        double gain = game.yield * s[ARAS_V_BY] * s[ARAS_X] - (1.0 - game.yield) * cost;
 
         game.issue = logistic(s[ARAS_SHARPNESS_BY] * gain);
     }

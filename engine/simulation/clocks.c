@@ -49,7 +49,7 @@ static void set_going(struct aras_simulation *simulation, uint32_t hazard, doubl
     double rate = simulation->rate[hazard];
     double wake = INFINITY;
 
-    if (rate > 0.0 && simulation->open[simulation->hazard_event[hazard]]) {
+    if (rate > 0.0 && simulation->enabled[simulation->hazard_event[hazard]]) {
         if (left < 0.0) {
             left = draw_wait(simulation, hazard);
         }
@@ -157,7 +157,7 @@ void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t event)
     uint32_t hazard = simulation->events[event].hazard;
 
     /* Behind a closed guard a rate need not make sense: `when` x > 0, rate 1 / x. */
-    if (!simulation->open[event]) {
+    if (!simulation->enabled[event]) {
         simulation->stale[hazard] = 1;
         return;
     }
@@ -170,11 +170,11 @@ void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t event)
     }
 }
 
-void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard, bool open)
+void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard, bool enabled)
 {
     double left = unit_time_left(simulation, hazard);
 
-    if (open && simulation->stale[hazard]) {
+    if (enabled && simulation->stale[hazard]) {
         simulation->stale[hazard] = 0;
         simulation->base[hazard] = base_of(simulation, hazard);
         simulation->rate[hazard] = rate_of(simulation, hazard);
@@ -189,7 +189,7 @@ void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard)
     simulation->base[hazard] = 0.0;
     simulation->rate[hazard] = 0.0;
     simulation->stale[hazard] = 1;
-    if (simulation->open[simulation->hazard_event[hazard]]) {
+    if (simulation->enabled[simulation->hazard_event[hazard]]) {
         simulation->stale[hazard] = 0;
         simulation->base[hazard] = base_of(simulation, hazard);
         simulation->rate[hazard] = rate_of(simulation, hazard);
@@ -286,8 +286,8 @@ void aras_clocks_refresh(struct aras_simulation *simulation)
             continue;
         }
         ARAS_REQUIRE(aras_world_guard(simulation, event) ==
-                     (simulation->open[event] != 0));
-        if (!simulation->open[event]) {
+                     (simulation->enabled[event] != 0));
+        if (!simulation->enabled[event]) {
             continue;
         }
         ARAS_REQUIRE(base_of(simulation, hazard) == simulation->base[hazard]);
@@ -295,8 +295,7 @@ void aras_clocks_refresh(struct aras_simulation *simulation)
         double rate = rate_of(simulation, hazard);
 
         drivers_product(simulation, hazard, &size);
-        ARAS_REQUIRE(!is_kept(rate) || size > 1e6 ||
-                     fabs(kept - rate) <= 1e-6 * rate);
+        ARAS_REQUIRE(!is_kept(rate) || size > 1e6 || fabs(kept - rate) <= 1e-6 * rate);
         change_rate(simulation, hazard, rate);
     }
 }

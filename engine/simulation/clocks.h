@@ -21,7 +21,8 @@ void aras_clocks_ring(struct aras_simulation *simulation, uint32_t hazard, bool 
 void aras_clocks_drive(struct aras_simulation *simulation, uint32_t slot, double step);
 
 /** The guard has opened or closed. */
-void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard, bool open);
+void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard,
+                      bool enabled);
 
 /** The base rate of an event is computed anew. */
 void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t event);

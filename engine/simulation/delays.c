@@ -122,9 +122,8 @@ void aras_delays_start(struct aras_simulation *simulation,
     uint32_t event = follower->event;
     const struct aras_event *it = &simulation->model->events[event];
 
-    if (!simulation->open[event] ||
-        (it->again == ARAS_IGNORE &&
-         simulation->delay_first[event] != ARAS_NO_INDEX)) {
+    if (!simulation->enabled[event] ||
+        (it->again == ARAS_IGNORE && simulation->delay_first[event] != ARAS_NO_INDEX)) {
         return;
     }
 
@@ -144,13 +143,12 @@ void aras_delays_start(struct aras_simulation *simulation,
 
     uint32_t next = simulation->delay_first[event];
 
-    simulation->delays[place] =
-        (struct aras_delayed){.event = event,
-                              .next = next,
-                              .previous = ARAS_NO_INDEX,
-                              .ticket = ARAS_NO_TICKET,
-                              .due = simulation->now + length,
-                              .number = simulation->sequence++};
+    simulation->delays[place] = (struct aras_delayed){.event = event,
+                                                      .next = next,
+                                                      .previous = ARAS_NO_INDEX,
+                                                      .ticket = ARAS_NO_TICKET,
+                                                      .due = simulation->now + length,
+                                                      .number = simulation->sequence++};
     if (next != ARAS_NO_INDEX) {
         simulation->delays[next].previous = place;
     }
@@ -158,11 +156,11 @@ void aras_delays_start(struct aras_simulation *simulation,
     enter(simulation, place);
 }
 
-void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool open)
+void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool enabled)
 {
     enum aras_on_close on_close = simulation->model->events[event].on_close;
 
-    if (on_close == ARAS_CANCELLED && !open) {
+    if (on_close == ARAS_CANCELLED && !enabled) {
         aras_delays_drop(simulation, event);
     }
     if (on_close != ARAS_PAUSED) {
@@ -172,7 +170,7 @@ void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool o
          place = simulation->delays[place].next) {
         struct aras_delayed *delay = &simulation->delays[place];
 
-        if (!open) {
+        if (!enabled) {
             leave(simulation, place);
             delay->paused_at = simulation->now;
         } else {

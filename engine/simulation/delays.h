@@ -9,7 +9,7 @@ void aras_delays_start(struct aras_simulation *simulation,
                        const struct aras_follower *follower, uint64_t draw);
 
 /** The guard of an event with delays has opened or closed. */
-void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool open);
+void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool enabled);
 
 /** All delays of an event end without firing. */
 void aras_delays_drop(struct aras_simulation *simulation, uint32_t event);

@@ -1,5 +1,6 @@
 #include "simulation/firing.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,12 +45,13 @@ static void count_firing(struct aras_simulation *simulation, uint32_t event)
 
         write_recent(simulation, recent, sizeof recent);
         aras_world_fail(simulation,
-                        "more than %llu events at one moment; the latest, over and "
+                        "more than %" PRIu64
+                        " events at one moment; the latest, over and "
                         "over: %s",
-                        (unsigned long long) simulation->settings.zeno, recent);
+                        simulation->settings.zeno, recent);
     } else if (simulation->fired > simulation->settings.events) {
-        aras_world_fail(simulation, "more than %llu events in one replication",
-                        (unsigned long long) simulation->settings.events);
+        aras_world_fail(simulation, "more than %" PRIu64 " events in one replication",
+                        simulation->settings.events);
     }
 }
 
@@ -69,23 +71,20 @@ static void mix(struct aras_simulation *simulation, uint64_t name)
 /* --- effects ---------------------------------------------------------------------- */
 
 static void evaluate_effects(struct aras_simulation *simulation, uint32_t event,
-                             const struct aras_luck *draws)
+                             uint64_t name, uint64_t draw)
 {
-    const struct aras_event_plan *plan = &simulation->events[event];
+    const struct aras_effect *effects = simulation->events[event].effects;
     size_t count = simulation->model->events[event].effect_count;
-    struct aras_luck luck = *draws;
+    struct aras_luck luck = {
+        .stream = aras_world_stream(simulation, name, ARAS_FOR_EFFECT), .draw = draw};
 
     for (size_t i = 0; i < count; i++) {
-        const struct aras_effect *effect = &plan->effects[i];
+        const struct aras_effect *effect = &effects[i];
 
-        if (effect->value.kind == ARAS_OPERAND_LITERAL) {
-            simulation->right[i] = effect->value.value;
-        } else {
-            luck.first_sub = effect->first_sub;
-            simulation->right[i] =
-                aras_world_operand(simulation, &effect->value, &luck,
-                                   (struct aras_spot){"the effect", effect->text});
-        }
+        luck.first_sub = effect->first_sub;
+        simulation->right[i] =
+            aras_world_operand(simulation, &effect->value, &luck,
+                               (struct aras_spot){"the effect", effect->text});
     }
 }
 
@@ -98,9 +97,10 @@ static double changed(const struct aras_simulation *simulation,
     double added = 0.0;
 
     for (uint32_t i = change->first; i < change->first + change->count; i++) {
-        double right = simulation->right[i];
+        const struct aras_effect *effect = &plan->effects[i];
+        double right = plan->literal ? effect->value.value : simulation->right[i];
 
-        switch (plan->effects[i].kind) {
+        switch (effect->kind) {
         case ARAS_EFFECT_SET:
             value = right;
             break;
@@ -115,7 +115,8 @@ static double changed(const struct aras_simulation *simulation,
     return value + added;
 }
 
-static void apply(struct aras_simulation *simulation, const struct aras_event_plan *plan)
+static void apply(struct aras_simulation *simulation,
+                  const struct aras_event_plan *plan)
 {
     for (uint32_t i = 0; i < plan->change_count; i++) {
         const struct aras_change *change = &plan->changes[i];
@@ -162,54 +163,21 @@ static void count_up(struct aras_simulation *simulation,
 static void spend(struct aras_simulation *simulation, uint32_t event)
 {
     simulation->spent[event] = 1;
-    simulation->open[event] = 0;
+    simulation->enabled[event] = 0;
     if (simulation->events[event].hazard != ARAS_NO_INDEX) {
         aras_clocks_open(simulation, simulation->events[event].hazard, false);
     }
     aras_delays_drop(simulation, event);
 }
 
-/* --- firing ------------------------------------------------------------------------ */
+/* --- firing ------------------------------------------------------------------------
+ */
 
-void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
-                    struct aras_cause cause)
+static void lead_on(struct aras_simulation *simulation, uint32_t event,
+                    struct aras_cause cause, uint64_t draw)
 {
     const struct aras_event *it = &simulation->model->events[event];
-    const struct aras_event_plan *plan = &simulation->events[event];
-    uint64_t draw = cause.forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
-                                 : simulation->natural[event]++;
 
-    simulation->firing = event;
-    simulation->counts[event]++;
-    mix(simulation, it->name);
-    count_firing(simulation, event);
-    if (simulation->failed) {
-        return;
-    }
-    if (simulation->observer != NULL && simulation->observer->event != NULL) {
-        simulation->observer->event(simulation->observer->context, event,
-                                    simulation->now, cause.forced, cause.rate);
-    }
-    if (it->once) {
-        spend(simulation, event);
-    }
-    if (it->effect_count > 0) {
-        struct aras_luck luck = {
-            .stream = aras_world_stream(simulation, cause.stream, ARAS_FOR_EFFECT),
-            .draw = draw};
-
-        evaluate_effects(simulation, event, &luck);
-        if (simulation->failed) {
-            return;
-        }
-        if (plan->shares) {
-            apply_shares(simulation, plan);
-        } else {
-            apply(simulation, plan);
-        }
-    }
-    count_up(simulation, plan);
-    aras_world_renew(simulation);
     for (size_t i = 0; i < it->follower_count && !simulation->failed; i++) {
         aras_delays_start(simulation, &it->followers[i], draw);
     }
@@ -223,14 +191,55 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
     }
 }
 
+void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
+                    struct aras_cause cause)
+{
+    const struct aras_event_plan *plan = &simulation->events[event];
+    uint64_t draw = cause.forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
+                                 : simulation->natural[event]++;
+
+    simulation->firing = event;
+    simulation->counts[event]++;
+    mix(simulation, plan->name);
+    count_firing(simulation, event);
+    if (simulation->failed) {
+        return;
+    }
+    if (simulation->observer != NULL && simulation->observer->event != NULL) {
+        simulation->observer->event(simulation->observer->context, event,
+                                    simulation->now, cause.forced, cause.rate);
+    }
+    if (plan->once) {
+        spend(simulation, event);
+    }
+    if (!plan->literal) {
+        evaluate_effects(simulation, event, cause.stream, draw);
+        if (simulation->failed) {
+            return;
+        }
+    }
+    if (plan->shares) {
+        apply_shares(simulation, plan);
+    } else {
+        apply(simulation, plan);
+    }
+    count_up(simulation, plan);
+    if (simulation->dirty) {
+        aras_world_renew(simulation);
+    }
+    if (plan->leads) {
+        lead_on(simulation, event, cause, draw);
+    }
+}
+
 void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
 {
     uint32_t event = simulation->hazard_event[hazard];
-    const struct aras_event *it = &simulation->model->events[event];
-    struct aras_cause cause = {.stream = it->name, .rate = simulation->rate[hazard]};
+    const struct aras_event_plan *plan = &simulation->events[event];
+    struct aras_cause cause = {.stream = plan->name, .rate = simulation->rate[hazard]};
 
     /* Wound up before the effects, so that they act on it as on every other. */
-    aras_clocks_ring(simulation, hazard, !it->once);
+    aras_clocks_ring(simulation, hazard, !plan->once);
     aras_firing_do(simulation, event, cause);
 }
 
@@ -259,8 +268,7 @@ void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced)
 /* By priority, then by the order of the file. */
 static bool goes_first(const struct aras_event *a, const struct aras_event *b)
 {
-    return a->priority != b->priority ? a->priority > b->priority
-                                      : a->order < b->order;
+    return a->priority != b->priority ? a->priority > b->priority : a->order < b->order;
 }
 
 void aras_firing_pending(struct aras_simulation *simulation)

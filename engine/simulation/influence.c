@@ -50,8 +50,7 @@ double *aras_influence_matrix(struct aras_influence_work *work)
 /* The share of b's resource that goes to a. */
 static double share(const struct aras_influence_work *work, size_t b, size_t a)
 {
-    return a == b ? work->kept[b]
-                  : work->matrix[b * work->actors + a] * work->kept[b];
+    return a == b ? work->kept[b] : work->matrix[b * work->actors + a] * work->kept[b];
 }
 
 static bool divide(struct aras_influence_work *work)
@@ -91,8 +90,7 @@ static void set_up(struct aras_influence_work *work)
             if (work->outside[b]) {
                 work->right[row] += coming * work->weights[b];
             } else {
-                work->system[row * n + work->place[b]] =
-                    (a == b ? 1.0 : 0.0) - coming;
+                work->system[row * n + work->place[b]] = (a == b ? 1.0 : 0.0) - coming;
             }
         }
     }

@@ -5,7 +5,8 @@
 
 #include "simulation/clocks.h"
 
-/* --- drawing ------------------------------------------------------------------------ */
+/* --- drawing ------------------------------------------------------------------------
+ */
 
 static double uniform(const struct aras_simulation *simulation, uint64_t set,
                       uint64_t name, enum aras_purpose purpose)
@@ -118,7 +119,8 @@ void aras_parameter_set_draw(struct aras_simulation *simulation, uint64_t set)
     }
 }
 
-/* --- computing ------------------------------------------------------------------------ */
+/* --- computing
+ * ------------------------------------------------------------------------ */
 
 static const struct aras_override *last_of(const struct aras_override *overrides,
                                            size_t count, uint32_t slot)
@@ -175,8 +177,7 @@ static void start_slot(struct aras_simulation *simulation, const struct aras_nod
         aras_world_fail(simulation, "initial value %.9g of %s is not a whole number",
                         value, slot->name);
     }
-    simulation->values[node->slot] =
-        slot->kind == ARAS_SLOT_CLOCK ? -value : value;
+    simulation->values[node->slot] = slot->kind == ARAS_SLOT_CLOCK ? -value : value;
 }
 
 static bool keeps(const struct aras_event *event, uint32_t slot)
@@ -207,8 +208,9 @@ static void start_age(struct aras_simulation *simulation, uint32_t slot)
         age = aras_world_operand(simulation, &event->age, NULL,
                                  (struct aras_spot){"the age of event", event->id});
         if (!(age >= 0.0)) {
-            aras_world_fail(simulation, "the age of event '%s' is %.9g: it must be 0 "
-                                        "or more",
+            aras_world_fail(simulation,
+                            "the age of event '%s' is %.9g: it must be 0 "
+                            "or more",
                             event->id, age);
         }
         simulation->values[slot] = fmax(simulation->values[slot], -age);
@@ -329,10 +331,9 @@ static void prepare_events(struct aras_simulation *simulation)
     simulation->start_pending_count = 0;
     for (uint32_t i = 0; i < model->event_count && !simulation->failed; i++) {
         const struct aras_event *event = &model->events[i];
-        bool watched =
-            event->trigger == ARAS_BY_RATE || event->trigger == ARAS_AFTER;
+        bool watched = event->trigger == ARAS_BY_RATE || event->trigger == ARAS_AFTER;
 
-        simulation->open[i] =
+        simulation->enabled[i] =
             !event->forbidden && (!watched || aras_world_guard(simulation, i));
         if (event->trigger == ARAS_BECOMES) {
             bool now = aras_world_condition(simulation, i);
@@ -382,8 +383,8 @@ static void open_event(struct aras_simulation *simulation, uint32_t number)
     if (event->trigger == ARAS_AT) {
         entry.kind = ARAS_ENTRY_AT;
         for (size_t i = 0; i < event->time_count; i++) {
-            entry.time = event->shift + aras_world_operand(simulation, &event->times[i],
-                                                           NULL, spot);
+            entry.time = event->shift +
+                         aras_world_operand(simulation, &event->times[i], NULL, spot);
             open_with(simulation, entry);
         }
     } else if (event->trigger == ARAS_EVERY) {
@@ -394,8 +395,9 @@ static void open_event(struct aras_simulation *simulation, uint32_t number)
                 : period;
 
         if (!(period > 0.0)) {
-            aras_world_fail(simulation, "event '%s' comes every %.9g: a period must be "
-                                        "more than 0",
+            aras_world_fail(simulation,
+                            "event '%s' comes every %.9g: a period must be "
+                            "more than 0",
                             event->id, period);
             return;
         }
@@ -435,10 +437,10 @@ static void prepare_calendar(struct aras_simulation *simulation)
                                                   .subject = i});
     }
     for (uint32_t i = 0; i < model->corner_count; i++) {
-        double time = simulation->corner_time[i];
+        double moment = simulation->corner_time[i];
 
-        if (time > 0.0) {
-            open_with(simulation, (struct aras_entry){.time = time,
+        if (moment > 0.0) {
+            open_with(simulation, (struct aras_entry){.time = moment,
                                                       .priority = ARAS_PRIORITY_CORNER,
                                                       .order = i,
                                                       .kind = ARAS_ENTRY_CORNER,
@@ -458,7 +460,8 @@ static void prepare_calendar(struct aras_simulation *simulation)
 
 void aras_parameter_set_prepare(struct aras_simulation *simulation, uint64_t set)
 {
-    if (simulation->prepared && (simulation->settings.central || simulation->set == set)) {
+    if (simulation->prepared &&
+        (simulation->settings.central || simulation->set == set)) {
         return;
     }
     aras_parameter_set_draw(simulation, set);

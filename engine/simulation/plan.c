@@ -8,7 +8,8 @@
 #define NEW(simulation, count, thing)                                                  \
     aras_arena_array((simulation)->arena, count, sizeof *(thing))
 
-/* --- what an event does ------------------------------------------------------------ */
+/* --- what an event does ------------------------------------------------------------
+ */
 
 static void sort_effects(struct aras_effect *effects, size_t count)
 {
@@ -46,6 +47,11 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     struct aras_change *changes = NEW(simulation, event->effect_count, changes);
 
     plan->hazard = ARAS_NO_INDEX;
+    plan->name = event->name;
+    plan->once = event->once;
+    plan->literal = true;
+    plan->leads =
+        event->follower_count > 0 || event->decision != NULL || event->demand != NULL;
     if (event->effect_count > 0) {
         memcpy(effects, event->effects, event->effect_count * sizeof *effects);
     }
@@ -56,6 +62,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
                 (struct aras_change){.slot = effects[i].slot, .first = i};
         }
         changes[plan->change_count - 1].count++;
+        plan->literal = plan->literal && effects[i].value.kind == ARAS_OPERAND_LITERAL;
         plan->shares = plan->shares || simulation->slots[effects[i].slot].share_group;
     }
     plan->effects = effects;
@@ -68,7 +75,8 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
                         event->also_last_count, &plan->clock_count);
 }
 
-/* --- hazards and what drives them -------------------------------------------------- */
+/* --- hazards and what drives them --------------------------------------------------
+ */
 
 struct rank {
     int32_t priority;
@@ -175,7 +183,8 @@ static void plan_drivers(struct aras_simulation *simulation)
     }
 }
 
-/* --- slots: watches and derived values --------------------------------------------- */
+/* --- slots: watches and derived values ---------------------------------------------
+ */
 
 static bool is_watched(const struct aras_simulation *simulation,
                        const struct aras_watch *watch)
@@ -340,8 +349,8 @@ static void plan_needs(struct aras_simulation *simulation, const uint64_t *needs
         simulation->first_need[i] = count;
         for (uint32_t word = 0; word < words; word++) {
             if (needs[i * words + word] != 0) {
-                simulation->need_of[count++] = (struct aras_mask){
-                    .word = word, .bits = needs[i * words + word]};
+                simulation->need_of[count++] =
+                    (struct aras_mask){.word = word, .bits = needs[i * words + word]};
             }
         }
     }
@@ -432,7 +441,8 @@ static void plan_derived(struct aras_simulation *simulation)
     }
 }
 
-/* --- the order in which a parameter set is computed --------------------------------- */
+/* --- the order in which a parameter set is computed ---------------------------------
+ */
 
 struct edge {
     uint32_t slot; /* that the node reads */
@@ -558,8 +568,9 @@ static void add_all(struct graph *graph)
     for (uint32_t i = 0; i < model->corner_count; i++) {
         const struct aras_corner_slot *corner = &model->corners[i];
 
-        add_node(graph, (struct aras_node){
-                            .kind = ARAS_NODE_CORNER, .slot = corner->slot, .index = i});
+        add_node(graph, (struct aras_node){.kind = ARAS_NODE_CORNER,
+                                           .slot = corner->slot,
+                                           .index = i});
         add_edge(graph, corner->slot, corner->corner.origin);
         add_reads(graph, corner->slot, corner->corner.threshold);
     }
@@ -621,7 +632,8 @@ static void plan_order(struct aras_simulation *simulation)
     sort_graph(&graph, simulation->nodes);
 }
 
-/* --- memory -------------------------------------------------------------------------- */
+/* --- memory --------------------------------------------------------------------------
+ */
 
 static size_t reserve(size_t *used, size_t count, size_t size)
 {
@@ -663,7 +675,7 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(hot_dirty, simulation->words);
     PLACE(cold_dirty, simulation->words);
     PLACE(corner_time, model->corner_count);
-    PLACE(open, model->event_count);
+    PLACE(enabled, model->event_count);
     PLACE(stale, simulation->hazards);
     PLACE(spent, model->event_count);
     PLACE(truth, model->event_count);
@@ -732,7 +744,8 @@ static void plan_memory(struct aras_simulation *simulation)
     simulation->pending = NEW(simulation, model->event_count, simulation->pending);
     simulation->start_pending =
         NEW(simulation, model->event_count, simulation->start_pending);
-    simulation->next_point = NEW(simulation, model->track_count, simulation->next_point);
+    simulation->next_point =
+        NEW(simulation, model->track_count, simulation->next_point);
     simulation->first_point =
         NEW(simulation, model->track_count, simulation->first_point);
     simulation->outcome_values =

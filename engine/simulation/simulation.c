@@ -1,5 +1,6 @@
 #include "simulation/simulation.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,9 +148,8 @@ static void record_tracks(struct aras_simulation *simulation, double end)
 
         while (*next < track->points && time < end) {
             simulation->now = time;
-            simulation->points[simulation->first_point[i] + *next] =
-                aras_world_ask(simulation, track->of, NULL,
-                               (struct aras_spot){"track", track->id});
+            simulation->points[simulation->first_point[i] + *next] = aras_world_ask(
+                simulation, track->of, NULL, (struct aras_spot){"track", track->id});
             time = (double) ++*next * track->every;
         }
         if (*next < track->points) {
@@ -158,7 +158,8 @@ static void record_tracks(struct aras_simulation *simulation, double end)
     }
 }
 
-/* --- playing ----------------------------------------------------------------------- */
+/* --- playing -----------------------------------------------------------------------
+ */
 
 /* All corners of one moment are turned before anything is made of them. */
 static void turn_corners(struct aras_simulation *simulation)
@@ -182,9 +183,9 @@ static void come_again(struct aras_simulation *simulation, struct aras_entry ent
     uint32_t subject = entry.subject;
 
     if (entry.kind == ARAS_ENTRY_EVERY) {
-        entry.time = simulation->first_time[subject] +
-                     (double) ++simulation->every_count[subject] *
-                         simulation->period[subject];
+        entry.time =
+            simulation->first_time[subject] +
+            (double) ++simulation->every_count[subject] * simulation->period[subject];
     } else {
         entry.time = (double) (simulation->period_step[subject] + 1) *
                      simulation->model->periods[subject].every;
@@ -291,7 +292,8 @@ static void play(struct aras_simulation *simulation)
     }
 }
 
-/* --- outcomes ----------------------------------------------------------------------- */
+/* --- outcomes -----------------------------------------------------------------------
+ */
 
 static double category(struct aras_simulation *simulation,
                        const struct aras_outcome *outcome)
@@ -349,8 +351,8 @@ static void finish(struct aras_simulation *simulation)
         uint32_t event = simulation->hazard_event[i];
 
         /* A forced firing was certain. */
-        simulation->integrated[event] = aras_clocks_integrated(simulation, i) +
-                                        (double) simulation->forced[event];
+        simulation->integrated[event] =
+            aras_clocks_integrated(simulation, i) + (double) simulation->forced[event];
     }
 }
 
@@ -379,13 +381,11 @@ static void give_up(struct aras_simulation *simulation, struct aras_error *error
     }
     aras_model_write_moment(model, simulation->now, moment);
     if (model->has_start) {
-        aras_error_within(error, "replication %llu, at time %.9g (%s)",
-                          (unsigned long long) simulation->replication,
-                          simulation->now, moment);
+        aras_error_within(error, "replication %" PRIu64 ", at time %.9g (%s)",
+                          simulation->replication, simulation->now, moment);
     } else {
-        aras_error_within(error, "replication %llu, at time %.9g",
-                          (unsigned long long) simulation->replication,
-                          simulation->now);
+        aras_error_within(error, "replication %" PRIu64 ", at time %.9g",
+                          simulation->replication, simulation->now);
     }
 }
 
@@ -410,19 +410,19 @@ enum aras_status aras_simulation_play(struct aras_simulation *simulation,
     if (simulation->failed) {
         give_up(simulation, error);
     }
-    *record = (struct aras_record){.replication = replication,
-                                   .set = set,
-                                   .failed = simulation->failed,
-                                   .failed_at = simulation->failed ? simulation->now
-                                                                   : NAN,
-                                   .outcomes = simulation->outcome_values,
-                                   .points = simulation->points,
-                                   .counts = simulation->counts,
-                                   .integrated = simulation->integrated,
-                                   .clamps = simulation->clamps,
-                                   .parameters = simulation->parameter_values,
-                                   .fingerprint = simulation->fingerprint,
-                                   .events = simulation->fired};
+    *record =
+        (struct aras_record){.replication = replication,
+                             .set = set,
+                             .failed = simulation->failed,
+                             .failed_at = simulation->failed ? simulation->now : NAN,
+                             .outcomes = simulation->outcome_values,
+                             .points = simulation->points,
+                             .counts = simulation->counts,
+                             .integrated = simulation->integrated,
+                             .clamps = simulation->clamps,
+                             .parameters = simulation->parameter_values,
+                             .fingerprint = simulation->fingerprint,
+                             .events = simulation->fired};
     return simulation->failed ? error->status : ARAS_OK;
 }
 

@@ -94,9 +94,8 @@ double aras_world_evaluate(struct aras_simulation *simulation,
                            const struct aras_code *code, const struct aras_luck *luck,
                            struct aras_spot spot)
 {
-    struct aras_evaluation evaluation = {.values = simulation->values,
-                                         .now = simulation->now,
-                                         .fault = ARAS_NO_FAULT};
+    struct aras_evaluation evaluation = {
+        .values = simulation->values, .now = simulation->now, .fault = ARAS_NO_FAULT};
 
     if (code->literal) {
         return code->value;
@@ -143,12 +142,6 @@ double aras_world_ask(struct aras_simulation *simulation, const struct aras_code
 {
     aras_world_freshen(simulation, code);
     return aras_world_evaluate(simulation, code, luck, spot);
-}
-
-double aras_world_value(const struct aras_simulation *simulation, uint32_t slot)
-{
-    return simulation->slots[slot].clock ? simulation->now - simulation->values[slot]
-                                         : simulation->values[slot];
 }
 
 bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
@@ -237,7 +230,8 @@ void aras_world_freshen(struct aras_simulation *simulation,
     }
 }
 
-/* --- changing ---------------------------------------------------------------------- */
+/* --- changing ----------------------------------------------------------------------
+ */
 
 static void note(struct aras_agenda *agenda, uint32_t index)
 {
@@ -394,8 +388,7 @@ bool aras_world_corner_value(const struct aras_simulation *simulation, uint32_t 
 {
     enum aras_comparison comparison =
         simulation->model->corners[corner].corner.comparison;
-    bool rising =
-        comparison == ARAS_GREATER || comparison == ARAS_GREATER_OR_EQUAL;
+    bool rising = comparison == ARAS_GREATER || comparison == ARAS_GREATER_OR_EQUAL;
 
     return reached == rising;
 }
@@ -434,8 +427,7 @@ static void renew_derived(struct aras_simulation *simulation)
         again = false;
         for (size_t word = 0; word < simulation->words; word++) {
             while (simulation->hot_dirty[word] != 0) {
-                uint32_t bit =
-                    (uint32_t) __builtin_ctzll(simulation->hot_dirty[word]);
+                uint32_t bit = (uint32_t) __builtin_ctzll(simulation->hot_dirty[word]);
 
                 simulation->hot_dirty[word] &= ~(UINT64_C(1) << bit);
                 derive(simulation, (uint32_t) (64 * word) + bit);
@@ -455,20 +447,20 @@ static void renew_derived(struct aras_simulation *simulation)
 static void renew_guard(struct aras_simulation *simulation, uint32_t event)
 {
     const struct aras_event *it = &simulation->model->events[event];
-    bool open;
+    bool enabled;
 
     if (simulation->spent[event] || it->forbidden) {
         return;
     }
-    open = aras_world_guard(simulation, event);
-    if (open == (simulation->open[event] != 0)) {
+    enabled = aras_world_guard(simulation, event);
+    if (enabled == (simulation->enabled[event] != 0)) {
         return;
     }
-    simulation->open[event] = open;
+    simulation->enabled[event] = enabled;
     if (it->trigger == ARAS_BY_RATE) {
-        aras_clocks_open(simulation, simulation->events[event].hazard, open);
+        aras_clocks_open(simulation, simulation->events[event].hazard, enabled);
     } else if (it->trigger == ARAS_AFTER) {
-        aras_delays_open(simulation, event, open);
+        aras_delays_open(simulation, event, enabled);
     }
 }
 

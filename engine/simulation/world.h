@@ -38,7 +38,8 @@ enum {
     ARAS_REFRESH = 65536
 };
 
-/* --- what never changes after aras_simulation_new ---------------------------------- */
+/* --- what never changes after aras_simulation_new ----------------------------------
+ */
 
 /** All that a change of one slot asks for: ranges in the tables below. */
 struct aras_slot_plan {
@@ -70,9 +71,13 @@ struct aras_event_plan {
     const uint32_t *counters;          /* slots to count up, ... */
     const uint32_t *marks;             /* ... to set to 1, ... */
     const uint32_t *clocks;            /* ... to set to now */
+    uint64_t name;                     /* as the event's, here for being near */
     uint32_t change_count, counter_count, mark_count, clock_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
-    bool shares;     /* some effect raises or lowers a supply share */
+    bool once;
+    bool shares;  /* some effect raises or lowers a supply share */
+    bool literal; /* all effects are by numbers: nothing is to be evaluated */
+    bool leads;   /* to delays, a decision or a demand */
 };
 
 struct aras_agenda {
@@ -97,7 +102,8 @@ struct aras_node {
         ARAS_NODE_CORNER
     } kind;
     uint32_t slot;
-    uint32_t index; /* in its table; INITIAL: ARAS_NO_INDEX when there is none; AGE: 0 */
+    uint32_t
+        index; /* in its table; INITIAL: ARAS_NO_INDEX when there is none; AGE: 0 */
 };
 
 /** A delay that is running, or paused. */
@@ -110,7 +116,8 @@ struct aras_delayed {
     uint64_t number;
 };
 
-/* --- a simulation ------------------------------------------------------------------ */
+/* --- a simulation ------------------------------------------------------------------
+ */
 
 struct aras_simulation {
     struct aras_simulation *self; /* for who has it as const and looks behind */
@@ -121,11 +128,11 @@ struct aras_simulation {
 
     struct aras_slot_plan *slots;
     struct aras_watch *watches;
-    uint32_t *hot_of;              /* derived numbers */
-    struct aras_mask *cold_of;     /* masks of cold derived numbers */
-    uint32_t *first_need;          /* derived + 1: of a cold one, into need_of: ... */
-    struct aras_mask *need_of;     /* ... the cold ones it is made of, and itself */
-    size_t words; /* 64-bit words for one bit a derived value */
+    uint32_t *hot_of;          /* derived numbers */
+    struct aras_mask *cold_of; /* masks of cold derived numbers */
+    uint32_t *first_need;      /* derived + 1: of a cold one, into need_of: ... */
+    struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
+    size_t words;              /* 64-bit words for one bit a derived value */
     struct aras_event_plan *events;
     struct aras_node *nodes; /* in an order in which each reads only earlier ones */
     size_t node_count;
@@ -163,12 +170,12 @@ struct aras_simulation {
     uint64_t *clamps;
     uint64_t *hot_dirty, *cold_dirty;
     double *corner_time;
-    uint8_t *open;  /* events: guard true, not forbidden, not spent */
-    uint8_t *stale; /* hazards: base not known since the guard closed */
+    uint8_t *enabled; /* events: guard true, not forbidden, not spent */
+    uint8_t *stale;   /* hazards: base not known since the guard closed */
     uint8_t *spent;
-    uint8_t *truth; /* BECOMES: condition */
-    uint8_t *reached; /* outcomes HAPPENED, TIME */
-    uint8_t *waiting; /* BECOMES: in `pending` */
+    uint8_t *truth;          /* BECOMES: condition */
+    uint8_t *reached;        /* outcomes HAPPENED, TIME */
+    uint8_t *waiting;        /* BECOMES: in `pending` */
     uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
     double *block_least;     /* for the scan; not in the block */
 
@@ -195,7 +202,7 @@ struct aras_simulation {
     struct aras_delayed *delays;
     uint32_t delay_count, delay_room, delay_free;
     uint32_t *delay_first; /* by event */
-    uint32_t *pending; /* BECOMES whose condition turned true */
+    uint32_t *pending;     /* BECOMES whose condition turned true */
     uint32_t pending_count;
     uint64_t fired; /* in all */
     uint64_t fingerprint;
@@ -221,7 +228,8 @@ struct aras_simulation {
     struct aras_error *error;
 };
 
-/* --- failing and evaluating ---------------------------------------------------------- */
+/* --- failing and evaluating ----------------------------------------------------------
+ */
 
 /** Remembers the first failure of the replication. */
 void aras_world_fail(struct aras_simulation *simulation, const char *format, ...)
@@ -269,7 +277,8 @@ struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
 /** What a derived value is, by what it is computed from. */
 double aras_world_derived(struct aras_simulation *simulation, uint32_t derived);
 
-/* --- changing the state ---------------------------------------------------------------- */
+/* --- changing the state
+ * ---------------------------------------------------------------- */
 
 /** The slot gets another value, now: rates that it drives follow at once, all else that
  * depends on it is noted. */
@@ -280,7 +289,12 @@ void aras_world_set(struct aras_simulation *simulation, uint32_t slot, double va
 void aras_world_put(struct aras_simulation *simulation, uint32_t slot, double value);
 
 /** What a slot shows: of a clock, how long it has run. */
-double aras_world_value(const struct aras_simulation *simulation, uint32_t slot);
+static inline double aras_world_value(const struct aras_simulation *simulation,
+                                      uint32_t slot)
+{
+    return simulation->slots[slot].clock ? simulation->now - simulation->values[slot]
+                                         : simulation->values[slot];
+}
 
 /** Renews all that was noted. */
 void aras_world_renew(struct aras_simulation *simulation);

@@ -6,12 +6,14 @@
 
 #include "base/require.h"
 
-/* The least power of ten that is at least half of the half width. The tiny factor
- * keeps 0.2 within tenths although log10(0.2 / 2) may come out just above -1. */
+/* The place of the first digit of the half width, as the usual rule for quoting an
+ * uncertainty has it (JCGM 100:2008, Guide to the expression of uncertainty in
+ * measurement, 7.2.6). The tiny term keeps 0.1 among tenths whatever log10 rounds to.
+ */
 int aras_digits_place(double half_width)
 {
     ARAS_REQUIRE(half_width > 0.0 && isfinite(half_width));
-    return (int) ceil(log10(half_width / 2.0) - 1e-9);
+    return (int) floor(log10(half_width) + 1e-9);
 }
 
 static double rounded(double value, int place)
@@ -28,7 +30,7 @@ static void write_share(char *text, size_t size, double percent, double half_wid
     double unit = pow(10.0, place);
     double quoted = rounded(percent, place);
 
-    if (place >= 2) {
+    if (half_width >= 50.0) {
         snprintf(text, size, "unknown");
     } else if (quoted <= 0.0) {
         snprintf(text, size, "below %.*f %%", decimals, unit);

@@ -5,9 +5,10 @@
 #include <stddef.h>
 
 /**
- * How much of a number may be quoted when it is known within +- `half_width`: its last
- * digit may be wrong by at most two. Returns the place of that digit as a power of ten:
- * -1 for tenths, 2 for hundreds. `half_width` must be above 0 and finite.
+ * How much of a number may be quoted when it is known within +- `half_width`: down to
+ * the first digit of the half width, and no further. Returns the place of that digit as
+ * a power of ten: -1 for tenths, 2 for hundreds. `half_width` must be above 0 and
+ * finite.
  */
 int aras_digits_place(double half_width);
 

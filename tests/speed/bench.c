@@ -1,13 +1,12 @@
-#define _GNU_SOURCE /* sched_setaffinity */
 #include "bench.h"
 
 #include <math.h>
-#include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 void bench_stop(const char *format, ...)
 {
@@ -28,8 +27,6 @@ void bench_stop(const char *format, ...)
 struct reading {
     struct aras_problems problems;
     const char *path;
-    const char *setting;
-    const struct aras_text *text;
     struct aras_scenario *scenario;
 };
 
@@ -37,12 +34,7 @@ static void read_scenario(void *opaque)
 {
     struct reading *reading = opaque;
 
-    reading->scenario =
-        reading->text == NULL
-            ? aras_scenario_read(reading->path, &reading->setting,
-                                 reading->setting == NULL ? 0 : 1, &reading->problems)
-            : aras_scenario_restore(reading->text->data, reading->text->length,
-                                    reading->path, &reading->problems);
+    reading->scenario = aras_scenario_read(reading->path, NULL, 0, &reading->problems);
 }
 
 static struct bench_model finish_reading(struct reading *reading)
@@ -72,20 +64,30 @@ static struct bench_model finish_reading(struct reading *reading)
                                 .model = reading->scenario->model};
 }
 
-struct bench_model bench_read(const char *path, const char *setting)
+struct bench_model bench_read(const char *path)
 {
-    return finish_reading(&(struct reading){.path = path, .setting = setting});
+    return finish_reading(&(struct reading){.path = path});
 }
 
-struct bench_model bench_compile(struct aras_text *text, const char *name)
+struct bench_model bench_compile(struct aras_text *text)
 {
     struct aras_error error;
     struct bench_model model;
+    const char *folder = getenv("TMPDIR");
+    char path[1024];
+    FILE *file;
 
     if (aras_text_check(text, &error) != ARAS_OK) {
         bench_stop("%s", error.message);
     }
-    model = finish_reading(&(struct reading){.path = name, .text = text});
+    snprintf(path, sizeof path, "%s/aras-speed-%d.cfg",
+             folder == NULL ? "/tmp" : folder, (int) getpid());
+    file = fopen(path, "wx");
+    if (file == NULL || fputs(text->data, file) == EOF || fclose(file) != 0) {
+        bench_stop("cannot write %s", path);
+    }
+    model = bench_read(path);
+    unlink(path);
     aras_text_free(text);
     return model;
 }
@@ -158,31 +160,6 @@ double bench_own_time(void)
 double bench_wall_time(void)
 {
     return seconds(CLOCK_MONOTONIC);
-}
-
-void bench_pin(bool pin)
-{
-    cpu_set_t all;
-    cpu_set_t one;
-
-    CPU_ZERO(&all);
-    CPU_ZERO(&one);
-    for (int i = 0; i < CPU_SETSIZE; i++) {
-        CPU_SET(i, &all); /* the kernel leaves out what there is not */
-    }
-    if (sched_setaffinity(0, sizeof all, &all) != 0 ||
-        sched_getaffinity(0, sizeof all, &all) != 0) {
-        return;
-    }
-    for (int i = CPU_SETSIZE - 1; pin && i >= 0; i--) {
-        if (CPU_ISSET(i, &all)) {
-            CPU_SET(i, &one);
-            if (sched_setaffinity(0, sizeof one, &one) != 0) {
-                bench_detail("not kept on one processor");
-            }
-            return;
-        }
-    }
 }
 
 static int compare(const void *a, const void *b)

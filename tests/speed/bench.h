@@ -25,12 +25,11 @@ struct bench_model {
     const struct aras_model *model;
 };
 
-/** Reads and compiles a scenario or model; `setting` ("key = value") may be NULL. Freed
- * by the caller. */
-struct bench_model bench_read(const char *path, const char *setting);
+/** Reads and compiles a scenario or model. Freed by the caller. */
+struct bench_model bench_read(const char *path);
 
-/** The same from a text, which is freed. */
-struct bench_model bench_compile(struct aras_text *text, const char *name);
+/** The same from a text, which is freed; by way of a file that does not stay. */
+struct bench_model bench_compile(struct aras_text *text);
 void bench_free(struct bench_model *model);
 
 /** A simulation with one parameter set for all replications. */
@@ -48,9 +47,6 @@ double bench_parameter(const struct aras_model *model, const char *id);
 /** Seconds of this thread's own work; seconds on the wall. */
 double bench_own_time(void);
 double bench_wall_time(void);
-
-/** Keeps this thread on one processor, or lets it go again. */
-void bench_pin(bool pin);
 
 double bench_median(const double *values, size_t count);
 double bench_least(const double *values, size_t count);

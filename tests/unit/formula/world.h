@@ -106,7 +106,9 @@ static inline bool world_find(void *context, const struct aras_name *name,
         }
     }
     if (strcmp(text, "trest[iran,russia]") == 0) {
-        *hint = "did you mean 'trust[iran,russia]'?";
+        if (hint != NULL) {
+            *hint = "did you mean 'trust[iran,russia]'?";
+        }
     }
     return false;
 }

@@ -470,7 +470,8 @@ an_unread_setting_is_told_with_the_name_probably_meant(struct aras_problems *pro
     aras_setting_report_unread(root, problems);
     assert_told(problems, "a.cfg:1: unknown setting 'titel': did you mean 'title'?\n"
                           "a.cfg:3: unknown setting 'nmae': did you mean 'name'?\n"
-                          "a.cfg:4: unknown setting 'xyzzy'");
+                          "a.cfg:4: unknown setting 'xyzzy' (what may be given "
+                          "besides: name)");
 }
 
 static void

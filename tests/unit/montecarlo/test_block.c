@@ -312,6 +312,20 @@ static void a_block_of_a_later_format_is_refused(void **state)
     free(bytes);
 }
 
+static void a_length_that_is_not_its_own_is_refused(void **state)
+{
+    struct aras_error error = {0};
+    size_t length;
+    unsigned char *bytes = sample_bytes(&length);
+
+    (void) state;
+    put_word(bytes + LENGTH_AT, length + 1);
+    put_word(bytes + length - 8, XXH3_64bits(bytes, length - 8));
+    assert_fails(read_and_free(bytes, length, &shape, &error), error, ARAS_DAMAGED,
+                 "its length is not the one that is written in it");
+    free(bytes);
+}
+
 /* What is said of sizes, with a right checksum, is not believed either. */
 static void impossible_sizes_are_refused(void **state)
 {
@@ -553,6 +567,7 @@ int main(void)
         cmocka_unit_test(a_block_that_was_cut_or_grew_is_found),
         cmocka_unit_test(a_block_of_another_shape_is_refused),
         cmocka_unit_test(a_block_of_a_later_format_is_refused),
+        cmocka_unit_test(a_length_that_is_not_its_own_is_refused),
         cmocka_unit_test(impossible_sizes_are_refused),
         cmocka_unit_test(no_content_crashes_the_reader),
         cmocka_unit_test(a_failure_must_be_of_its_block),

@@ -162,7 +162,8 @@ static inline char *sample_folder(void)
     char *path = calloc(1, 4096);
 
     assert_non_null(path);
-    snprintf(path, 4096, "%s/aras-test-XXXXXX", place == NULL ? "/tmp" : place);
+    snprintf(path, 4096, "%s/aras-test-", place == NULL ? "/tmp" : place);
+    memset(path + strlen(path), 'X', 6); /* for mkdtemp to fill in */
     assert_non_null(mkdtemp(path));
     return path;
 }
@@ -261,6 +262,20 @@ static inline bool sample_exists(const struct aras_run *run, const char *name)
 
     free(path);
     return exists;
+}
+
+/* How many files of the folder end in ".part". */
+static inline int sample_leftovers(const char *path)
+{
+    DIR *files = opendir(path);
+    int count = 0;
+
+    assert_non_null(files);
+    for (struct dirent *file; (file = readdir(files)) != NULL;) {
+        count += strstr(file->d_name, ".part") != NULL;
+    }
+    closedir(files);
+    return count;
 }
 
 /* A file as it is, with a zero behind it; owned by the caller. */

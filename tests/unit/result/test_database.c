@@ -261,6 +261,47 @@ static void a_histogram_holds_each_replication_at_each_point(void **state)
                   "1|1|1");
 }
 
+/* 8 stands at the lower end of its bin of the sketch, whose middle is above all. */
+static void the_greatest_number_is_in_the_last_bar(void **state)
+{
+    struct aras_error error = {0};
+    const struct aras_labels labels = {
+        .shape = {.points = 1, .group = 1},
+        .track =
+            &(struct aras_track_column){
+                .id = "t", .title = "T", .unit = "", .points = 1, .every = 1.0},
+        .tracks = 1,
+        .time_unit = ""};
+    char *folder = sample_folder();
+    struct aras_run *run = aras_run_open(folder, &sample_identity, &labels, &error);
+    struct aras_block *block = aras_block_new(&labels.shape, 0, 2, &error);
+    sqlite3 *database;
+
+    (void) state;
+    assert_non_null(run);
+    assert_non_null(block);
+    for (double x = 4.0; x <= 8.0; x += 4.0) {
+        aras_summary_add(&block->moment[0], x);
+        assert_ok(aras_sketch_add(&block->sketch[0], x, &error), error);
+    }
+    assert_ok(aras_run_write_block(run, block, false, &error), error);
+    assert_ok(aras_run_finish(run, "complete", 0.0, 0.0, &error), error);
+    database = open_database(run);
+    assert_answer(database,
+                  "SELECT low, round(high, 9), count FROM track_histogram "
+                  "WHERE high < 5",
+                  "4|4.0800000000000001|1");
+    assert_answer(database,
+                  "SELECT round(low, 9), high, count FROM track_histogram "
+                  "WHERE high > 5",
+                  "7.9199999999999999|8|1");
+    sqlite3_close(database);
+    aras_block_free(block);
+    aras_run_close(run);
+    sample_remove(folder);
+    free(folder);
+}
+
 static void what_the_run_is_stands_in_meta(void **state)
 {
     const struct stored *stored = *state;
@@ -364,6 +405,36 @@ static void a_database_that_cannot_be_made_is_an_error(void **state)
                  ARAS_FILE, "cannot overwrite");
 }
 
+/* results/README.md is what people read: each table and column stands in it. */
+static void all_tables_and_columns_are_documented(void **state)
+{
+    const struct stored *stored = *state;
+    size_t length;
+    char *page = sample_read(ARAS_PROJECT_FOLDER "/results/README.md", &length);
+    char *names = answer(stored->database,
+                         "SELECT name FROM sqlite_master WHERE type IN ('table', "
+                         "'view') UNION SELECT c.name FROM sqlite_master AS t, "
+                         "pragma_table_info(t.name) AS c WHERE "
+                         "t.name NOT IN ('replication', 'parameter') UNION SELECT key "
+                         "FROM meta");
+    char *rest = names;
+    size_t count = 0;
+
+    for (char *name = strtok_r(names, "\n", &rest); name != NULL;
+         name = strtok_r(NULL, "\n", &rest)) {
+        char quoted[64];
+
+        snprintf(quoted, sizeof quoted, "`%s`", name);
+        if (strstr(page, quoted) == NULL) {
+            fail_msg("%s is not in results/README.md", quoted);
+        }
+        count++;
+    }
+    assert_true(count > 40);
+    free(names);
+    free(page);
+}
+
 /* More outcomes than SQLite allows selects in a union. */
 static void a_run_may_have_many_outcomes(void **state)
 {
@@ -442,11 +513,13 @@ int main(void)
         TEST(events_are_summed_up),
         TEST(tracks_are_summed_up_at_each_point),
         TEST(a_histogram_holds_each_replication_at_each_point),
+        cmocka_unit_test(the_greatest_number_is_in_the_last_bar),
         TEST(what_the_run_is_stands_in_meta),
         TEST(the_same_run_gives_the_same_bytes),
         TEST(a_damaged_block_is_not_put_into_the_database),
         cmocka_unit_test(a_category_that_there_is_not_is_an_error),
         TEST(a_database_that_cannot_be_made_is_an_error),
+        TEST(all_tables_and_columns_are_documented),
         cmocka_unit_test(a_run_may_have_many_outcomes),
         cmocka_unit_test(a_run_without_anything_has_a_database),
     };

@@ -203,16 +203,12 @@ static void the_id_is_made_of_all_that_changes_numbers_and_of_nothing_else(void 
     assert_id(&other, 4, id, true);
 }
 
+static const char too_long[] =
+    "0123456789012345678901234567890123456789012345678901234567890123";
+
 static void a_name_that_is_no_name_is_refused(void **state)
 {
-    const char *const names[] = {
-        "",
-        "a/b",
-        "..",
-        "a b",
-        "\xc3\xa4",
-        "0123456789012345678901234567890123456789012345678901234"
-        "567890123"};
+    const char *const names[] = {"", "a/b", "..", "a b", "\xc3\xa4", "x\n", too_long};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct aras_error error = {0};
@@ -466,14 +462,20 @@ static void a_run_is_open_for_writing_only_once(void **state)
     assert_ok(open_status(*state, &sample_identity, &error), error);
 }
 
-static void wait_for(pid_t child, int expected)
+/* A child that did what it should kills itself, as kill -9 would: nothing is closed. */
+static void die(void)
+{
+    kill(getpid(), SIGKILL);
+}
+
+static void wait_for_death(pid_t child)
 {
     int result = -1;
 
     assert_true(child > 0);
     assert_int_equal(waitpid(child, &result, 0), child);
-    assert_true(WIFEXITED(result));
-    assert_int_equal(WEXITSTATUS(result), expected);
+    assert_true(WIFSIGNALED(result));
+    assert_int_equal(WTERMSIG(result), SIGKILL);
 }
 
 static void another_process_does_not_open_it_either(void **state)
@@ -484,9 +486,12 @@ static void another_process_does_not_open_it_either(void **state)
     if (child == 0) {
         struct aras_error error = {0};
 
-        _exit(open_status(*state, &sample_identity, &error) == ARAS_FILE ? 7 : 1);
+        if (open_status(*state, &sample_identity, &error) == ARAS_FILE) {
+            die();
+        }
+        _exit(1);
     }
-    wait_for(child, 7);
+    wait_for_death(child);
     aras_run_close(run);
 }
 
@@ -503,9 +508,9 @@ static void a_process_that_dies_lets_go_and_loses_nothing(void **state)
         run = sample_open(*state);
         sample_store(run, 10, 10); /* longer than the one that is listed */
         sample_store(run, 20, 10); /* not listed */
-        _exit(7);                  /* as by kill -9: nothing is closed, or finished */
+        die();
     }
-    wait_for(child, 7);
+    wait_for_death(child);
     run = sample_open(*state);
     assert_int_equal(aras_run_replications(run), 30);
     assert_same_block(run, 1, 10);
@@ -809,6 +814,7 @@ static void a_full_disk_harms_nothing_stored(void **state)
     void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
     enum aras_status stored, finished;
     struct aras_error finish_error = {0};
+    char *blocks = sample_path(run, "blocks");
 
     limit_files(600);
     stored = store_status(run, 10, 10, &error);
@@ -818,6 +824,9 @@ static void a_full_disk_harms_nothing_stored(void **state)
     assert_fails(stored, error, ARAS_FILE, "cannot write");
     assert_fails(stored, error, ARAS_FILE, strerror(EFBIG));
     assert_fails(finished, finish_error, ARAS_FILE, "cannot write");
+    assert_int_equal(sample_leftovers(blocks), 0);
+    assert_int_equal(sample_leftovers(aras_run_path(run)), 0);
+    free(blocks);
     assert_int_equal(aras_run_replications(run), 14);
     assert_same_block(run, 1, 4);
     assert_ok(aras_run_check(run, &error), error);
@@ -917,39 +926,52 @@ static void what_is_no_run_is_unknown(void **state)
                  ARAS_UNKNOWN, "/nowhere/run.json");
 }
 
+/* Whether `path` is listed first of the two runs in `folder`. */
+static bool is_first(const char *folder, const char *path)
+{
+    struct aras_error error = {0};
+    struct aras_run_facts *facts = NULL;
+    size_t count;
+    bool first;
+
+    assert_ok(aras_run_list(folder, &facts, &count, &error), error);
+    assert_int_equal(count, 2);
+    first = strcmp(facts[0].path, path) == 0;
+    assert_string_equal(facts[first ? 0 : 1].path, path);
+    assert_string_equal(facts[first ? 0 : 1].stop, "damaged");
+    assert_string_equal(facts[first ? 1 : 0].stop, "complete");
+    assert_int_equal(facts[first ? 1 : 0].replications, 14);
+    free(facts);
+    return first;
+}
+
 static void runs_are_listed_the_latest_first(void **state)
 {
     struct aras_error error = {0};
     struct aras_identity identity = sample_identity;
+    const struct timespec in_2001[] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    const struct timespec in_2096[] = {{.tv_sec = 4000000000}, {.tv_sec = 4000000000}};
     struct aras_run *run = sample_run(*state, 14);
-    struct aras_run *other;
-    struct aras_run_facts *facts = NULL;
-    size_t count;
-    char inner[4096];
+    struct aras_run *damaged;
+    char folder[4096];
+    char *json;
 
-    /* One finished in an earlier second would be listed behind: of one second, the
-     * path decides. */
-    snprintf(inner, sizeof inner, "%s/sweep", (char *) *state);
-    identity.name = "another";
-    other = aras_run_open(inner, &identity, &sample_labels, &error);
-    assert_non_null(other);
-    change_byte(other, "run.json", 50);
-    snprintf(inner, sizeof inner, "%s/empty", (char *) *state);
-    assert_int_equal(mkdir(inner, 0777), 0);
+    snprintf(folder, sizeof folder, "%s/sweep", (char *) *state);
+    identity.name = "damaged";
+    damaged = aras_run_open(folder, &identity, &sample_labels, &error);
+    assert_non_null(damaged);
+    change_byte(damaged, "run.json", 50);
+    snprintf(folder, sizeof folder, "%s/empty", (char *) *state);
+    assert_int_equal(mkdir(folder, 0777), 0);
 
-    assert_ok(aras_run_list(*state, &facts, &count, &error), error);
-    assert_int_equal(count, 2);
-    for (size_t i = 0; i < 2; i++) {
-        bool is_damaged = strcmp(facts[i].stop, "damaged") == 0;
-
-        assert_string_equal(facts[i].path, aras_run_path(is_damaged ? other : run));
-        assert_int_equal(facts[i].replications, is_damaged ? 0 : 14);
-        assert_true(i == 0 || strcmp(facts[0].finished, facts[1].finished) >= 0);
-    }
-    assert_string_not_equal(facts[0].path, facts[1].path);
-    free(facts);
+    json = sample_path(damaged, "run.json");
+    assert_int_equal(utimensat(AT_FDCWD, json, in_2096, 0), 0);
+    assert_true(is_first(*state, aras_run_path(damaged)));
+    assert_int_equal(utimensat(AT_FDCWD, json, in_2001, 0), 0);
+    assert_false(is_first(*state, aras_run_path(damaged)));
+    free(json);
     aras_run_close(run);
-    aras_run_close(other);
+    aras_run_close(damaged);
 }
 
 static void a_folder_that_is_not_there_holds_no_runs(void **state)

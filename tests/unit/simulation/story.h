@@ -36,13 +36,11 @@ static inline void story_give_sources(struct story *story, struct aras_setting *
 
     for (size_t i = 0; i < root->count; i++) {
         struct aras_setting *list = root->parts[i];
-        bool bare = strcmp(list->name, "sources") == 0 ||
-                    strcmp(list->name, "actors") == 0 ||
-                    strcmp(list->name, "channels") == 0 ||
-                    strcmp(list->name, "outcomes") == 0 ||
-                    strcmp(list->name, "tracks") == 0 ||
-                    strcmp(list->name, "changes") == 0 ||
-                    list->kind != ARAS_SETTING_LIST;
+        bool bare =
+            strcmp(list->name, "sources") == 0 || strcmp(list->name, "actors") == 0 ||
+            strcmp(list->name, "channels") == 0 ||
+            strcmp(list->name, "outcomes") == 0 || strcmp(list->name, "tracks") == 0 ||
+            strcmp(list->name, "changes") == 0 || list->kind != ARAS_SETTING_LIST;
 
         for (size_t k = 0; !bare && k < list->count; k++) {
             for (size_t j = 0; j < 2; j++) {

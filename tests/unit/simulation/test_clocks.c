@@ -11,10 +11,11 @@ static double first_time(const struct story *story)
 
 static void a_clock_rings_after_its_waits_over_its_rate(void **state)
 {
-    struct story *story = story_new("horizon = 1e6; events = ( { id = \"e\"; rate = 0.25; "
-                                    "when = \"count(e) < 6\"; } );"
-                                    "outcomes = ( { id = \"sixth\"; title = \"t\"; kind = "
-                                    "\"time\"; of = \"count(e) == 6\"; } );");
+    struct story *story =
+        story_new("horizon = 1e6; events = ( { id = \"e\"; rate = 0.25; "
+                  "when = \"count(e) < 6\"; } );"
+                  "outcomes = ( { id = \"sixth\"; title = \"t\"; kind = "
+                  "\"time\"; of = \"count(e) == 6\"; } );");
     double sum = 0.0;
 
     (void) state;
@@ -30,11 +31,13 @@ static void a_clock_rings_after_its_waits_over_its_rate(void **state)
 static void a_change_of_rate_rescales_what_is_left(void **state)
 {
     /* Rate 0.01 up to time 1, then 0.5: w = 1 + (R - 0.01) / 0.5. */
-    struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0.01; } );"
-        "events = ( { id = \"e\"; rate = \"x\"; once = true; },"
-        "{ id = \"set\"; at = 1; effects = [\"x = 0.5\"]; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+    struct story *story =
+        story_new("horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; "
+                  "initial = 0.01; } );"
+                  "events = ( { id = \"e\"; rate = \"x\"; once = true; },"
+                  "{ id = \"set\"; at = 1; effects = [\"x = 0.5\"]; } );"
+                  "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+                  "\"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
 
@@ -46,15 +49,18 @@ static void a_change_of_rate_rescales_what_is_left(void **state)
 
 static void a_closed_guard_and_a_rate_of_nothing_keep_what_is_left(void **state)
 {
-    /* Open for 1, shut for 1, open for 1 at a rate of 0, then open: R - 0.01 is left. */
+    /* Open for 1, shut for 1, open for 1 at a rate of 0, then open: R - 0.01 is left.
+     */
     struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0.01; },"
+        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0.01; "
+        "},"
         "{ id = \"open\"; truth = true; initial = true; } );"
         "events = ( { id = \"e\"; rate = \"x\"; when = \"open\"; once = true; },"
         "{ id = \"shut\"; at = 1; effects = [\"open = false\"]; },"
         "{ id = \"back\"; at = 2; effects = [\"open = true\", \"x = 0\"]; },"
         "{ id = \"on\"; at = 3; effects = [\"x = 1\"]; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+        "\"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
 
@@ -68,36 +74,42 @@ static void a_closed_guard_and_a_rate_of_nothing_keep_what_is_left(void **state)
 static void a_driver_multiplies_the_rate(void **state)
 {
     /* x goes 0, 1, 3, 2.5 by unlike steps: rates 0.02 exp(0.5 (x - 1)). */
-    struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } );"
-        "events = ( { id = \"e\"; rate = 0.02; drivers = ( { of = \"x\"; at = 1; effect = "
-        "0.5; } ); once = true; },"
-        "{ id = \"a\"; at = 1; effects = [\"x = 1\"]; },"
-        "{ id = \"b\"; at = 2; effects = [\"x = 3\"]; },"
-        "{ id = \"c\"; at = 3; effects = [\"x = 2.5\"]; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+    struct story *story =
+        story_new("horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; "
+                  "initial = 0; } );"
+                  "events = ( { id = \"e\"; rate = 0.02; drivers = ( { of = \"x\"; at "
+                  "= 1; effect = "
+                  "0.5; } ); once = true; },"
+                  "{ id = \"a\"; at = 1; effects = [\"x = 1\"]; },"
+                  "{ id = \"b\"; at = 2; effects = [\"x = 3\"]; },"
+                  "{ id = \"c\"; at = 3; effects = [\"x = 2.5\"]; } );"
+                  "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+                  "\"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
     double spent = 0.02 * (exp(-0.5) + 1.0 + exp(1.0)); /* less than 0.08 */
 
     (void) state;
     story_play(story, replication);
-    assert_close(story_outcome(story, "t"),
-                 3.0 + (wait - spent) / (0.02 * exp(0.75)), 1e-11);
+    assert_close(story_outcome(story, "t"), 3.0 + (wait - spent) / (0.02 * exp(0.75)),
+                 1e-11);
     story_free(story);
 }
 
 static void a_driver_may_pass_through_rates_of_nothing(void **state)
 {
     /* exp(-2000) is 0 for a double: the clock stands from 1 to 2, and comes back. */
-    struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } );"
-        "events = ( { id = \"e\"; rate = 0.02; drivers = ( { of = \"x\"; at = 0; effect = "
-        "1; } ); once = true; },"
-        "{ id = \"down\"; at = 1; effects = [\"x = -2000\"]; },"
-        "{ id = \"up\"; at = 2; effects = [\"x = -650\"]; },"
-        "{ id = \"back\"; at = 3; effects = [\"x = 0\"]; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+    struct story *story =
+        story_new("horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; "
+                  "initial = 0; } );"
+                  "events = ( { id = \"e\"; rate = 0.02; drivers = ( { of = \"x\"; at "
+                  "= 0; effect = "
+                  "1; } ); once = true; },"
+                  "{ id = \"down\"; at = 1; effects = [\"x = -2000\"]; },"
+                  "{ id = \"up\"; at = 2; effects = [\"x = -650\"]; },"
+                  "{ id = \"back\"; at = 3; effects = [\"x = 0\"]; } );"
+                  "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+                  "\"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
 
@@ -110,10 +122,12 @@ static void a_driver_may_pass_through_rates_of_nothing(void **state)
 static void effects_act_on_the_clock_that_rang_too(void **state)
 {
     /* The rate doubles by each firing: waits w0, w1, w2 take w0 + w1 / 2 + w2 / 4. */
-    struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 1; } );"
-        "events = ( { id = \"e\"; rate = \"x\"; effects = [\"x *= 2\"]; when = \"x < 8\"; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"x == 8\"; } );");
+    struct story *story = story_new("horizon = 1e6; quantities = ( { id = \"x\"; range "
+                                    "= \"none\"; initial = 1; } );"
+                                    "events = ( { id = \"e\"; rate = \"x\"; effects = "
+                                    "[\"x *= 2\"]; when = \"x < 8\"; } );"
+                                    "outcomes = ( { id = \"t\"; title = \"t\"; kind = "
+                                    "\"time\"; of = \"x == 8\"; } );");
 
     (void) state;
     story_play(story, 5);
@@ -127,12 +141,14 @@ static void effects_act_on_the_clock_that_rang_too(void **state)
 static void a_rate_is_not_computed_behind_a_closed_guard(void **state)
 {
     struct story *story = story_new(
-        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } );"
+        "horizon = 1e6; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } "
+        ");"
         "events = ( { id = \"e\"; rate = \"1 / x\"; when = \"x > 0\"; once = true; },"
         "{ id = \"set\"; at = 1; effects = [\"x = 2\"]; },"
         "{ id = \"unset\"; at = 1.0001; effects = [\"x = 0\"]; },"
         "{ id = \"reset\"; at = 2; effects = [\"x = 4\"]; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+        "\"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
 
@@ -144,9 +160,10 @@ static void a_rate_is_not_computed_behind_a_closed_guard(void **state)
 
 static void a_forced_firing_does_not_touch_the_clock(void **state)
 {
-    struct story *story = story_new(
-        "horizon = 100; events = ( { id = \"e\"; rate = 0.1; when = \"count(e) < 2\"; } );"
-        "changes = ( { title = \"s\"; force = ( { event = \"e\"; at = 0.001; } ); } );");
+    struct story *story = story_new("horizon = 100; events = ( { id = \"e\"; rate = "
+                                    "0.1; when = \"count(e) < 2\"; } );"
+                                    "changes = ( { title = \"s\"; force = ( { event = "
+                                    "\"e\"; at = 0.001; } ); } );");
     uint64_t replication = story_patient("e", 0.5);
     char expected[100];
 
@@ -161,10 +178,11 @@ static void a_forced_firing_does_not_touch_the_clock(void **state)
 static void a_table_of_age_changes_the_rate_at_its_corners(void **state)
 {
     /* Rate 0.01 for 2 after each firing, then 1. */
-    struct story *story = story_new(
-        "horizon = 1e6; events = ( { id = \"e\"; rate = \"table(since(e), 0: 0.01, 2: 1)\"; "
-        "age = 0; when = \"count(e) < 1\"; } );"
-        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = \"happened(e)\"; } );");
+    struct story *story = story_new("horizon = 1e6; events = ( { id = \"e\"; rate = "
+                                    "\"table(since(e), 0: 0.01, 2: 1)\"; "
+                                    "age = 0; when = \"count(e) < 1\"; } );"
+                                    "outcomes = ( { id = \"t\"; title = \"t\"; kind = "
+                                    "\"time\"; of = \"happened(e)\"; } );");
     uint64_t replication = story_patient("e", 0.5);
     double wait = story_wait("e", replication, 0);
 
@@ -176,11 +194,11 @@ static void a_table_of_age_changes_the_rate_at_its_corners(void **state)
 
 static void a_scenario_scales_a_rate(void **state)
 {
-    struct story *story =
-        story_new("horizon = 1e6; events = ( { id = \"e\"; rate = 0.1; once = true; } );"
-                  "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
-                  "\"happened(e)\"; } );"
-                  "changes = ( { title = \"s\"; scale = [\"e * 4\"]; } );");
+    struct story *story = story_new(
+        "horizon = 1e6; events = ( { id = \"e\"; rate = 0.1; once = true; } );"
+        "outcomes = ( { id = \"t\"; title = \"t\"; kind = \"time\"; of = "
+        "\"happened(e)\"; } );"
+        "changes = ( { title = \"s\"; scale = [\"e * 4\"]; } );");
 
     (void) state;
     story_play(story, 0);
@@ -191,13 +209,14 @@ static void a_scenario_scales_a_rate(void **state)
 /* Adding a bystander must not change anybody's luck. */
 static void another_event_changes_no_other_luck(void **state)
 {
-    struct story *alone = story_new("horizon = 5; events = ( { id = \"e\"; rate = 1; } );"
-                                    "outcomes = ( { id = \"t\"; title = \"t\"; kind = "
-                                    "\"time\"; of = \"happened(e)\"; } );");
-    struct story *both =
-        story_new("horizon = 5; events = ( { id = \"a\"; rate = 3; priority = 4; }, { id = "
-                  "\"e\"; rate = 1; } ); outcomes = ( { id = \"t\"; title = \"t\"; kind = "
+    struct story *alone =
+        story_new("horizon = 5; events = ( { id = \"e\"; rate = 1; } );"
+                  "outcomes = ( { id = \"t\"; title = \"t\"; kind = "
                   "\"time\"; of = \"happened(e)\"; } );");
+    struct story *both = story_new(
+        "horizon = 5; events = ( { id = \"a\"; rate = 3; priority = 4; }, { id = "
+        "\"e\"; rate = 1; } ); outcomes = ( { id = \"t\"; title = \"t\"; kind = "
+        "\"time\"; of = \"happened(e)\"; } );");
 
     (void) state;
     for (uint64_t i = 0; i < 20; i++) {
@@ -268,7 +287,8 @@ static void the_earliest_of_a_hundred_clocks_is_found(void **state)
                  "[\"over = true\"]; }",
                  i == 0 ? "" : ", ", i);
     }
-    strcat(text, " ); quantities = ( { id = \"over\"; truth = true; initial = false; } );");
+    strcat(text,
+           " ); quantities = ( { id = \"over\"; truth = true; initial = false; } );");
     story = story_new(text);
     for (uint64_t replication = 0; replication < 50; replication++) {
         char id[16];
@@ -300,12 +320,16 @@ static void the_earliest_of_a_hundred_clocks_is_found(void **state)
 static void rates_kept_by_steps_stay_true(void **state)
 {
     struct story *story = story_new(
-        "horizon = 100000; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; },"
+        "horizon = 100000; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; "
+        "},"
         "{ id = \"y\"; range = \"none\"; initial = 1; } );"
-        "events = ( { id = \"up\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect = "
-        "-0.7; }, { of = \"d\"; at = 1; effect = 0.2; } ); effects = [\"x += uniform(0, "
+        "events = ( { id = \"up\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect "
+        "= "
+        "-0.7; }, { of = \"d\"; at = 1; effect = 0.2; } ); effects = [\"x += "
+        "uniform(0, "
         "0.3)\"]; },"
-        "{ id = \"down\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect = 0.7; } ); "
+        "{ id = \"down\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect = 0.7; } "
+        "); "
         "effects = [\"x -= 0.15\", \"y = 2 - y\"]; },"
         "{ id = \"bystander\"; rate = \"0.1 * y\"; when = \"y > 0 and x > -1\"; } );"
         "derived = ( { id = \"d\"; formula = \"y * y\"; } );");

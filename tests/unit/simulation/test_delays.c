@@ -28,7 +28,7 @@ static void ignore_keeps_the_delay_that_is_running(void **state)
 #define SHUT_FROM_2_TO_5(rest)                                                         \
     "horizon = 20; quantities = ( { id = \"x\"; truth = true; initial = true; } );"    \
     "events = ( { id = \"a\"; at = [\"1\", \"3\"]; },"                                 \
-    "{ id = \"b\"; after = \"a\"; delay = 3; when = \"x\";" rest " },"                  \
+    "{ id = \"b\"; after = \"a\"; delay = 3; when = \"x\";" rest " },"                 \
     "{ id = \"shut\"; at = 2; effects = [\"x = false\"]; },"                           \
     "{ id = \"open\"; at = 5; effects = [\"x = true\"]; } );"
 
@@ -41,7 +41,8 @@ static void a_guard_that_closes_cancels_by_default(void **state)
 static void a_paused_delay_goes_on_for_the_rest_of_its_time(void **state)
 {
     (void) state;
-    assert_story(SHUT_FROM_2_TO_5("on_close = \"paused\";"), "a@1 shut@2 a@3 open@5 b@7");
+    assert_story(SHUT_FROM_2_TO_5("on_close = \"paused\";"),
+                 "a@1 shut@2 a@3 open@5 b@7");
 }
 
 static void a_kept_delay_fires_behind_its_closed_guard(void **state)
@@ -53,11 +54,12 @@ static void a_kept_delay_fires_behind_its_closed_guard(void **state)
 static void the_guard_is_read_after_the_effects_of_the_cause(void **state)
 {
     (void) state;
-    assert_story("horizon = 9; quantities = ( { id = \"x\"; truth = true; initial = "
-                 "false; } ); events = ( { id = \"a\"; at = 1; effects = [\"x = true\"]; },"
-                 "{ id = \"b\"; after = \"a\"; delay = 1; when = \"x\"; },"
-                 "{ id = \"c\"; after = \"a\"; delay = 1; when = \"not x\"; } );",
-                 "a@1 b@2");
+    assert_story(
+        "horizon = 9; quantities = ( { id = \"x\"; truth = true; initial = "
+        "false; } ); events = ( { id = \"a\"; at = 1; effects = [\"x = true\"]; },"
+        "{ id = \"b\"; after = \"a\"; delay = 1; when = \"x\"; },"
+        "{ id = \"c\"; after = \"a\"; delay = 1; when = \"not x\"; } );",
+        "a@1 b@2");
 }
 
 static void a_delay_of_nothing_ends_at_the_same_moment(void **state)
@@ -82,9 +84,10 @@ static void a_cancelled_event_does_not_move_the_clock(void **state)
 static void an_event_once_drops_its_other_delays(void **state)
 {
     (void) state;
-    assert_story("horizon = 9; events = ( { id = \"a\"; every = 1; when = \"time < 4\"; },"
-                 "{ id = \"b\"; after = \"a\"; delay = 2.5; once = true; } );",
-                 "a@1 a@2 a@3 b@3.5");
+    assert_story(
+        "horizon = 9; events = ( { id = \"a\"; every = 1; when = \"time < 4\"; },"
+        "{ id = \"b\"; after = \"a\"; delay = 2.5; once = true; } );",
+        "a@1 a@2 a@3 b@3.5");
 }
 
 static void a_scenario_adds_to_every_delay(void **state)
@@ -148,11 +151,12 @@ static void a_forced_cause_draws_apart_from_natural_ones(void **state)
 static void a_negative_delay_fails_the_replication(void **state)
 {
     (void) state;
-    assert_story_fails("horizon = 9; quantities = ( { id = \"x\"; range = \"none\"; "
-                       "initial = 1; } ); events = ( { id = \"a\"; at = 1; },"
-                       "{ id = \"b\"; after = \"a\"; delay = \"0.5 - x\"; },"
-                       "{ id = \"c\"; at = 8; effects = [\"x = 0\"]; } );",
-                       "the delay of event 'b' is -0.5: it must be 0 or more, with x = 1");
+    assert_story_fails(
+        "horizon = 9; quantities = ( { id = \"x\"; range = \"none\"; "
+        "initial = 1; } ); events = ( { id = \"a\"; at = 1; },"
+        "{ id = \"b\"; after = \"a\"; delay = \"0.5 - x\"; },"
+        "{ id = \"c\"; at = 8; effects = [\"x = 0\"]; } );",
+        "the delay of event 'b' is -0.5: it must be 0 or more, with x = 1");
 }
 
 int main(void)

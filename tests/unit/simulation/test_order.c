@@ -13,9 +13,10 @@ static void events_come_in_order_of_time(void **state)
 static void at_one_time_the_higher_priority_comes_first(void **state)
 {
     (void) state;
-    assert_story("horizon = 10; events = ( { id = \"low\"; at = 2; priority = -1; },"
-                 "{ id = \"plain\"; at = 2; }, { id = \"high\"; at = 2; priority = 5; } );",
-                 "high@2 plain@2 low@2");
+    assert_story(
+        "horizon = 10; events = ( { id = \"low\"; at = 2; priority = -1; },"
+        "{ id = \"plain\"; at = 2; }, { id = \"high\"; at = 2; priority = 5; } );",
+        "high@2 plain@2 low@2");
 }
 
 static void at_one_time_and_priority_the_first_of_the_file_comes_first(void **state)
@@ -26,11 +27,44 @@ static void at_one_time_and_priority_the_first_of_the_file_comes_first(void **st
                  "b@1 b@2 a@2 c@2 b@3");
 }
 
+static void a_clock_that_rings_at_a_date_ties_like_everything_else(void **state)
+{
+    static const char *const forms[] = {"events = ( { id = \"e\"; rate = 1; once = "
+                                        "true; }, { id = \"f\"; at = \"%.17g\"; } );",
+                                        "events = ( { id = \"f\"; at = \"%.17g\"; }, { "
+                                        "id = \"e\"; rate = 1; once = true; } );",
+                                        "events = ( { id = \"f\"; at = \"%.17g\"; }, { "
+                                        "id = \"e\"; rate = 1; once = true; "
+                                        "priority = 1; } );"};
+    static const char *const first[] = {"e@", "f@", "e@"};
+
+    (void) state;
+    for (size_t i = 0; i < 3; i++) {
+        char events[300];
+        char text[400];
+        struct story *story;
+
+        snprintf(events, sizeof events, "%s", forms[i]);
+        /* The clock's first wait, to the last bit, as a date. */
+        char *number = strstr(events, "%.17g");
+
+        snprintf(text, sizeof text, "horizon = 90; %.*s%.17g%s",
+                 (int) (number - events), events, story_wait("e", 0, 0),
+                 number + strlen("%.17g"));
+        story = story_new(text);
+        story_play(story, 0);
+        assert_int_equal(story->record.events, 2);
+        assert_int_equal(strncmp(story->told, first[i], 2), 0);
+        story_free(story);
+    }
+}
+
 static void events_at_the_horizon_happen_and_later_ones_do_not(void **state)
 {
     (void) state;
-    assert_story("horizon = 3; events = ( { id = \"e\"; at = [\"3\", \"3.0000001\"]; } );",
-                 "e@3");
+    assert_story(
+        "horizon = 3; events = ( { id = \"e\"; at = [\"3\", \"3.0000001\"]; } );",
+        "e@3");
 }
 
 static void what_is_periodic_comes_at_multiples_of_its_period(void **state)
@@ -69,7 +103,8 @@ static void becomes_fires_when_its_condition_turns_true(void **state)
     (void) state;
     assert_story(
         "horizon = 9; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } );"
-        "events = ( { id = \"up\"; every = 1; when = \"time < 5\"; effects = [\"x += 1\"]; },"
+        "events = ( { id = \"up\"; every = 1; when = \"time < 5\"; effects = [\"x += "
+        "1\"]; },"
         "{ id = \"reset\"; at = 3.5; effects = [\"x = 0\"]; },"
         "{ id = \"two\"; becomes = \"x >= 2\"; } );",
         "up@1 up@2 two@2 up@3 reset@3.5 up@4");
@@ -126,11 +161,12 @@ static void one_condition_may_bring_about_the_next(void **state)
 static void an_appointment_compares_the_time_as_it_is(void **state)
 {
     (void) state;
-    assert_story("horizon = 5; events = ( { id = \"e\"; every = 1; when = \"time >= 3\"; },"
-                 "{ id = \"f\"; every = 1; when = \"time > 3\"; },"
-                 "{ id = \"g\"; every = 1; when = \"time < 3\"; },"
-                 "{ id = \"h\"; every = 1; when = \"time <= 3\"; } );",
-                 "g@1 h@1 g@2 h@2 e@3 h@3 e@4 f@4 e@5 f@5");
+    assert_story(
+        "horizon = 5; events = ( { id = \"e\"; every = 1; when = \"time >= 3\"; },"
+        "{ id = \"f\"; every = 1; when = \"time > 3\"; },"
+        "{ id = \"g\"; every = 1; when = \"time < 3\"; },"
+        "{ id = \"h\"; every = 1; when = \"time <= 3\"; } );",
+        "g@1 h@1 g@2 h@2 e@3 h@3 e@4 f@4 e@5 f@5");
 }
 
 static void a_corner_belongs_to_the_time_after_it(void **state)
@@ -198,20 +234,22 @@ static void corners_come_before_all_else_at_their_time(void **state)
 static void a_forced_firing_asks_no_guard_and_comes_in_order(void **state)
 {
     (void) state;
-    assert_story("horizon = 4; events = ( { id = \"a\"; at = 2; },"
-                 "{ id = \"e\"; at = 3; when = \"time > 10\"; },"
-                 "{ id = \"b\"; at = 2; } );"
-                 "changes = ( { title = \"s\"; force = ( { event = \"e\"; at = 2; } ); } );",
-                 "a@2 e!@2 b@2");
+    assert_story(
+        "horizon = 4; events = ( { id = \"a\"; at = 2; },"
+        "{ id = \"e\"; at = 3; when = \"time > 10\"; },"
+        "{ id = \"b\"; at = 2; } );"
+        "changes = ( { title = \"s\"; force = ( { event = \"e\"; at = 2; } ); } );",
+        "a@2 e!@2 b@2");
 }
 
 static void an_event_once_never_fires_again_even_when_forced_first(void **state)
 {
     (void) state;
-    assert_story("horizon = 6; events = ( { id = \"e\"; every = 1; once = true; },"
-                 "{ id = \"f\"; every = 2; once = true; } );"
-                 "changes = ( { title = \"s\"; force = ( { event = \"f\"; at = 1.5; } ); } );",
-                 "e@1 f!@1.5");
+    assert_story(
+        "horizon = 6; events = ( { id = \"e\"; every = 1; once = true; },"
+        "{ id = \"f\"; every = 2; once = true; } );"
+        "changes = ( { title = \"s\"; force = ( { event = \"f\"; at = 1.5; } ); } );",
+        "e@1 f!@1.5");
 }
 
 static void a_forbidden_event_never_fires(void **state)
@@ -228,7 +266,8 @@ static void tracks_hold_what_stands_after_all_events_of_their_time(void **state)
     const double expected[] = {0.0, 1.0, 3.0, 3.0, 4.0};
     struct story *story = story_new(
         "horizon = 2; quantities = ( { id = \"x\"; range = \"none\"; initial = 0; } );"
-        "events = ( { id = \"e\"; at = [\"0.5\", \"0.75\", \"1\", \"2\"]; effects = [\"x "
+        "events = ( { id = \"e\"; at = [\"0.5\", \"0.75\", \"1\", \"2\"]; effects = "
+        "[\"x "
         "+= 1\"]; } );"
         "tracks = ( { id = \"x\"; title = \"x\"; of = \"x\"; every = 0.5; },"
         "{ id = \"now\"; title = \"now\"; of = \"x + 1\"; every = 0.7; } );");
@@ -248,8 +287,10 @@ static void outcomes_are_what_they_say(void **state)
 {
     struct story *story = story_new(
         "horizon = 10; quantities = ( { id = \"x\"; range = \"none\"; initial = 1; } );"
-        "events = ( { id = \"e\"; at = [\"2\", \"4\", \"10\"]; effects = [\"x += 2\"]; } );"
-        "outcomes = ( { id = \"h\"; title = \"h\"; kind = \"happened\"; of = \"x == 3\"; },"
+        "events = ( { id = \"e\"; at = [\"2\", \"4\", \"10\"]; effects = [\"x += 2\"]; "
+        "} );"
+        "outcomes = ( { id = \"h\"; title = \"h\"; kind = \"happened\"; of = \"x == "
+        "3\"; },"
         "{ id = \"t\"; title = \"t\"; kind = \"time\"; of = \"x > 4\"; },"
         "{ id = \"t0\"; title = \"t\"; kind = \"time\"; of = \"x < 4\"; },"
         "{ id = \"late\"; title = \"t\"; kind = \"time\"; of = \"x >= 7\"; },"
@@ -258,8 +299,10 @@ static void outcomes_are_what_they_say(void **state)
         "{ id = \"v\"; title = \"v\"; kind = \"value\"; of = \"x * x\"; },"
         "{ id = \"m\"; title = \"m\"; kind = \"mean\"; of = \"x\"; },"
         "{ id = \"c\"; title = \"c\"; kind = \"count\"; of = \"e\"; },"
-        "{ id = \"k\"; title = \"k\"; kind = \"category\"; options = ( { id = \"a\"; when "
-        "= \"x < 5\"; }, { id = \"b\"; when = \"x > 6\"; }, { id = \"d\"; when = \"x > 5\"; "
+        "{ id = \"k\"; title = \"k\"; kind = \"category\"; options = ( { id = \"a\"; "
+        "when "
+        "= \"x < 5\"; }, { id = \"b\"; when = \"x > 6\"; }, { id = \"d\"; when = \"x > "
+        "5\"; "
         "}, { id = \"other\"; } ); } );");
 
     (void) state;
@@ -281,13 +324,16 @@ static void outcomes_are_what_they_say(void **state)
 
 static void a_replication_is_the_same_whatever_was_played_before(void **state)
 {
-    const char *text =
-        "horizon = 20; quantities = ( { id = \"x\"; range = [-5.0, 5.0]; initial = 0; } );"
-        "events = ( { id = \"up\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect = -0.3; } ); "
-        "effects = [\"x += normal(0.5, 0.2)\"]; },"
-        "{ id = \"down\"; rate = 1; drivers = ( { of = \"x\"; at = 0; effect = 0.3; } ); effects = "
-        "[\"x -= 0.5\"]; }, { id = \"echo\"; after = \"up\"; delay = \"exponential(2)\"; "
-        "effects = [\"x -= 0.1\"]; } );";
+    const char *text = "horizon = 20; quantities = ( { id = \"x\"; range = [-5.0, "
+                       "5.0]; initial = 0; } );"
+                       "events = ( { id = \"up\"; rate = 1; drivers = ( { of = \"x\"; "
+                       "at = 0; effect = -0.3; } ); "
+                       "effects = [\"x += normal(0.5, 0.2)\"]; },"
+                       "{ id = \"down\"; rate = 1; drivers = ( { of = \"x\"; at = 0; "
+                       "effect = 0.3; } ); effects = "
+                       "[\"x -= 0.5\"]; }, { id = \"echo\"; after = \"up\"; delay = "
+                       "\"exponential(2)\"; "
+                       "effects = [\"x -= 0.1\"]; } );";
     struct story *fresh = story_new(text);
     struct story *used = story_new(text);
 
@@ -314,6 +360,7 @@ int main(void)
         cmocka_unit_test(events_come_in_order_of_time),
         cmocka_unit_test(at_one_time_the_higher_priority_comes_first),
         cmocka_unit_test(at_one_time_and_priority_the_first_of_the_file_comes_first),
+        cmocka_unit_test(a_clock_that_rings_at_a_date_ties_like_everything_else),
         cmocka_unit_test(events_at_the_horizon_happen_and_later_ones_do_not),
         cmocka_unit_test(what_is_periodic_comes_at_multiples_of_its_period),
         cmocka_unit_test(a_period_may_begin_elsewhere),
