@@ -81,7 +81,8 @@ struct aras_estimates {
 
 /**
  * Estimates from replications 0 .. `replications` - 1 of a run (0: from all), which it
- * reads block by block; it needs no more memory for more of them. `model` is the one
+ * reads block by block; it needs no more memory for more of them. Events, clamps and
+ * tracks are of whole blocks, and so may be of a few more worlds. `model` is the one
  * that the run was made from; both are borrowed for as long as the estimates are used.
  * Owned by the caller. NULL with ARAS_DAMAGED when a block is not what it should be,
  * ARAS_INVALID when fewer replications are stored.

@@ -20,7 +20,8 @@ struct aras_reading {
     char *id; /* "reading=fast_divergence"; NULL for all worlds; see aras_reading_id */
     const char *variant_title, *title; /* borrowed from the model; "" for all worlds */
     uint64_t worlds, failed;           /* failed ones are among the worlds */
-    uint64_t sets; /* parameter sets with a world that did not fail */
+    uint64_t sets; /* parameter sets with a world that did not fail; such worlds, where
+                      sets cannot differ */
 };
 
 #define ARAS_ALL_WORLDS SIZE_MAX

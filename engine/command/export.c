@@ -23,6 +23,9 @@ static int write_to(const struct aras_run *run, const struct aras_arguments *arg
                                   ? aras_export_json(run, file, &error)
                                   : aras_export_csv(run, file, table, &error);
 
+    if (status != ARAS_OK && arguments->output != NULL) {
+        aras_error_within(&error, "%s", arguments->output);
+    }
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 

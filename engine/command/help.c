@@ -58,6 +58,16 @@ const struct aras_command aras_commands[] = {
      "  aras compare scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_compare},
+    {"claims", "what the documents say, and what the model says to it", "REGISTER",
+     PLAY_OPTIONS " --csv --all --quiet -q --ascii",
+     "  REGISTER is a file of claims; each with a direction names two scenarios and "
+     "an\n"
+     "  outcome, which are played (2,000 worlds unless -n says otherwise) and "
+     "compared.\n"
+     "  --all   every claim with what represents it, or why nothing does\n"
+     "  --csv   the tests for spreadsheets\n\n"
+     "  aras claims models/south_caucasus/claims.cfg\n",
+     aras_command_claims},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o",
      "  NUMBER           of the world: 0 and up\n"

@@ -31,7 +31,7 @@ static bool split(const char **text, char id[LONGEST_ID], double *half_width)
     id[sign - *text] = '\0';
     *half_width = strtod(sign + length, &end);
     if (end == sign + length || !(*half_width > 0.0) || !isfinite(*half_width) ||
-        (*end != '\0' && *end != ',')) {
+        (*end != '\0' && (*end != ',' || end[1] == '\0'))) {
         return false;
     }
     *text = *end == ',' ? end + 1 : end;

@@ -60,10 +60,10 @@ const char *aras_short_path(const char *path, char shorter[1024])
                : path;
 }
 
-static void print_problems(const struct aras_session *session, bool mistakes_only)
+void aras_print_problems(const struct aras_problems *problems, bool mistakes_only)
 {
-    for (size_t i = 0; i < session->problems.count; i++) {
-        const struct aras_problem *problem = &session->problems.items[i];
+    for (size_t i = 0; i < problems->count; i++) {
+        const struct aras_problem *problem = &problems->items[i];
         char file[1024];
 
         if (mistakes_only && problem->severity == ARAS_NOTE) {
@@ -118,7 +118,7 @@ static int read_into(struct reading *reading)
         return aras_complain(&error);
     }
     if (session->scenario == NULL) {
-        print_problems(session, true);
+        aras_print_problems(&session->problems, true);
         fprintf(stderr, "aras: %zu mistake%s in %s\n", session->problems.mistakes,
                 session->problems.mistakes == 1 ? "" : "s", session->path);
         return ARAS_EXIT_BAD_INPUT;

@@ -40,6 +40,10 @@ int aras_session_open_run(struct aras_session *session, const char *path,
 
 void aras_session_close(struct aras_session *session);
 
+/** Prints what is wrong with files on stderr, a line or more each: mistakes, or notes
+ * too. */
+void aras_print_problems(const struct aras_problems *problems, bool mistakes_only);
+
 /** Prints an error on stderr and returns the exit code that goes with it. */
 int aras_complain(const struct aras_error *error);
 

@@ -17,8 +17,8 @@ struct aras_work {
  * Plays what is missing of a scenario, so that the run holds as many worlds as
  * arguments->replications says (or until the precision of arguments->until is reached),
  * stores it block by block, shows progress on stderr and writes the tables of the run.
- * Worlds that were stored before beyond those asked for are left out of the answer, so
- * that the same question always gets the same one; without a question, all count.
+ * Blocks that were stored before beyond those asked for are left out of the answer, so
+ * that the same question gets the same one; without a question, all count.
  * `*run` is owned by the caller, also when it returns another code than ARAS_EXIT_FINE
  * or ARAS_EXIT_INTERRUPTED (then it may be NULL).
  */

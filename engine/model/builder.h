@@ -45,7 +45,12 @@ struct aras_event_family {
     uint32_t first;  /* events */
     uint32_t count;  /* instances */
     uint32_t stride; /* events of one instance (options and results included) */
-    enum { ARAS_EVENT_ENTRY, ARAS_DECISION_ENTRY, ARAS_DEMAND_ENTRY } kind;
+    enum {
+        ARAS_EVENT_ENTRY,
+        ARAS_DECISION_ENTRY,
+        ARAS_DEMAND_ENTRY,
+        ARAS_PART_ENTRY /* one option or result of all instances: no entry of its own */
+    } kind;
     uint32_t count_slot, happened_slot, last_slot; /* over all instances */
 };
 

@@ -2,6 +2,7 @@
  * What scenarios change: the groups in the list `changes` of the tree, the
  * oldest first, so that a later one wins.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -227,10 +228,7 @@ const char *aras_model_state(const struct aras_setting *root, struct aras_arena 
 
     aras_document_write(root, without, &text);
     if (text.data != NULL && !text.out_of_memory) {
-        unsigned long long hash = aras_name_hash(text.data);
-
-        aras_text_free(&text);
-        state = aras_arena_print(arena, "%016llx", hash);
+        state = aras_arena_print(arena, "%016" PRIx64, aras_name_hash(text.data));
     }
     aras_text_free(&text);
     return state;
@@ -378,7 +376,9 @@ static void for_events(struct aras_builder *builder, const char *text,
 
     const struct aras_event_family *all = &builder->event_families[family];
 
-    for (uint32_t i = 0; i < all->count; i++) {
+    size_t before = builder->problems->mistakes;
+
+    for (uint32_t i = 0; i < all->count && builder->problems->mistakes == before; i++) {
         act(builder, all->first + i * all->stride, context);
     }
 }
@@ -575,6 +575,59 @@ static const struct aras_names *decision_names(const struct aras_builder *builde
     return names;
 }
 
+/* One decision, or all of a template. */
+static bool is_decision(struct aras_builder *builder, const struct aras_name *name)
+{
+    const char *hint = NULL;
+    uint32_t event;
+    uint32_t family;
+
+    if (!aras_builder_event(builder, name, NULL, &event, &family, &hint)) {
+        return false;
+    }
+    if (event == UINT32_MAX) {
+        const struct aras_event_family *all = &builder->event_families[family];
+
+        event = all->first;
+        if (all->count == 0) {
+            return false;
+        }
+    }
+    return builder->model->events[event].decision != NULL;
+}
+
+static void dictate(struct aras_builder *builder, uint32_t number, void *opaque)
+{
+    const struct act *act = opaque;
+    struct aras_event *event = &builder->model->events[number];
+    struct aras_decision *decision = aras_arena_get(builder->arena, sizeof *decision);
+    size_t length = strlen(event->id);
+    int before = event->decision->dictated;
+    const char *all = "";
+
+    *decision = *event->decision;
+    decision->dictated = -1;
+    for (size_t k = 0; k < decision->count; k++) {
+        const char *name =
+            builder->model->events[decision->choices[k].event].id + length + 1;
+
+        all = aras_arena_print(builder->arena, "%s%s%s", all, k == 0 ? "" : ", ", name);
+        if (strcmp(name, act->text) == 0) {
+            decision->dictated = (int) k;
+        }
+    }
+    if (decision->dictated < 0) {
+        aras_problems_add(builder->problems, act->place,
+                          "the decision '%s' has no option '%s'; it has %s", event->id,
+                          act->text, all);
+    } else if (decision->dictated == before) {
+        aras_problems_add(builder->problems, act->place,
+                          "'%s' is dictated to '%s' already: this changes nothing",
+                          act->text, event->id);
+    }
+    event->decision = decision;
+}
+
 static void apply_dictate(struct aras_builder *builder, struct aras_setting *change)
 {
     struct aras_setting *list =
@@ -584,7 +637,6 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
         struct aras_setting *entry = list->parts[i];
         const char *id = aras_setting_text(entry, "decision", builder->problems);
         const char *option = aras_setting_text(entry, "option", builder->problems);
-        uint32_t number;
 
         if (id == NULL || option == NULL) {
             aras_builder_lacks(
@@ -594,38 +646,23 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
             aras_builder_skip(builder, entry, NULL);
             continue;
         }
-        if (!aras_names_find(&builder->event_names, id, &number) ||
-            builder->model->events[number].decision == NULL) {
+
+        struct aras_name name;
+
+        if (!aras_name_parse(&name, id, aras_setting_place(entry, "decision"),
+                             "what the scenario dictates", builder->problems)) {
+            continue;
+        }
+        if (!is_decision(builder, &name)) {
             aras_builder_unknown(builder, aras_setting_place(entry, "decision"),
                                  "decision", id, decision_names(builder));
             continue;
         }
 
-        struct aras_decision *decision =
-            aras_arena_get(builder->arena, sizeof *decision);
-        size_t length = strlen(id);
+        struct act act = {.place = aras_setting_place(entry, "option"), .text = option};
 
-        *decision = *builder->model->events[number].decision;
-        decision->dictated = -1;
-        const char *all = "";
-
-        for (size_t k = 0; k < decision->count; k++) {
-            const char *name =
-                builder->model->events[decision->choices[k].event].id + length + 1;
-
-            all = aras_arena_print(builder->arena, "%s%s%s", all, k == 0 ? "" : ", ",
-                                   name);
-            if (strcmp(name, option) == 0) {
-                decision->dictated = (int) k;
-            }
-        }
-        if (decision->dictated < 0) {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "option"),
-                              "the decision '%s' has no option '%s'; it has %s", id,
-                              option, all);
-            continue;
-        }
-        builder->model->events[number].decision = decision;
+        for_events(builder, id, aras_setting_place(entry, "decision"),
+                   "what the scenario dictates", dictate, &act);
     }
 }
 

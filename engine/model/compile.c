@@ -174,8 +174,12 @@ static void make_tables(struct aras_builder *builder)
         if (slow) {
             parameter->table = aras_quantile_table_new(&parameter->prior, &error);
             if (parameter->table == NULL && error.status != ARAS_NO_MEMORY) {
+                /* Adding a problem may leave the work, and tables are not its arena's.
+                 */
+                aras_model_release(builder->model);
                 aras_problems_add(builder->problems, parameter->place, "%s",
                                   error.message);
+                return;
             }
             /* Without memory for a table the inverse itself serves. */
         }
@@ -325,11 +329,7 @@ struct aras_model *aras_model_compile(struct aras_setting *root,
         return NULL;
     }
     aras_builder_dependents(builder);
-    make_tables(builder);
     publish(builder);
-    if (problems->mistakes > before) {
-        aras_model_release(builder->model);
-        return NULL;
-    }
-    return builder->model;
+    make_tables(builder);
+    return problems->mistakes > before ? NULL : builder->model;
 }

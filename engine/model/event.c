@@ -227,6 +227,29 @@ static void declare_instance(void *opaque, struct aras_binding binding)
     }
 }
 
+/* `choose.go` without an actor stands for that option of all instances. */
+static void declare_parts(struct aras_builder *builder,
+                          const struct aras_event_family *whole)
+{
+    const struct aras_event *first = &builder->model->events[whole->first];
+    size_t length = strlen(first->id);
+
+    for (uint32_t part = 1; part < whole->stride; part++) {
+        const char *name = aras_arena_print(builder->arena, "%s%s", whole->id,
+                                            first[part].id + length);
+        struct aras_event_family *family =
+            ARAS_GROW(builder, builder->event_families, builder->event_family_count);
+
+        *family = (struct aras_event_family){.id = name,
+                                             .first = whole->first + part,
+                                             .count = whole->count,
+                                             .stride = whole->stride,
+                                             .kind = ARAS_PART_ENTRY};
+        aras_names_add(&builder->event_family_names, name,
+                       (uint32_t) builder->event_family_count - 1);
+    }
+}
+
 static void declare_entry(struct aras_builder *builder, struct aras_setting *entry,
                           int kind, const char *kind_name)
 {
@@ -276,6 +299,9 @@ static void declare_entry(struct aras_builder *builder, struct aras_setting *ent
     *family = declaration.family;
     aras_names_add(&builder->event_family_names, id,
                    (uint32_t) builder->event_family_count - 1);
+    if (declaration.over != ARAS_OVER_WORLD && declaration.family.count > 0) {
+        declare_parts(builder, &declaration.family);
+    }
 }
 
 static const char *const lists[] = {"events", "decisions", "demands"};
@@ -1255,6 +1281,9 @@ void aras_builder_events(struct aras_builder *builder)
         const struct aras_event_family *family = &builder->event_families[f];
         size_t before = builder->problems->mistakes;
 
+        if (family->kind == ARAS_PART_ENTRY) {
+            continue;
+        }
         /* What is wrong with one instance is wrong with most: it is said once. */
         for (uint32_t i = 0; i < family->count && builder->problems->mistakes == before;
              i++) {

@@ -303,7 +303,16 @@ static const char *canonical_event(struct aras_builder *builder,
         index[0] = index[1];
         index[1] = first;
     }
-    return aras_name_text(&resolved, builder->arena);
+
+    /* The option `choose.go[iran]` belongs to the decision `choose[iran]`. */
+    const char *dot = name->count > 0 ? strchr(name->id, '.') : NULL;
+
+    if (dot == NULL) {
+        return aras_name_text(&resolved, builder->arena);
+    }
+    resolved.id = aras_arena_slice(builder->arena, name->id, (size_t) (dot - name->id));
+    return aras_arena_print(builder->arena, "%s%s",
+                            aras_name_text(&resolved, builder->arena), dot);
 }
 
 bool aras_builder_event(struct aras_builder *builder, const struct aras_name *name,

@@ -221,8 +221,10 @@ static void fill_change(const struct report *report, struct aras_table *table,
     aras_table_cell(
         table, ARAS_STRONG, "%s",
         aras_number_change(difference->difference, difference->interval, share).text);
-    if (difference->interval.low == difference->interval.high) {
-        aras_table_cell(table, ARAS_PLAIN, "no difference");
+    if (difference->error <= aras_number_dust(difference->difference)) {
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        difference->difference == 0.0 ? "no difference"
+                                                      : "in each world");
     } else {
         aras_table_cell(
             table, ARAS_PLAIN, "%s",

@@ -59,10 +59,6 @@ static struct aras_number share_of(double value, struct aras_interval range,
 {
     const char *mark = "";
 
-    if (place > 1) {
-        place = 1;
-        mark = "~";
-    }
     if (lies_outside(rounded(value, place), range)) {
         place--;
         mark = "~";
@@ -126,7 +122,7 @@ static int place_of_ends(struct aras_interval range, double error)
     int place = -3;
 
     if (half > 0.0) {
-        place = aras_digits_place(half) - 1;
+        place = aras_digits_place(half / 2.0);
     }
     if (error > 0.0 && isfinite(error) && aras_digits_place(error) > place) {
         place = aras_digits_place(error);
@@ -153,7 +149,7 @@ static struct aras_number range_of(struct aras_interval range, double error,
     int place = place_of_ends(range, error);
 
     if (rounded(range.low, place) == rounded(range.high, place)) {
-        place = aras_digits_place((range.high - range.low) / 2.0) - 1;
+        place = aras_digits_place((range.high - range.low) / 4.0);
     }
 
     int decimals = decimals_of(place);
@@ -206,6 +202,11 @@ struct aras_number aras_number_error(double error, bool share,
     return number;
 }
 
+double aras_number_dust(double value)
+{
+    return 1e-9 * fabs(value);
+}
+
 /* The place of the last digit of a change; `change` and `interval` as they are shown.
  */
 static int place_of_change(double change, struct aras_interval interval, bool share)
@@ -213,7 +214,7 @@ static int place_of_change(double change, struct aras_interval interval, bool sh
     double half = (interval.high - interval.low) / 2.0;
     int place = -2;
 
-    if (half > 0.0 && isfinite(half)) {
+    if (half > aras_number_dust(change) && isfinite(half)) {
         place = aras_digits_place(half);
         if (share && place > 1) {
             place = 1;

@@ -21,10 +21,10 @@ double aras_number_doubt(struct aras_interval range, double error);
 
 /**
  * An estimate with the digits that its doubt leaves, by statistics/digits.h. A "~" says
- * that the last digit is hardly known: it was needed to stay within the range, or to
- * say of a share more than nothing. A share of which too little is left is "below 5 %"
- * or "above 95 %" by both kinds of not knowing. `interval` is the 95 % one for the
- * replication error, `range` that over parameters.
+ * that the last digit is hardly known: it was needed to stay within the range. A share
+ * of which too little is left is "below 5 %" or "above 95 %" by both kinds of not
+ * knowing. `interval` is the 95 % one for the replication error, `range` that over
+ * parameters.
  */
 struct aras_number aras_number_estimate(double value, struct aras_interval range,
                                         struct aras_interval interval, bool share);
@@ -40,9 +40,9 @@ struct aras_number aras_number_rate(double rate);
 struct aras_number aras_number_quantiles(const double quantile[3]);
 
 /**
- * A range, "20 to 45 %": its ends have at most one digit more than the estimate in it,
- * and none that `error` makes worthless. "none seen" where the parameters made no
- * difference beyond chance, a dash where that cannot be told.
+ * A range, "20 to 45 %": its ends have the digits of half its half width, and none that
+ * `error` makes worthless. "none seen" where the parameters made no difference beyond
+ * chance, a dash where that cannot be told.
  */
 struct aras_number aras_number_range(struct aras_interval range, double error,
                                      bool share, const struct aras_style *style);
@@ -62,6 +62,9 @@ struct aras_number aras_number_side(double value, double change,
                                     struct aras_interval interval, bool share);
 struct aras_number aras_number_change_range(struct aras_interval range, double error,
                                             bool share, const struct aras_style *style);
+
+/** A width that is nothing but rounding beside the value. */
+double aras_number_dust(double value);
 
 /** A share of worlds that were counted: whole percents, "<1 %" and ">99 %". */
 struct aras_number aras_number_counted(double share);

@@ -342,8 +342,8 @@ static void put_point(const struct report *report, struct aras_table *table,
     if (half > 0.0) {
         aras_table_cell(
             table, ARAS_PLAIN, "%s (%s)",
-            aras_number_within(number[P50], half / 10.0).text,
-            aras_number_range(range, half / 10.0, false, report->style).text);
+            aras_number_within(number[P50], half / 2.0).text,
+            aras_number_range(range, half / 2.0, false, report->style).text);
     } else {
         aras_table_cell(table, ARAS_PLAIN, "%.3g", number[P50]);
     }
@@ -464,8 +464,8 @@ static enum aras_status say_self_check(const struct report *report,
         }
         return aras_legend_say(
             report->file, report->style, error,
-            "WARNING: %zu of %zu events did not fire as often as their rates say (a "
-            "right engine does this in one run of a hundred): please report it.",
+            "WARNING: firings and rates disagree for %zu of %zu events (with a right "
+            "engine, any does in one run of a hundred): please report it.",
             report->estimates->suspicious, checked);
     }
     if (report->style->all && print_events(report, error) != ARAS_OK) {
@@ -475,10 +475,10 @@ static enum aras_status say_self_check(const struct report *report,
         return ARAS_OK;
     }
     fputc('\n', report->file);
-    return aras_legend_say(report->file, report->style, error,
-                           "Self-check: each of %zu events fired as often as its rate "
-                           "says, within chance.",
-                           checked);
+    return aras_legend_say(
+        report->file, report->style, error,
+        "Self-check: firings and rates agree within chance (events checked: %zu).",
+        checked);
 }
 
 static enum aras_status print_clamps(const struct report *report,

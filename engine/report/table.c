@@ -415,7 +415,6 @@ static int fill(const struct aras_table *table, const struct flow *flow,
     failed = failed || scols_table_set_column_separator(lib, "  ");
     failed = failed || scols_table_set_termforce(lib, SCOLS_TERMFORCE_ALWAYS);
     failed = failed || scols_table_set_termwidth(lib, 10000);
-    failed = failed || scols_table_enable_minout(lib, 1);
     failed = failed || scols_table_enable_noencoding(lib, table->style.ascii);
     failed = failed || scols_table_enable_colors(lib, table->style.colour);
     for (size_t c = 0; c < table->columns && !failed; c++) {

@@ -336,6 +336,21 @@ struct aras_run *aras_run_open(const char *folder, const struct aras_identity *i
     return run;
 }
 
+/* A block that was stored and is gone is not the end of the run. */
+static enum aras_status check_present(const struct aras_run *run,
+                                      struct aras_error *error)
+{
+    for (size_t i = 0; i < run->record.entries; i++) {
+        if (!run->record.entry[i].present) {
+            return aras_error_set(error, ARAS_DAMAGED,
+                                  "%s/%08" PRIu64
+                                  ".blk is missing: run the same command again",
+                                  run->folder, run->record.entry[i].index);
+        }
+    }
+    return ARAS_OK;
+}
+
 struct aras_run *aras_run_open_stored(const char *path,
                                       const struct aras_labels *labels,
                                       struct aras_error *error)
@@ -347,7 +362,8 @@ struct aras_run *aras_run_open_stored(const char *path,
     }
     if (read_record(run->path, &run->record, error) != ARAS_OK ||
         check_shape(run, error) != ARAS_OK ||
-        look_for_blocks(run->folder, &run->record, error) != ARAS_OK) {
+        look_for_blocks(run->folder, &run->record, error) != ARAS_OK ||
+        check_present(run, error) != ARAS_OK) {
         aras_run_close(run);
         return NULL;
     }
@@ -520,12 +536,13 @@ enum aras_status aras_run_finish(struct aras_run *run, const char *stop,
 
     ARAS_REQUIRE(run->lock >= 0);
     tell_time(now);
-    if (aras_record_add_session(&run->record, run->command, run->started, now, stop,
-                                wall_seconds, cpu_seconds, error) != ARAS_OK ||
-        write_record(run, error) != ARAS_OK) {
+    /* run.json last: as long as it does not list a block, the database is not done. */
+    if (build_database(run, error) != ARAS_OK ||
+        aras_record_add_session(&run->record, run->command, run->started, now, stop,
+                                wall_seconds, cpu_seconds, error) != ARAS_OK) {
         return error->status;
     }
-    return build_database(run, error);
+    return write_record(run, error);
 }
 
 enum aras_status aras_run_check(const struct aras_run *run, struct aras_error *error)

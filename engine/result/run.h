@@ -114,7 +114,7 @@ ARAS_CHECKED enum aras_status aras_run_read_facts(const char *path,
 ARAS_CHECKED char *aras_run_read_resolved(const char *path, struct aras_error *error);
 
 /** Opens a stored run for reading only (no lock); another process may be adding to it.
- */
+ * ARAS_DAMAGED names a block that was stored and is gone. */
 ARAS_CHECKED struct aras_run *aras_run_open_stored(const char *path,
                                                    const struct aras_labels *labels,
                                                    struct aras_error *error);

@@ -306,7 +306,7 @@ static void prepare_drivers(struct aras_simulation *simulation)
 
     for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
         const struct aras_event *event =
-            &model->events[simulation->hazard_event[hazard]];
+            &model->events[simulation->hazard_plans[hazard].event];
 
         for (uint32_t i = 0; i < event->driver_count; i++) {
             const struct aras_driver *driver = &event->drivers[i];
@@ -349,9 +349,9 @@ static void prepare_events(struct aras_simulation *simulation)
         simulation->wake[i] = INFINITY;
     }
     for (uint32_t i = 0; i < simulation->hazards && !simulation->failed; i++) {
-        const struct aras_event *event = &model->events[simulation->hazard_event[i]];
+        const struct aras_event *event = &model->events[simulation->hazard_plans[i].event];
 
-        if (simulation->base_is_known[i]) {
+        if (simulation->hazard_plans[i].known) {
             simulation->known[i] =
                 aras_world_operand(simulation, &event->base_fixed, NULL,
                                    (struct aras_spot){"the rate of event", event->id});

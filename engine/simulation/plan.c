@@ -39,6 +39,20 @@ static const uint32_t *join(struct aras_simulation *simulation, uint32_t one,
     return slots;
 }
 
+/* Most changes are one addition of a number, or set a slot to one. */
+static void plan_change(const struct aras_simulation *simulation,
+                        struct aras_change *change, const struct aras_effect *effect)
+{
+    change->kind = ARAS_CHANGE_WORK;
+    if (change->count == 1 && effect->value.kind == ARAS_OPERAND_LITERAL &&
+        effect->kind != ARAS_EFFECT_MULTIPLY &&
+        simulation->slots[change->slot].ordinary) {
+        change->kind =
+            effect->kind == ARAS_EFFECT_ADD ? ARAS_CHANGE_BY : ARAS_CHANGE_TO;
+        change->number = effect->value.value;
+    }
+}
+
 static void plan_event(struct aras_simulation *simulation, uint32_t number)
 {
     const struct aras_event *event = &simulation->model->events[number];
@@ -48,6 +62,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
 
     plan->hazard = ARAS_NO_INDEX;
     plan->name = event->name;
+    plan->effect_count = (uint32_t) event->effect_count;
     plan->once = event->once;
     plan->literal = true;
     plan->leads =
@@ -63,7 +78,12 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
         }
         changes[plan->change_count - 1].count++;
         plan->literal = plan->literal && effects[i].value.kind == ARAS_OPERAND_LITERAL;
+        plan->draws = plan->draws || (effects[i].value.kind == ARAS_OPERAND_CODE &&
+                                      effects[i].value.code->draws > 0);
         plan->shares = plan->shares || simulation->slots[effects[i].slot].share_group;
+    }
+    for (uint32_t i = 0; i < plan->change_count; i++) {
+        plan_change(simulation, &changes[i], &effects[changes[i].first]);
     }
     plan->effects = effects;
     plan->changes = changes;
@@ -73,6 +93,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
                        event->also_happened_count, &plan->mark_count);
     plan->clocks = join(simulation, event->last_slot, event->also_last,
                         event->also_last_count, &plan->clock_count);
+    plan->counts = plan->counter_count + plan->mark_count + plan->clock_count > 0;
 }
 
 /* --- hazards and what drives them --------------------------------------------------
@@ -125,23 +146,26 @@ static void plan_hazards(struct aras_simulation *simulation)
     }
     qsort(ranks, simulation->hazards, sizeof *ranks, by_rank);
     simulation->padded = (simulation->hazards + 7) / 8 * 8;
-    simulation->hazard_event =
-        NEW(simulation, simulation->padded, simulation->hazard_event);
-    simulation->base_is_known =
-        NEW(simulation, simulation->hazards, simulation->base_is_known);
+    simulation->hazard_plans =
+        NEW(simulation, simulation->hazards, simulation->hazard_plans);
     simulation->first_driver =
         NEW(simulation, simulation->hazards + 1, simulation->first_driver);
     simulation->driver_plans = NEW(simulation, drivers, simulation->driver_plans);
-    simulation->block_least =
-        NEW(simulation, simulation->padded / 8, simulation->block_least);
     simulation->words_of = NEW(simulation, simulation->hazards, simulation->words_of);
     for (uint32_t i = 0; i < simulation->hazards; i++) {
         const struct aras_event *event = &model->events[ranks[i].event];
         uint32_t first = simulation->first_driver[i];
 
-        simulation->hazard_event[i] = ranks[i].event;
+        simulation->hazard_plans[i] = (struct aras_hazard_plan){
+            .name = event->name,
+            .scale = event->scale,
+            .factors = event->factors,
+            .factor_count = (uint32_t) event->factor_count,
+            .event = ranks[i].event,
+            .product = event->base_code == NULL,
+            .known = never_varies(model, &event->base_fixed),
+            .driven = event->driver_count > 0};
         simulation->events[ranks[i].event].hazard = i;
-        simulation->base_is_known[i] = never_varies(model, &event->base_fixed);
         for (uint32_t j = 0; j < event->driver_count; j++) {
             simulation->driver_plans[first + j].slot = event->drivers[j].slot;
         }
@@ -163,11 +187,8 @@ static void plan_drivers(struct aras_simulation *simulation)
         first += simulation->slots[i].drivers;
         simulation->slots[i].drivers = 0;
     }
-    simulation->driver_hazard = NEW(simulation, count, simulation->driver_hazard);
-    simulation->driver_number = NEW(simulation, count, simulation->driver_number);
     for (int direction = 0; direction < 2; direction++) {
-        simulation->factor[direction] = NEW(simulation, count, simulation->factor[0]);
-        simulation->inverse[direction] = NEW(simulation, count, simulation->inverse[0]);
+        simulation->pushes[direction] = NEW(simulation, count, simulation->pushes[0]);
         simulation->step[direction] = NEW(simulation, slots, simulation->step[0]);
     }
     for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
@@ -177,8 +198,8 @@ static void plan_drivers(struct aras_simulation *simulation)
                 &simulation->slots[simulation->driver_plans[i].slot];
             uint32_t place = slot->first_driver + slot->drivers++;
 
-            simulation->driver_hazard[place] = hazard;
-            simulation->driver_number[place] = i;
+            simulation->pushes[0][place] = simulation->pushes[1][place] =
+                (struct aras_push){.hazard = hazard, .number = i};
         }
     }
 }
@@ -213,14 +234,8 @@ static bool is_watched(const struct aras_simulation *simulation,
 static void plan_slots(struct aras_simulation *simulation)
 {
     const struct aras_model *model = simulation->model;
-    size_t watches = 0;
 
     simulation->slots = NEW(simulation, model->slot_count, simulation->slots);
-    for (size_t i = 0; i < model->slot_count; i++) {
-        watches += model->slots[i].watch_count;
-    }
-    simulation->watches = NEW(simulation, watches, simulation->watches);
-    watches = 0;
     for (size_t i = 0; i < model->slot_count; i++) {
         const struct aras_slot *slot = &model->slots[i];
         struct aras_slot_plan *plan = &simulation->slots[i];
@@ -231,12 +246,9 @@ static void plan_slots(struct aras_simulation *simulation)
         plan->whole = slot->whole;
         plan->clock = slot->kind == ARAS_SLOT_CLOCK;
         plan->share_group = slot->share_group;
-        plan->first_watch = (uint32_t) watches;
+        plan->ordinary = !plan->held && !plan->clock && plan->share_group == 0;
         for (size_t j = 0; j < slot->watch_count; j++) {
-            if (is_watched(simulation, &slot->watches[j])) {
-                simulation->watches[watches++] = slot->watches[j];
-                plan->watches++;
-            }
+            plan->notes += is_watched(simulation, &slot->watches[j]);
         }
     }
 }
@@ -267,7 +279,7 @@ static uint8_t *find_hot(struct aras_simulation *simulation, const uint32_t *der
         const uint32_t *reads;
         size_t count = reads_of(model, i, &reads);
 
-        hot[i] = hot[i] || slot->watches > 0 || slot->drivers > 0;
+        hot[i] = hot[i] || slot->notes > 0 || slot->drivers > 0;
         for (size_t j = 0; j < count; j++) {
             if (hot[i] && derived_of[reads[j]] != 0) {
                 hot[derived_of[reads[j]] - 1] = 1;
@@ -277,32 +289,108 @@ static uint8_t *find_hot(struct aras_simulation *simulation, const uint32_t *der
     return hot;
 }
 
-static void plan_hot(struct aras_simulation *simulation, const uint8_t *hot)
+/* Gives each kind of what can be noted its words. */
+static void plan_noted(struct aras_simulation *simulation)
+{
+    const struct aras_model *model = simulation->model;
+    const size_t counts[ARAS_NOTE_KINDS] = {
+        [ARAS_NOTE_DERIVED] = model->derived_count,
+        [ARAS_NOTE_CORNER] = model->corner_count,
+        [ARAS_NOTE_GUARD] = model->event_count,
+        [ARAS_NOTE_BASE] = simulation->hazards,
+        [ARAS_NOTE_CONDITION] = model->event_count,
+        [ARAS_NOTE_OUTCOME] = model->outcome_count};
+    uint32_t words = 0;
+
+    for (size_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
+        simulation->first_noted[kind] = words;
+        words += (uint32_t) ((counts[kind] + 63) / 64);
+    }
+    simulation->first_noted[ARAS_NOTE_KINDS] = words;
+    simulation->noted = NEW(simulation, words, simulation->noted);
+    simulation->note_kind = NEW(simulation, words, simulation->note_kind);
+    for (uint8_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
+        for (uint32_t word = simulation->first_noted[kind];
+             word < simulation->first_noted[kind + 1]; word++) {
+            simulation->note_kind[word] = kind;
+        }
+    }
+}
+
+static void add_note(struct aras_simulation *simulation, size_t number,
+                     enum aras_note_kind kind, uint32_t index)
+{
+    struct aras_slot_plan *slot = &simulation->slots[number];
+    struct aras_mask *notes = &simulation->note_of[slot->first_note];
+    uint32_t word = simulation->first_noted[kind] + index / 64;
+    uint32_t i = 0;
+
+    while (i < slot->notes && notes[i].word != word) {
+        i++;
+    }
+    slot->notes += i == slot->notes;
+    notes[i].word = word;
+    notes[i].bits |= UINT64_C(1) << index % 64;
+}
+
+static void add_watch(struct aras_simulation *simulation, size_t slot,
+                      const struct aras_watch *watch)
+{
+    switch (watch->kind) {
+    case ARAS_WATCH_RATE:
+        add_note(simulation, slot, ARAS_NOTE_BASE,
+                 simulation->events[watch->index].hazard);
+        break;
+    case ARAS_WATCH_GUARD:
+        add_note(simulation, slot, ARAS_NOTE_GUARD, watch->index);
+        break;
+    case ARAS_WATCH_BECOMES:
+        add_note(simulation, slot, ARAS_NOTE_CONDITION, watch->index);
+        break;
+    case ARAS_WATCH_OUTCOME:
+        add_note(simulation, slot, ARAS_NOTE_OUTCOME, watch->index);
+        break;
+    case ARAS_WATCH_CORNER:
+        add_note(simulation, slot, ARAS_NOTE_CORNER, watch->index);
+        break;
+    case ARAS_WATCH_DRIVER: /* see plan_drivers */
+        break;
+    }
+}
+
+/* For each slot: hot derived values that read it, and what watches it. */
+static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
 {
     const struct aras_model *model = simulation->model;
     uint32_t total = 0;
     const uint32_t *reads;
 
+    plan_noted(simulation);
     for (size_t i = 0; i < model->derived_count; i++) {
         size_t count = hot[i] ? reads_of(model, i, &reads) : 0;
 
         for (size_t j = 0; j < count; j++) {
-            simulation->slots[reads[j]].hots++;
+            simulation->slots[reads[j]].notes++;
         }
     }
     for (size_t i = 0; i < model->slot_count; i++) {
-        simulation->slots[i].first_hot = total;
-        total += simulation->slots[i].hots;
-        simulation->slots[i].hots = 0;
+        simulation->slots[i].first_note = total;
+        total += simulation->slots[i].notes;
+        simulation->slots[i].notes = 0;
     }
-    simulation->hot_of = NEW(simulation, total, simulation->hot_of);
+    simulation->note_of = NEW(simulation, total, simulation->note_of);
     for (uint32_t i = 0; i < model->derived_count; i++) {
         size_t count = hot[i] ? reads_of(model, i, &reads) : 0;
 
         for (size_t j = 0; j < count; j++) {
-            struct aras_slot_plan *slot = &simulation->slots[reads[j]];
-
-            simulation->hot_of[slot->first_hot + slot->hots++] = i;
+            add_note(simulation, reads[j], ARAS_NOTE_DERIVED, i);
+        }
+    }
+    for (size_t i = 0; i < model->slot_count; i++) {
+        for (size_t j = 0; j < model->slots[i].watch_count; j++) {
+            if (is_watched(simulation, &model->slots[i].watches[j])) {
+                add_watch(simulation, i, &model->slots[i].watches[j]);
+            }
         }
     }
 }
@@ -425,7 +513,7 @@ static void plan_derived(struct aras_simulation *simulation)
 
     uint8_t *hot = find_hot(simulation, derived_of);
 
-    plan_hot(simulation, hot);
+    plan_notes(simulation, hot);
     plan_cold(simulation, hot, derived_of);
     if (model->influence.actors > 0) {
         bool *outside = NEW(simulation, model->actor_count, outside);
@@ -672,7 +760,6 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(natural, model->event_count);
     PLACE(forced, model->event_count);
     PLACE(clamps, model->slot_count);
-    PLACE(hot_dirty, simulation->words);
     PLACE(cold_dirty, simulation->words);
     PLACE(corner_time, model->corner_count);
     PLACE(enabled, model->event_count);
@@ -683,13 +770,6 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(waiting, model->event_count);
 #undef PLACE
     return used;
-}
-
-static void plan_agenda(struct aras_simulation *simulation, struct aras_agenda *agenda,
-                        size_t count)
-{
-    agenda->items = NEW(simulation, count, agenda->items);
-    agenda->noted = NEW(simulation, count, agenda->noted);
 }
 
 static void plan_memory(struct aras_simulation *simulation)
@@ -757,11 +837,6 @@ static void plan_memory(struct aras_simulation *simulation)
         simulation->point_count += model->tracks[i].points;
     }
     simulation->points = NEW(simulation, simulation->point_count, simulation->points);
-    plan_agenda(simulation, &simulation->guards, model->event_count);
-    plan_agenda(simulation, &simulation->bases, model->event_count);
-    plan_agenda(simulation, &simulation->conditions, model->event_count);
-    plan_agenda(simulation, &simulation->outcomes, model->outcome_count);
-    plan_agenda(simulation, &simulation->corners, model->corner_count);
 }
 
 void aras_plan_make(struct aras_simulation *simulation)

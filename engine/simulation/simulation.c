@@ -74,14 +74,6 @@ void aras_simulation_observe(struct aras_simulation *simulation,
 
 /* --- starting -------------------------------------------------------------------- */
 
-static void forget_notes(struct aras_agenda *agenda)
-{
-    for (uint32_t i = 0; i < agenda->count; i++) {
-        agenda->noted[agenda->items[i]] = 0;
-    }
-    agenda->count = 0;
-}
-
 static void fill_calendar(struct aras_simulation *simulation)
 {
     aras_calendar_clear(simulation->calendar);
@@ -246,7 +238,7 @@ static bool hazard_first(const struct aras_simulation *simulation, uint32_t haza
     if (wake != entry->time) {
         return wake < entry->time;
     }
-    event = &simulation->model->events[simulation->hazard_event[hazard]];
+    event = &simulation->model->events[simulation->hazard_plans[hazard].event];
     if (event->priority != entry->priority) {
         return event->priority > entry->priority;
     }
@@ -348,7 +340,7 @@ static void finish(struct aras_simulation *simulation)
         simulation->outcome_values[i] = outcome_value(simulation, i);
     }
     for (uint32_t i = 0; i < simulation->hazards; i++) {
-        uint32_t event = simulation->hazard_event[i];
+        uint32_t event = simulation->hazard_plans[i].event;
 
         /* A forced firing was certain. */
         simulation->integrated[event] =
@@ -370,11 +362,9 @@ static void give_up(struct aras_simulation *simulation, struct aras_error *error
     for (size_t i = 0; i < model->event_count; i++) {
         simulation->integrated[i] = 0.0;
     }
-    forget_notes(&simulation->guards);
-    forget_notes(&simulation->bases);
-    forget_notes(&simulation->conditions);
-    forget_notes(&simulation->outcomes);
-    forget_notes(&simulation->corners);
+    for (uint32_t i = 0; i < simulation->first_noted[ARAS_NOTE_KINDS]; i++) {
+        simulation->noted[i] = 0;
+    }
     if (simulation->firing != ARAS_NO_INDEX) {
         aras_error_within(error, "the firing of event '%s'",
                           model->events[simulation->firing].id);

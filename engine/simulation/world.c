@@ -233,78 +233,34 @@ void aras_world_freshen(struct aras_simulation *simulation,
 /* --- changing ----------------------------------------------------------------------
  */
 
-static void note(struct aras_agenda *agenda, uint32_t index)
+static void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
 {
-    if (!agenda->noted[index]) {
-        agenda->noted[index] = 1;
-        agenda->items[agenda->count++] = index;
+    for (uint32_t i = 0; i < count; i++) {
+        words[masks[i].word] |= masks[i].bits;
     }
 }
 
-static void note_watches(struct aras_simulation *simulation,
-                         const struct aras_slot_plan *plan)
-{
-    const struct aras_watch *watches = &simulation->watches[plan->first_watch];
-
-    for (uint32_t i = 0; i < plan->watches; i++) {
-        switch (watches[i].kind) {
-        case ARAS_WATCH_RATE:
-            note(&simulation->bases, watches[i].index);
-            break;
-        case ARAS_WATCH_GUARD:
-            note(&simulation->guards, watches[i].index);
-            break;
-        case ARAS_WATCH_BECOMES:
-            note(&simulation->conditions, watches[i].index);
-            break;
-        case ARAS_WATCH_OUTCOME:
-            note(&simulation->outcomes, watches[i].index);
-            break;
-        case ARAS_WATCH_CORNER:
-            note(&simulation->corners, watches[i].index);
-            break;
-        case ARAS_WATCH_DRIVER:
-            break;
-        }
-    }
-    simulation->dirty = true;
-}
-
-void aras_world_set(struct aras_simulation *simulation, uint32_t slot, double value)
+void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double before)
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
-    double before = simulation->values[slot];
+    double value = simulation->values[slot];
 
-    if (value == before) {
-        return;
-    }
-    simulation->values[slot] = value;
     if (simulation->observer != NULL && simulation->observer->change != NULL &&
         plan->cold == 0) {
         simulation->observer->change(simulation->observer->context, slot,
                                      simulation->now, before, value);
     }
-    if (plan->drivers > 0) {
-        aras_clocks_drive(simulation, slot, value - before);
-    }
-    if (plan->watches > 0) {
-        note_watches(simulation, plan);
-    }
-    if (plan->hots > 0) {
-        for (uint32_t i = 0; i < plan->hots; i++) {
-            uint32_t derived = simulation->hot_of[plan->first_hot + i];
-
-            simulation->hot_dirty[derived / 64] |= UINT64_C(1) << derived % 64;
-        }
+    if (plan->notes > 0) {
+        mark(simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
         simulation->dirty = true;
     }
     if (plan->colds > 0) {
-        for (uint32_t i = 0; i < plan->colds; i++) {
-            struct aras_mask mask = simulation->cold_of[plan->first_cold + i];
-
-            simulation->cold_dirty[mask.word] |= mask.bits;
-        }
+        mark(simulation->cold_dirty, &simulation->cold_of[plan->first_cold],
+             plan->colds);
         simulation->cold = true;
+    }
+    if (plan->drivers > 0) {
+        aras_clocks_drive(simulation, slot, value - before);
     }
 }
 
@@ -417,32 +373,6 @@ void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner)
 
 /* --- renewing -------------------------------------------------------------------- */
 
-/* Derived values read corners and thresholds read derived values; never in a ring,
- * or the model would not have compiled. */
-static void renew_derived(struct aras_simulation *simulation)
-{
-    bool again = true;
-
-    while (again && !simulation->failed) {
-        again = false;
-        for (size_t word = 0; word < simulation->words; word++) {
-            while (simulation->hot_dirty[word] != 0) {
-                uint32_t bit = (uint32_t) __builtin_ctzll(simulation->hot_dirty[word]);
-
-                simulation->hot_dirty[word] &= ~(UINT64_C(1) << bit);
-                derive(simulation, (uint32_t) (64 * word) + bit);
-            }
-        }
-        for (uint32_t i = 0; i < simulation->corners.count; i++) {
-            uint32_t corner = simulation->corners.items[i];
-
-            simulation->corners.noted[corner] = 0;
-            aras_world_turn_corner(simulation, corner);
-            again = true;
-        }
-        simulation->corners.count = 0;
-    }
-}
 
 static void renew_guard(struct aras_simulation *simulation, uint32_t event)
 {
@@ -503,27 +433,70 @@ void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outco
     }
 }
 
-static void settle(struct aras_simulation *simulation, struct aras_agenda *agenda,
-                   void (*renew)(struct aras_simulation *simulation, uint32_t index))
+static void renew(struct aras_simulation *simulation, enum aras_note_kind kind,
+                  uint32_t index)
 {
-    for (uint32_t i = 0; i < agenda->count; i++) {
-        agenda->noted[agenda->items[i]] = 0;
-        renew(simulation, agenda->items[i]);
+    switch (kind) {
+    case ARAS_NOTE_DERIVED:
+        derive(simulation, index);
+        break;
+    case ARAS_NOTE_CORNER:
+        aras_world_turn_corner(simulation, index);
+        break;
+    case ARAS_NOTE_GUARD:
+        renew_guard(simulation, index);
+        break;
+    case ARAS_NOTE_BASE:
+        aras_clocks_renew_base(simulation, index);
+        break;
+    case ARAS_NOTE_CONDITION:
+        renew_condition(simulation, index);
+        break;
+    case ARAS_NOTE_OUTCOME:
+        aras_world_watch_outcome(simulation, index);
+        break;
+    case ARAS_NOTE_KINDS:
+        break;
     }
-    agenda->count = 0;
+}
+
+/* All that is noted in some words of `noted`; true when there was something. */
+static bool renew_words(struct aras_simulation *simulation, uint32_t first,
+                        uint32_t end)
+{
+    bool found = false;
+
+    for (uint32_t word = first; word < end; word++) {
+        enum aras_note_kind kind = (enum aras_note_kind) simulation->note_kind[word];
+
+        for (uint64_t bits; (bits = simulation->noted[word]) != 0; found = true) {
+            uint32_t bit = (uint32_t) __builtin_ctzll(bits);
+
+            simulation->noted[word] = bits & (bits - 1);
+            renew(simulation, kind,
+                  64 * (word - simulation->first_noted[kind]) + bit);
+        }
+    }
+    return found;
 }
 
 void aras_world_renew(struct aras_simulation *simulation)
 {
-    if (!simulation->dirty) {
+    const uint32_t *first = simulation->first_noted;
+    bool again = simulation->dirty;
+
+    if (!again) {
         return;
     }
     simulation->dirty = false;
-    renew_derived(simulation);
-    settle(simulation, &simulation->guards, renew_guard);
-    settle(simulation, &simulation->bases, aras_clocks_renew_base);
-    settle(simulation, &simulation->conditions, renew_condition);
-    settle(simulation, &simulation->outcomes, aras_world_watch_outcome);
+    /* Derived values read corners and thresholds read derived values; never in a ring,
+     * or the model would not have compiled. */
+    while (again && !simulation->failed) {
+        renew_words(simulation, first[ARAS_NOTE_DERIVED], first[ARAS_NOTE_CORNER]);
+        again =
+            renew_words(simulation, first[ARAS_NOTE_CORNER], first[ARAS_NOTE_GUARD]);
+    }
+    renew_words(simulation, first[ARAS_NOTE_GUARD], first[ARAS_NOTE_KINDS]);
 }
 
 /* --- drifts ---------------------------------------------------------------------- */

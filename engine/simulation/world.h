@@ -45,51 +45,87 @@ enum {
 struct aras_slot_plan {
     double low, high;
     uint32_t first_driver, drivers;
-    uint32_t first_watch, watches;
-    uint32_t first_hot, hots;   /* derived values to be renewed at once */
-    uint32_t first_cold, colds; /* those that wait until somebody asks */
+    uint32_t first_note, notes; /* what is to be renewed at once */
+    uint32_t first_cold, colds; /* derived values that wait until somebody asks */
     uint32_t share_group;
     uint32_t cold; /* 1 + number of the cold derived value that the slot holds; 0 */
     bool held, whole, clock;
+    bool ordinary; /* neither held nor a clock nor a share */
 };
 
-/** Derived values 64 `word` ... 64 `word` + 63, of which those in `bits`. */
+/** Of the things 64 `word` ... 64 `word` + 63 those in `bits`. */
 struct aras_mask {
     uint32_t word;
     uint64_t bits;
+};
+
+/** What a change of a slot makes renewed at once, in the order of renewing. Each kind
+ * has whole words of its own in `noted`, one bit for each thing. */
+enum aras_note_kind {
+    ARAS_NOTE_DERIVED,   /* hot derived values */
+    ARAS_NOTE_CORNER,    /* by corner */
+    ARAS_NOTE_GUARD,     /* by event */
+    ARAS_NOTE_BASE,      /* by hazard */
+    ARAS_NOTE_CONDITION, /* by event */
+    ARAS_NOTE_OUTCOME,   /* by outcome */
+    ARAS_NOTE_KINDS
 };
 
 /** One effect or more on one slot, which together are one change. */
 struct aras_change {
     uint32_t slot;
     uint32_t first, count; /* in the event's effects, sorted by slot */
+    enum {
+        ARAS_CHANGE_BY,  /* one addition of `number` */
+        ARAS_CHANGE_TO,  /* set to `number` */
+        ARAS_CHANGE_WORK /* anything else */
+    } kind;
+    double number;
 };
 
+/** What is looked at at each firing is kept here and near each other. */
 struct aras_event_plan {
     const struct aras_change *changes;
     const struct aras_effect *effects; /* sorted by slot */
-    const uint32_t *counters;          /* slots to count up, ... */
-    const uint32_t *marks;             /* ... to set to 1, ... */
-    const uint32_t *clocks;            /* ... to set to now */
-    uint64_t name;                     /* as the event's, here for being near */
-    uint32_t change_count, counter_count, mark_count, clock_count;
+    uint64_t name;                     /* as the event's */
+    uint32_t change_count, effect_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool once;
     bool shares;  /* some effect raises or lowers a supply share */
     bool literal; /* all effects are by numbers: nothing is to be evaluated */
+    bool draws;   /* some effect draws */
+    bool counts;  /* there are counters, marks or clocks */
     bool leads;   /* to delays, a decision or a demand */
+    uint32_t counter_count, mark_count, clock_count;
+    const uint32_t *counters; /* slots to count up, ... */
+    const uint32_t *marks;    /* ... to set to 1, ... */
+    const uint32_t *clocks;   /* ... to set to now */
 };
 
-struct aras_agenda {
-    uint32_t *items;
-    uint8_t *noted; /* by index of what is watched */
-    uint32_t count;
+/** What is looked at when the rate of a hazard changes: rate = base x drivers, and
+ * mostly base = `known` x factors x scale. */
+struct aras_hazard_plan {
+    uint64_t name; /* of its event */
+    double scale;
+    const struct aras_factor *factors;
+    uint32_t factor_count;
+    uint32_t event;
+    bool product; /* by factors; else by a formula */
+    bool known;   /* the fixed part of its base never varies */
+    bool driven;
 };
 
 /** A driver as its hazard sees it. */
 struct aras_driver_plan {
     uint32_t slot;
     double effect, at; /* of the parameter set */
+};
+
+/** What a step of a slot does to one rate, and to its time to go. */
+struct aras_push {
+    uint32_t hazard;
+    uint32_t number; /* of the driver, in driver_plans */
+    double factor, inverse;
 };
 
 /** Something computed once in a parameter set, after all that it reads. */
@@ -127,8 +163,7 @@ struct aras_simulation {
     const struct aras_observer *observer;
 
     struct aras_slot_plan *slots;
-    struct aras_watch *watches;
-    uint32_t *hot_of;          /* derived numbers */
+    struct aras_mask *note_of; /* into `noted` */
     struct aras_mask *cold_of; /* masks of cold derived numbers */
     uint32_t *first_need;      /* derived + 1: of a cold one, into need_of: ... */
     struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
@@ -136,19 +171,18 @@ struct aras_simulation {
     struct aras_event_plan *events;
     struct aras_node *nodes; /* in an order in which each reads only earlier ones */
     size_t node_count;
-    uint8_t *base_is_known; /* of a hazard: the fixed part of its base never varies */
+    uint32_t first_noted[ARAS_NOTE_KINDS + 1]; /* words of `noted` */
+    uint8_t *note_kind;                        /* of a word of `noted` */
 
     /* hazards, sorted by priority and order; `padded` with clocks that never ring */
     size_t hazards, padded;
-    uint32_t *hazard_event;
+    struct aras_hazard_plan *hazard_plans;
     uint32_t *first_driver; /* hazards + 1: into driver_plans */
     struct aras_driver_plan *driver_plans;
 
     /* drivers by slot: what a change of the slot does to rates. All factors of one
-     * slot belong to the same step (its latest rise and its latest fall). */
-    uint32_t *driver_hazard;
-    uint32_t *driver_number; /* in driver_plans */
-    double *factor[2], *inverse[2];
+     * slot belong to the same step: its latest rise [0] and its latest fall [1]. */
+    struct aras_push *pushes[2];
     double *step[2]; /* by slot; NAN: none yet */
 
     /* --- the state: one block of memory, copied as a whole from its start --- */
@@ -168,7 +202,7 @@ struct aras_simulation {
     uint64_t *counts;
     uint64_t *natural, *forced; /* firings by kind */
     uint64_t *clamps;
-    uint64_t *hot_dirty, *cold_dirty;
+    uint64_t *cold_dirty;
     double *corner_time;
     uint8_t *enabled; /* events: guard true, not forbidden, not spent */
     uint8_t *stale;   /* hazards: base not known since the guard closed */
@@ -177,7 +211,6 @@ struct aras_simulation {
     uint8_t *reached;        /* outcomes HAPPENED, TIME */
     uint8_t *waiting;        /* BECOMES: in `pending` */
     uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
-    double *block_least;     /* for the scan; not in the block */
 
     /* --- of the parameter set that is prepared --- */
     bool prepared;
@@ -210,12 +243,12 @@ struct aras_simulation {
     uint64_t moment_count;
     uint32_t recent[ARAS_RECENT];
     uint64_t since_refresh;
-    bool dirty; /* some hot derived value, or an agenda, is waiting */
+    uint64_t *noted; /* what is to be renewed; all 0 between replications */
+    bool dirty; /* something is noted */
     bool cold;  /* some cold derived value may be out of date */
     size_t *next_point;
     double next_track; /* the earliest grid time not recorded */
 
-    struct aras_agenda guards, bases, conditions, outcomes, corners;
     double *right; /* right-hand sides of one event; new values of one drift step */
     double *utility, *probability;
     double *outcome_values, *points, *integrated;
@@ -280,9 +313,22 @@ double aras_world_derived(struct aras_simulation *simulation, uint32_t derived);
 /* --- changing the state
  * ---------------------------------------------------------------- */
 
+/** What a slot's change from `before` asks for. */
+void aras_world_follow(struct aras_simulation *simulation, uint32_t slot,
+                       double before);
+
 /** The slot gets another value, now: rates that it drives follow at once, all else that
  * depends on it is noted. */
-void aras_world_set(struct aras_simulation *simulation, uint32_t slot, double value);
+static inline void aras_world_set(struct aras_simulation *simulation, uint32_t slot,
+                                  double value)
+{
+    double before = simulation->values[slot];
+
+    if (value != before) {
+        simulation->values[slot] = value;
+        aras_world_follow(simulation, slot, before);
+    }
+}
 
 /** The same for an effect or a drift: held slots stay, ranges and shares clamp, whole
  * numbers stay whole, and a clock is set to show `value`. */

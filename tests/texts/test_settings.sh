@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # Words that are no setting of an author: those of resolved files, and of `calibrate`.
-inner=' changes intercepts log_factor model '
+inner=' changes intercepts log_factor model parameter '
 missing=0
 
 look_for() {

@@ -199,6 +199,25 @@ static void the_interval_is_of_paired_differences_by_sets(void **state)
     close_pair(&pair, contrast);
 }
 
+/* Of two sets, with 12.7 standard errors: wider than any difference of shares. */
+static void the_interval_of_shares_stays_among_shares(void **state)
+{
+    struct pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *contrast;
+    const struct aras_difference *row;
+
+    (void) state;
+    make_pair(&pair);
+    pair.plan_a.replications = pair.plan_b.replications = 10;
+    contrast = contrast_of(&pair, &error);
+    row = row_of(contrast, HAPPENED, 0);
+    assert_close(row->difference, -0.1, 1e-15);
+    assert_close(row->interval.low, -1.0, 0.0);
+    assert_close(row->interval.high, 1.0, 0.0);
+    close_pair(&pair, contrast);
+}
+
 static void values_are_compared_world_by_world(void **state)
 {
     struct pair pair;
@@ -570,6 +589,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(worlds_of_the_same_luck_are_counted_in_four_fields),
         cmocka_unit_test(the_interval_is_of_paired_differences_by_sets),
+        cmocka_unit_test(the_interval_of_shares_stays_among_shares),
         cmocka_unit_test(values_are_compared_world_by_world),
         cmocka_unit_test(a_time_not_reached_is_later_than_any),
         cmocka_unit_test(worlds_that_failed_in_either_run_are_left_out),

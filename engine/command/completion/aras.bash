@@ -1,0 +1,57 @@
+# Completion of `aras` for bash. Installed, it is read when `aras` is first completed.
+
+_aras()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands='check show run compare claims replay export log verify calibrate help version'
+    local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
+                --json --csv --all --quiet -q --ascii'
+    local options=
+
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$word")
+        return
+    fi
+    case $before in
+    -o) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --to) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --on-failure) mapfile -t COMPREPLY < <(compgen -W 'record stop' -- "$word"); return ;;
+    --table)
+        mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
+        return
+        ;;
+    -n | --until | --max | --seed | --group | -j | --sample) return ;;
+    esac
+    case ${COMP_WORDS[1]} in
+    check) options='--resolved --all --seed --group --central' ;;
+    show) options='--dot' ;;
+    run | compare) options=$play ;;
+    claims) options=${play/--json/} ;;
+    replay) options='--seed --group --central -o' ;;
+    export) options='--csv --json --table --to -o' ;;
+    log) options='-o' ;;
+    verify) options='--sample -o' ;;
+    calibrate) options='-n --seed --group --to --quiet -q' ;;
+    help) mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word"); return ;;
+    *) return ;;
+    esac
+    if [[ $word == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+        return
+    fi
+    case ${COMP_WORDS[1]} in
+    export | verify)
+        # The names of stored runs, and folders.
+        mapfile -t COMPREPLY < <(compgen -W "$(aras log 2>/dev/null |
+            awk '/^[^ ]/ && NR > 1 { print $1 }')" -- "$word"; compgen -d -- "$word")
+        ;;
+    log) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
+    *)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.cfg' -- "$word")
+        ;;
+    esac
+}
+
+complete -F _aras aras

@@ -1,0 +1,29 @@
+# Every model and scenario of the project, as an analyst would meet it.
+. "$(dirname "$0")/support.sh"
+
+for file in "$top"/models/*/*.cfg "$top"/scenarios/*/*.cfg; do
+    grep -qE '^ *(horizon|model|extends) *=' "$file" || continue # a part of a model
+    answers 0 check "$file"
+    says_nothing_else
+    prints "fine"
+    [ "$(wc -L <out)" -le 130 ] || fault "a line of $(wc -L <out) columns"
+    answers 0 check --resolved "$file"
+    cp out resolved.cfg
+    answers 0 check --resolved resolved.cfg
+    cmp -s out resolved.cfg || fault "resolved twice is not the same text"
+done
+
+region="$top/scenarios/south_caucasus"
+answers 0 run "$region/inertia.cfg" -n 2000 -q -j 2
+prints "Inertia"
+answers 0 run "$region/inertia.cfg" -n 2000 -q -j 1 -o one
+same "$(bits results)" "$(bits one)" "the blocks of 1 and 2 threads"
+answers 0 verify "$(stored one)"
+prints "0 differ"
+for file in "$region"/*.cfg; do
+    answers 0 compare "$region/inertia.cfg" "$file" -n 1000 -q
+    answers 0 replay "$file" 3
+    answers 0 show "$file"
+    answers 0 show --dot "$file"
+done
+finish
