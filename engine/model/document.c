@@ -380,3 +380,14 @@ struct aras_setting *aras_document_parse(const char *text, size_t length,
 
     return read_and_close(&reading);
 }
+
+const char *aras_document_relative(const char *file, const char *named,
+                                   struct aras_arena *arena)
+{
+    const char *slash = strrchr(file, '/');
+
+    if (named[0] == '/' || slash == NULL) {
+        return aras_arena_copy(arena, named);
+    }
+    return aras_arena_print(arena, "%.*s/%s", (int) (slash - file), file, named);
+}

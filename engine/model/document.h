@@ -59,6 +59,11 @@ struct aras_setting {
 struct aras_setting *aras_document_read(const char *path,
                                         struct aras_problems *problems);
 
+/** The path of a file that is named in another one, `file`: relative to its folder,
+ * unless it begins at the root. */
+const char *aras_document_relative(const char *file, const char *named,
+                                   struct aras_arena *arena);
+
 /** The same from a text in memory, called `name` in messages. */
 struct aras_setting *aras_document_parse(const char *text, size_t length,
                                          const char *name,

@@ -13,17 +13,6 @@ struct reading {
     size_t files;
 };
 
-static const char *relative_to(const char *file, const char *part,
-                               struct aras_arena *arena)
-{
-    const char *slash = strrchr(file, '/');
-
-    if (part[0] == '/' || slash == NULL) {
-        return aras_arena_copy(arena, part);
-    }
-    return aras_arena_print(arena, "%.*s/%s", (int) (slash - file), file, part);
-}
-
 /* An entry that does not say where its numbers come from says what its file says. */
 static void give_defaults(struct aras_setting *entry,
                           const struct aras_setting *defaults, struct aras_arena *arena)
@@ -156,7 +145,8 @@ static void read_file(struct reading *reading, const char *path,
     }
     join(reading, file, defaults);
     for (size_t i = 0; parts != NULL && i < parts->count; i++) {
-        read_file(reading, relative_to(path, parts->parts[i]->text, problems->arena),
+        read_file(reading,
+                  aras_document_relative(path, parts->parts[i]->text, problems->arena),
                   parts->parts[i]->place);
     }
     reading->depth--;

@@ -4,17 +4,6 @@
 #include "model/document.h"
 #include "scenario/claims.h"
 
-static const char *relative_to(const char *file, const char *other,
-                               struct aras_arena *arena)
-{
-    const char *slash = strrchr(file, '/');
-
-    if (other[0] == '/' || slash == NULL) {
-        return aras_arena_copy(arena, other);
-    }
-    return aras_arena_print(arena, "%.*s/%s", (int) (slash - file), file, other);
-}
-
 static bool is_kind(const char *kind)
 {
     static const char *const kinds[] = {"causal",   "forecast",  "trend",
@@ -59,8 +48,8 @@ static void read_test(struct aras_claim *claim, struct aras_setting *entry,
     }
     claim->has_test = true;
     claim->test.sign = sign[0];
-    claim->test.scenario = relative_to(path, scenario, problems->arena);
-    claim->test.against = relative_to(path, against, problems->arena);
+    claim->test.scenario = aras_document_relative(path, scenario, problems->arena);
+    claim->test.against = aras_document_relative(path, against, problems->arena);
 }
 
 static void read_claim(struct aras_claim *claim, struct aras_setting *entry,

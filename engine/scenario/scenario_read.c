@@ -2,17 +2,6 @@
 
 #include "scenario/scenario.h"
 
-static const char *relative_to(const char *file, const char *other,
-                               struct aras_arena *arena)
-{
-    const char *slash = strrchr(file, '/');
-
-    if (other[0] == '/' || slash == NULL) {
-        return aras_arena_copy(arena, other);
-    }
-    return aras_arena_print(arena, "%.*s/%s", (int) (slash - file), file, other);
-}
-
 static const char *name_of(const char *path, struct aras_arena *arena)
 {
     const char *slash = strrchr(path, '/');
@@ -79,13 +68,14 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
         return NULL;
     }
     if (model != NULL) {
-        return aras_model_read(relative_to(path, model, problems->arena), problems);
+        return aras_model_read(aras_document_relative(path, model, problems->arena),
+                               problems);
     }
     if (extends == NULL) {
         return NULL; /* not a text: said already */
     }
 
-    const char *other = relative_to(path, extends, problems->arena);
+    const char *other = aras_document_relative(path, extends, problems->arena);
     struct aras_setting *base = aras_document_read(other, problems);
 
     if (base == NULL) {
@@ -106,8 +96,8 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
         return NULL;
     }
 
-    struct aras_setting *root =
-        aras_model_read(relative_to(other, model, problems->arena), problems);
+    struct aras_setting *root = aras_model_read(
+        aras_document_relative(other, model, problems->arena), problems);
 
     if (root != NULL) {
         add_changes(root, base, problems);
