@@ -581,7 +581,7 @@ static struct side side_of(const struct aras_run *run, const struct aras_model *
     return side;
 }
 
-static enum aras_status contrast_all(struct gathering *gathering,
+static enum aras_status contrast_all(struct gathering *gathering, uint64_t most,
                                      struct aras_error *error)
 {
     struct aras_contrast *contrast = gathering->contrast;
@@ -593,6 +593,9 @@ static enum aras_status contrast_all(struct gathering *gathering,
                                        !aras_readings_draw(gathering->b.model));
 
     contrast->replications = of_a < of_b ? of_a : of_b;
+    if (most > 0 && contrast->replications > most) {
+        contrast->replications = most;
+    }
     contrast->sets = (contrast->replications + group - 1) / group;
     gathering->group = fixed ? 1 : group;
     if (check_luck(&gathering->a, &gathering->b, error) != ARAS_OK ||
@@ -610,7 +613,7 @@ struct aras_contrast *aras_contrast_of_runs(const struct aras_run *a,
                                             const struct aras_model *model_a,
                                             const struct aras_run *b,
                                             const struct aras_model *model_b,
-                                            struct aras_error *error)
+                                            uint64_t most, struct aras_error *error)
 {
     struct aras_contrast *contrast = calloc(1, sizeof *contrast);
     enum aras_status status;
@@ -623,7 +626,7 @@ struct aras_contrast *aras_contrast_of_runs(const struct aras_run *a,
     struct gathering gathering = {
         .a = side_of(a, model_a), .b = side_of(b, model_b), .contrast = contrast};
 
-    status = contrast_all(&gathering, error);
+    status = contrast_all(&gathering, most, error);
     forget(&gathering);
     if (status != ARAS_OK) {
         aras_contrast_free(contrast);

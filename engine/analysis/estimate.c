@@ -394,7 +394,8 @@ static void fill_events(struct aras_estimates *estimates,
         event->z = aras_event_sum_z(sum);
         checked += isnan(event->z) ? 0 : 1;
     }
-    if (checked == 0) {
+    /* Failing depends on what has happened, so what is left is no fair sample. */
+    if (checked == 0 || estimates->failed > 0) {
         return;
     }
 

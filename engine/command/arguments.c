@@ -34,6 +34,7 @@ static const struct option options[] = {
     {"--sample", WHOLE, AT(sample), sizeof(uint64_t), 1, MOST_WORLDS},
     {"-o", TEXT, AT(folder), 0, 0, 0},
     {"--table", TEXT, AT(table), 0, 0, 0},
+    {"--of", TEXT, AT(of), 0, 0, 0},
     {"--to", TEXT, AT(output), 0, 0, 0},
     {"--central", FLAG, AT(central), 0, 0, 0},
     {"--json", FLAG, AT(json), 0, 0, 0},
@@ -267,11 +268,11 @@ enum aras_status aras_arguments_read(struct aras_arguments *arguments, int argc,
 
 bool aras_arguments_has(const struct aras_arguments *arguments, const char *name)
 {
-    for (size_t i = 0; i < OPTIONS; i++) {
-        if (strcmp(options[i].name, name) == 0) {
-            return (arguments->given & UINT32_C(1) << i) != 0;
-        }
+    size_t number = 0;
+
+    while (number < OPTIONS && strcmp(options[number].name, name) != 0) {
+        number++;
     }
-    ARAS_REQUIRE(!"an option of the table");
-    return false;
+    ARAS_REQUIRE(number < OPTIONS);
+    return (arguments->given & UINT32_C(1) << number) != 0;
 }

@@ -35,6 +35,7 @@ struct aras_arguments {
     uint64_t sample;       /* --sample */
     const char *folder;    /* -o; "results" */
     const char *table;     /* --table */
+    const char *of;        /* --of */
     const char *output;    /* --to */
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed;

@@ -9,8 +9,7 @@
 #include "analysis/claim_verdict.h"
 #include "command/command.h"
 #include "command/look.h"
-#include "command/session.h"
-#include "command/worker.h"
+#include "command/side.h"
 #include "report/table.h"
 #include "statistics/holm.h"
 
@@ -45,43 +44,6 @@ static struct row *add_row(struct table *table)
     return &table->rows[table->count++];
 }
 
-/* --- one scenario, played ----------------------------------------------------------
- */
-
-struct side {
-    struct aras_session session;
-    struct aras_run *run;
-    const char *path;
-};
-
-static int open_side(struct side *side, const char *path,
-                     const struct aras_arguments *arguments)
-{
-    struct aras_arguments play = *arguments;
-    struct aras_work work;
-    int code;
-
-    if (side->path != NULL && strcmp(side->path, path) == 0) {
-        return ARAS_EXIT_FINE; /* it is the one that is open */
-    }
-    aras_run_close(side->run);
-    aras_session_close(&side->session);
-    *side = (struct side){.path = path};
-    if (play.replications == 0) {
-        play.replications = USUAL_WORLDS_FOR_CLAIMS;
-    }
-    code = aras_session_open(&side->session, path, &play);
-    return code == ARAS_EXIT_FINE
-               ? aras_work_on(&side->session, &play, &side->run, &work)
-               : code;
-}
-
-static void close_side(struct side *side)
-{
-    aras_run_close(side->run);
-    aras_session_close(&side->session);
-}
-
 /* --- tests
  * ---------------------------------------------------------------------------- */
 
@@ -92,7 +54,7 @@ static bool is_told(const struct aras_reading *reading)
 }
 
 static enum aras_status add_rows(struct table *table, const struct aras_claim *claim,
-                                 const struct side *against,
+                                 const struct aras_side *against,
                                  const struct aras_contrast *contrast,
                                  struct aras_error *error)
 {
@@ -138,10 +100,14 @@ static int unknown_outcome(const struct aras_claim *claim)
 static int test_claims(const struct aras_claims *claims,
                        const struct aras_arguments *arguments, struct table *table)
 {
-    struct side against = {.path = NULL};
-    struct side scenario = {.path = NULL};
+    struct aras_side against = {.path = NULL};
+    struct aras_side scenario = {.path = NULL};
     struct aras_error error = {0};
     int code = ARAS_EXIT_FINE;
+
+    uint64_t worlds = arguments->until != NULL       ? 0
+                      : arguments->replications == 0 ? USUAL_WORLDS_FOR_CLAIMS
+                                                     : arguments->replications;
 
     for (size_t i = 0; i < claims->count && code == ARAS_EXIT_FINE; i++) {
         const struct aras_claim *claim = &claims->claims[i];
@@ -151,16 +117,17 @@ static int test_claims(const struct aras_claims *claims,
         if (!claim->has_test) {
             continue;
         }
-        code = open_side(&against, claim->test.against, arguments);
+        code = aras_side_open(&against, claim->test.against, USUAL_WORLDS_FOR_CLAIMS,
+                              arguments);
         if (code == ARAS_EXIT_FINE) {
-            code = open_side(&scenario, claim->test.scenario, arguments);
+            code = aras_side_open(&scenario, claim->test.scenario, worlds, arguments);
         }
         if (code != ARAS_EXIT_FINE) {
             break;
         }
         contrast = aras_contrast_of_runs(against.run, against.session.scenario->model,
                                          scenario.run, scenario.session.scenario->model,
-                                         &error);
+                                         worlds, &error);
         if (contrast == NULL ||
             add_rows(table, claim, &against, contrast, &error) != ARAS_OK) {
             code = aras_complain(&error);
@@ -169,8 +136,8 @@ static int test_claims(const struct aras_claims *claims,
         }
         aras_contrast_free(contrast);
     }
-    close_side(&scenario);
-    close_side(&against);
+    aras_side_close(&scenario);
+    aras_side_close(&against);
     return code;
 }
 

@@ -58,6 +58,14 @@ const struct aras_command aras_commands[] = {
      "  aras compare scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_compare},
+    {"overview", "many scenarios against one, in one table", "BASE SCENARIO ...",
+     PLAY_OPTIONS " --of --csv --quiet -q --ascii",
+     PLAY_HELP
+     "  --of A,B,...     which outcomes, at most 7 (those that BASE watches)\n"
+     "  --csv            for spreadsheets\n\n"
+     "  aras overview scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/*.cfg -n 2000\n",
+     aras_command_overview},
     {"claims", "what the documents say, and what the model says to it", "REGISTER",
      PLAY_OPTIONS " --csv --all --quiet -q --ascii",
      "  REGISTER is a file of claims; each with a direction names two scenarios and "

@@ -22,7 +22,7 @@ struct aras_shape {
 
 /** What happened to one event type in a block. */
 struct aras_event_sum {
-    uint64_t count;    /* firings in all replications */
+    uint64_t count;    /* firings in all replications that did not fail */
     uint64_t worlds;   /* replications with at least one */
     double integrated; /* integrated rate; 0 for events without a rate */
     double residual;   /* sum over replications of count - integrated rate: mean 0 */

@@ -462,11 +462,13 @@ static enum aras_status say_self_check(const struct report *report,
         if (print_events(report, error) != ARAS_OK) {
             return error->status;
         }
-        return aras_legend_say(
-            report->file, report->style, error,
-            "WARNING: firings and rates disagree for %zu of %zu events (with a right "
-            "engine, any does in one run of a hundred): please report it.",
-            report->estimates->suspicious, checked);
+        return aras_legend_say(report->file, report->style, error,
+                               "WARNING: firings and rates disagree for %zu of %zu "
+                               "events, more than chance "
+                               "does in 99 of 100 right runs. Play another --seed: if "
+                               "it says so again, the "
+                               "numbers cannot be trusted, and please report it.",
+                               report->estimates->suspicious, checked);
     }
     if (report->style->all && print_events(report, error) != ARAS_OK) {
         return error->status;

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "result/database.h"
 #include "result/folder.h"
-#include "result/record.h"
+#include "result/run_record.h"
 #include "result/shelf.h"
 #include "result/utf8.h"
 
@@ -23,7 +23,7 @@ struct aras_run {
     char started[32]; /* when that was */
     int lock;         /* -1: for reading only */
     struct aras_labels labels;
-    struct aras_record record;
+    struct aras_run_record record;
 };
 
 static void tell_time(char text[32])
@@ -62,7 +62,7 @@ enum aras_status aras_run_name_id(const struct aras_identity *identity, uint64_t
 
 /* run.json */
 
-static enum aras_status read_record(const char *path, struct aras_record *record,
+static enum aras_status read_record(const char *path, struct aras_run_record *record,
                                     struct aras_error *error)
 {
     size_t length = 0;
@@ -72,7 +72,7 @@ static enum aras_status read_record(const char *path, struct aras_record *record
     if (bytes == NULL) {
         return error->status;
     }
-    status = aras_record_read((const char *) bytes, length, record, error);
+    status = aras_run_record_read((const char *) bytes, length, record, error);
     free(bytes);
     if (status != ARAS_OK) {
         struct aras_error cause = *error;
@@ -88,7 +88,7 @@ static enum aras_status write_record(const struct aras_run *run,
                                      struct aras_error *error)
 {
     struct aras_text text = {0};
-    enum aras_status status = aras_record_write(&run->record, &text, error);
+    enum aras_status status = aras_run_record_write(&run->record, &text, error);
 
     if (status == ARAS_OK) {
         struct aras_piece piece = {.bytes = text.data, .length = text.length};
@@ -99,7 +99,8 @@ static enum aras_status write_record(const struct aras_run *run,
     return status;
 }
 
-static enum aras_status look_for_blocks(const char *folder, struct aras_record *record,
+static enum aras_status look_for_blocks(const char *folder,
+                                        struct aras_run_record *record,
                                         struct aras_error *error)
 {
     bool found_more;
@@ -120,7 +121,7 @@ static uint64_t checksum_of(const char *text)
 
 /* The text, which is what the record says; owned by the caller. ARAS_UNKNOWN when
  * there is none. */
-static char *read_resolved(const char *path, const struct aras_record *record,
+static char *read_resolved(const char *path, const struct aras_run_record *record,
                            struct aras_error *error)
 {
     size_t length = 0;
@@ -201,13 +202,13 @@ static bool is_name(const char *name)
            name[length] == '\0';
 }
 
-static void begin_record(struct aras_record *record,
+static void begin_record(struct aras_run_record *record,
                          const struct aras_identity *identity,
                          const struct aras_shape *shape, const char *id)
 {
     struct aras_run_facts *facts = &record->facts;
 
-    *record = (struct aras_record){.shape = *shape};
+    *record = (struct aras_run_record){.shape = *shape};
     aras_utf8_cut(facts->id, sizeof facts->id, id);
     aras_utf8_cut(facts->name, sizeof facts->name, identity->name);
     aras_utf8_cut(facts->title, sizeof facts->title, identity->title);
@@ -376,7 +377,7 @@ void aras_run_close(struct aras_run *run)
         if (run->lock >= 0) {
             aras_folder_unlock(run->lock);
         }
-        aras_record_free(&run->record);
+        aras_run_record_free(&run->record);
         free(run->path);
         free(run->folder);
         free(run->command);
@@ -386,7 +387,7 @@ void aras_run_close(struct aras_run *run)
 
 /* What is told of a stored run without knowing its model */
 
-static enum aras_status read_stored(const char *path, struct aras_record *record,
+static enum aras_status read_stored(const char *path, struct aras_run_record *record,
                                     struct aras_error *error)
 {
     char *folder = NULL;
@@ -398,7 +399,7 @@ static enum aras_status read_stored(const char *path, struct aras_record *record
     folder = aras_folder_join(path, "blocks", error);
     status = folder == NULL ? error->status : look_for_blocks(folder, record, error);
     if (status != ARAS_OK) {
-        aras_record_free(record);
+        aras_run_record_free(record);
     }
     free(folder);
     return status;
@@ -407,20 +408,20 @@ static enum aras_status read_stored(const char *path, struct aras_record *record
 enum aras_status aras_run_read_facts(const char *path, struct aras_run_facts *facts,
                                      struct aras_error *error)
 {
-    struct aras_record record = {0};
+    struct aras_run_record record = {0};
     enum aras_status status = read_stored(path, &record, error);
 
     if (status == ARAS_OK) {
         *facts = record.facts;
         aras_utf8_cut(facts->path, sizeof facts->path, path);
-        aras_record_free(&record);
+        aras_run_record_free(&record);
     }
     return status;
 }
 
 char *aras_run_read_resolved(const char *path, struct aras_error *error)
 {
-    struct aras_record record = {0};
+    struct aras_run_record record = {0};
     char *text = NULL;
 
     if (read_record(path, &record, error) == ARAS_OK) {
@@ -430,7 +431,7 @@ char *aras_run_read_resolved(const char *path, struct aras_error *error)
                            "%s/resolved.cfg is missing: run the same command again",
                            path);
         }
-        aras_record_free(&record);
+        aras_run_record_free(&record);
     }
     return text;
 }
@@ -460,7 +461,7 @@ void aras_run_get_facts(const struct aras_run *run, struct aras_run_facts *facts
 
 uint64_t aras_run_block_count(const struct aras_run *run, uint64_t index)
 {
-    const struct aras_entry *entry = aras_record_find(&run->record, index);
+    const struct aras_entry *entry = aras_run_record_find(&run->record, index);
 
     return entry != NULL && entry->present ? entry->count : 0;
 }
@@ -538,8 +539,8 @@ enum aras_status aras_run_finish(struct aras_run *run, const char *stop,
     tell_time(now);
     /* run.json last: as long as it does not list a block, the database is not done. */
     if (build_database(run, error) != ARAS_OK ||
-        aras_record_add_session(&run->record, run->command, run->started, now, stop,
-                                wall_seconds, cpu_seconds, error) != ARAS_OK) {
+        aras_run_record_add_session(&run->record, run->command, run->started, now, stop,
+                                    wall_seconds, cpu_seconds, error) != ARAS_OK) {
         return error->status;
     }
     return write_record(run, error);

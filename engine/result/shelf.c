@@ -54,8 +54,8 @@ static uint64_t checksum_of(const unsigned char *end)
 
 /* The block in `bytes`, when it is block `index` of this run. */
 static struct aras_block *understand(const unsigned char *bytes, size_t length,
-                                     const struct aras_record *record, uint64_t index,
-                                     struct aras_error *error)
+                                     const struct aras_run_record *record,
+                                     uint64_t index, struct aras_error *error)
 {
     uint64_t size = record->facts.block;
     struct aras_block *block = NULL;
@@ -99,7 +99,7 @@ static void blame_file(const char *folder, const char *name, struct aras_error *
     }
 }
 
-static struct aras_block *load(const char *folder, const struct aras_record *record,
+static struct aras_block *load(const char *folder, const struct aras_run_record *record,
                                uint64_t index, uint64_t *checksum,
                                struct aras_error *error)
 {
@@ -122,7 +122,7 @@ static struct aras_block *load(const char *folder, const struct aras_record *rec
     return block;
 }
 
-static struct aras_entry entry_of(const struct aras_record *record,
+static struct aras_entry entry_of(const struct aras_run_record *record,
                                   const struct aras_block *block, uint64_t checksum)
 {
     struct aras_entry entry = {.index = block->first / record->facts.block,
@@ -137,13 +137,14 @@ static struct aras_entry entry_of(const struct aras_record *record,
 }
 
 /* Lists a block that is stored, and remembers its maths, or that they differ. */
-static enum aras_status list(struct aras_record *record, const struct aras_block *block,
-                             uint64_t checksum, struct aras_error *error)
+static enum aras_status list(struct aras_run_record *record,
+                             const struct aras_block *block, uint64_t checksum,
+                             struct aras_error *error)
 {
     struct aras_entry entry = entry_of(record, block, checksum);
     bool is_first = record->entries == 0;
 
-    if (aras_record_put(record, &entry, error) != ARAS_OK) {
+    if (aras_run_record_put(record, &entry, error) != ARAS_OK) {
         return error->status;
     }
     if (is_first) {
@@ -182,11 +183,11 @@ static bool ends_as_listed(const char *folder, const struct aras_entry *entry)
     return same;
 }
 
-static enum aras_status look_at(const char *folder, struct aras_record *record,
+static enum aras_status look_at(const char *folder, struct aras_run_record *record,
                                 uint64_t index, bool *found_more,
                                 struct aras_error *error)
 {
-    struct aras_entry *listed = aras_record_find(record, index);
+    struct aras_entry *listed = aras_run_record_find(record, index);
     struct aras_block *block = NULL;
     enum aras_status status = ARAS_OK;
     uint64_t checksum;
@@ -268,7 +269,7 @@ static enum aras_status find_files(const char *folder, struct indices *indices,
     return status;
 }
 
-enum aras_status aras_shelf_look(const char *folder, struct aras_record *record,
+enum aras_status aras_shelf_look(const char *folder, struct aras_run_record *record,
                                  bool *found_more, struct aras_error *error)
 {
     struct indices indices = {0};
@@ -279,14 +280,15 @@ enum aras_status aras_shelf_look(const char *folder, struct aras_record *record,
         status = look_at(folder, record, indices.item[i], found_more, error);
     }
     free(indices.item);
-    aras_record_count(record);
+    aras_run_record_count(record);
     return status;
 }
 
-struct aras_block *aras_shelf_get(const char *folder, const struct aras_record *record,
-                                  uint64_t index, struct aras_error *error)
+struct aras_block *aras_shelf_get(const char *folder,
+                                  const struct aras_run_record *record, uint64_t index,
+                                  struct aras_error *error)
 {
-    const struct aras_entry *listed = aras_record_find(record, index);
+    const struct aras_entry *listed = aras_run_record_find(record, index);
     char name[FILE_NAME_SIZE];
     uint64_t checksum = 0;
     struct aras_block *block = load(folder, record, index, &checksum, error);
@@ -309,9 +311,10 @@ struct aras_block *aras_shelf_get(const char *folder, const struct aras_record *
 
 /* Whether a block that is stored already may be stored: as a longer one, yes; if
  * not, `*status` says whether that is a failure. */
-static bool is_wanted(const struct aras_record *record, const struct aras_block *block,
-                      const struct aras_entry *stored, uint64_t checksum,
-                      enum aras_status *status, struct aras_error *error)
+static bool is_wanted(const struct aras_run_record *record,
+                      const struct aras_block *block, const struct aras_entry *stored,
+                      uint64_t checksum, enum aras_status *status,
+                      struct aras_error *error)
 {
     if (stored == NULL || !stored->present || block->count > stored->count) {
         return true;
@@ -328,7 +331,7 @@ static bool is_wanted(const struct aras_record *record, const struct aras_block 
     return false;
 }
 
-static enum aras_status check_maths(const struct aras_record *record,
+static enum aras_status check_maths(const struct aras_run_record *record,
                                     const struct aras_block *block,
                                     struct aras_error *error)
 {
@@ -343,7 +346,7 @@ static enum aras_status check_maths(const struct aras_record *record,
         block->first, block->maths, record->facts.maths);
 }
 
-enum aras_status aras_shelf_put(const char *folder, struct aras_record *record,
+enum aras_status aras_shelf_put(const char *folder, struct aras_run_record *record,
                                 const struct aras_block *block, bool allow_mixed,
                                 struct aras_error *error)
 {
@@ -361,7 +364,7 @@ enum aras_status aras_shelf_put(const char *folder, struct aras_record *record,
     if (aras_block_write(block, &bytes, &length, error) != ARAS_OK) {
         return error->status;
     }
-    if (is_wanted(record, block, aras_record_find(record, index),
+    if (is_wanted(record, block, aras_run_record_find(record, index),
                   checksum_of(bytes + length), &status, error)) {
         struct aras_piece pieces[] = {{.bytes = MARK, .length = MARK_SIZE},
                                       {.bytes = record->facts.id, .length = ID_SIZE},
@@ -374,12 +377,13 @@ enum aras_status aras_shelf_put(const char *folder, struct aras_record *record,
         }
     }
     free(bytes);
-    aras_record_count(record);
+    aras_run_record_count(record);
     return status;
 }
 
-static enum aras_status check_one(const char *folder, const struct aras_record *record,
-                                  uint64_t index, struct aras_error *error)
+static enum aras_status check_one(const char *folder,
+                                  const struct aras_run_record *record, uint64_t index,
+                                  struct aras_error *error)
 {
     struct aras_block *block = aras_shelf_get(folder, record, index, error);
 
@@ -390,7 +394,8 @@ static enum aras_status check_one(const char *folder, const struct aras_record *
     return ARAS_OK;
 }
 
-enum aras_status aras_shelf_check(const char *folder, const struct aras_record *record,
+enum aras_status aras_shelf_check(const char *folder,
+                                  const struct aras_run_record *record,
                                   struct aras_error *error)
 {
     struct indices indices = {0};

@@ -2,7 +2,7 @@
 #define ARAS_RESULT_SHELF_H
 
 #include "montecarlo/block.h"
-#include "result/record.h"
+#include "result/run_record.h"
 
 /*
  * The folder `blocks` of a run: a file for each block, called by the block's number.
@@ -21,27 +21,27 @@
  * sound is as good as not stored.
  */
 ARAS_CHECKED enum aras_status aras_shelf_look(const char *folder,
-                                              struct aras_record *record,
+                                              struct aras_run_record *record,
                                               bool *found_more,
                                               struct aras_error *error);
 
 /** Reads block `index`, which must be what is listed. The caller owns it. NULL, with
  * ARAS_DAMAGED and the name of the file, when it is not. */
 ARAS_CHECKED struct aras_block *aras_shelf_get(const char *folder,
-                                               const struct aras_record *record,
+                                               const struct aras_run_record *record,
                                                uint64_t index,
                                                struct aras_error *error);
 
 /** Stores a block and lists it, as aras_run_write_block says. */
 ARAS_CHECKED enum aras_status aras_shelf_put(const char *folder,
-                                             struct aras_record *record,
+                                             struct aras_run_record *record,
                                              const struct aras_block *block,
                                              bool allow_mixed,
                                              struct aras_error *error);
 
 /** Reads all: ARAS_DAMAGED names the first file that is not what was written. */
 ARAS_CHECKED enum aras_status aras_shelf_check(const char *folder,
-                                               const struct aras_record *record,
+                                               const struct aras_run_record *record,
                                                struct aras_error *error);
 
 #endif

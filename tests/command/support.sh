@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # What the tests of the program as typed share: a folder of their own to work in, a small
 # model, and sentences. A test is a line such as
 #

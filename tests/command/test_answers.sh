@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # How the program answers: who reads, where to, how loud, and with which exit code.
 . "$(dirname "$0")/support.sh"
 

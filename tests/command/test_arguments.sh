@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # What is typed wrongly is named, with what would be right, and nothing is done.
 . "$(dirname "$0")/support.sh"
 
@@ -19,7 +20,7 @@ complains "there is no command 'quarrel'"
 answers 2 ""
 complains "no command ''"
 
-for command in check show run compare replay export verify calibrate; do
+for command in check show run compare replay export verify calibrate claims; do
     answers 2 $command
     complains "aras $command"
     complains "aras help $command"

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # A stored run that is not what was written is found, named, and never used in silence;
 # and the way out that is told is one.
 . "$(dirname "$0")/support.sh"

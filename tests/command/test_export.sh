@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # A stored run goes out to other programs to the last bit: CSV, JSON and results.db agree.
 . "$(dirname "$0")/support.sh"
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Where runs are stored: folders that cannot be, full disks, two programs at once.
 . "$(dirname "$0")/support.sh"
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Memory does not grow with the number of worlds, whoever reads or writes them.
 . "$(dirname "$0")/support.sh"
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # The same bits for any number of threads, in any pieces, and after any interruption.
 . "$(dirname "$0")/support.sh"
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Every model and scenario of the project, as an analyst would meet it.
 . "$(dirname "$0")/support.sh"
 

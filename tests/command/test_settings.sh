@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # key=value on the command line: strict, told in the run's id, and kept in resolved.cfg.
 . "$(dirname "$0")/support.sh"
 

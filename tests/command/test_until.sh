@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # --until: looks only at doublings, so that the answer is nobody's hurry.
 . "$(dirname "$0")/support.sh"
 

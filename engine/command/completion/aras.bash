@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare claims replay export log verify calibrate help version'
+    local commands='check show run compare overview claims replay export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local options=
@@ -21,13 +21,14 @@ _aras()
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
         return
         ;;
-    -n | --until | --max | --seed | --group | -j | --sample) return ;;
+    -n | --until | --max | --seed | --group | -j | --sample | --of) return ;;
     esac
     case ${COMP_WORDS[1]} in
     check) options='--resolved --all --seed --group --central' ;;
     show) options='--dot' ;;
     run | compare) options=$play ;;
     claims) options=${play/--json/} ;;
+    overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     replay) options='--seed --group --central -o' ;;
     export) options='--csv --json --table --to -o' ;;
     log) options='-o' ;;

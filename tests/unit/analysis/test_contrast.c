@@ -106,7 +106,7 @@ static struct aras_contrast *contrast_of(struct pair *pair, struct aras_error *e
     pair->a = made_run_of(&pair->plan_a);
     pair->b = made_run_of(&pair->plan_b);
     contrast = aras_contrast_of_runs(pair->a.run, &pair->model_a.model, pair->b.run,
-                                     &pair->model_b.model, error);
+                                     &pair->model_b.model, 0, error);
     return contrast;
 }
 
@@ -574,7 +574,7 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
     while (status == ARAS_NO_MEMORY) {
         allow_allocations(refused++);
         contrast = aras_contrast_of_runs(pair.a.run, &pair.model_a.model, pair.b.run,
-                                         &pair.model_b.model, &error);
+                                         &pair.model_b.model, 0, &error);
         allow_all_allocations();
         status = contrast == NULL ? error.status : ARAS_OK;
         aras_contrast_free(contrast);

@@ -45,7 +45,7 @@ static void play(struct told *told)
     told->a = (struct aras_compared){told->run_a.run, &told->model_a.model, "inertia"};
     told->b = (struct aras_compared){told->run_b.run, &told->model_b.model, "push"};
     told->contrast = aras_contrast_of_runs(told->a.run, told->a.model, told->b.run,
-                                           told->b.model, &error);
+                                           told->b.model, 0, &error);
     if (told->contrast == NULL) {
         fail_msg("%s", error.message);
     }

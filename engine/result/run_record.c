@@ -1,4 +1,4 @@
-#include "result/record.h"
+#include "result/run_record.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -11,15 +11,15 @@
 
 enum { FORMAT = 1 };
 
-void aras_record_free(struct aras_record *record)
+void aras_run_record_free(struct aras_run_record *record)
 {
     json_decref(record->sessions);
     free(record->entry);
-    *record = (struct aras_record){0};
+    *record = (struct aras_run_record){0};
 }
 
 /* The place of the first entry whose index is not below `index`. */
-static size_t place_of(const struct aras_record *record, uint64_t index)
+static size_t place_of(const struct aras_run_record *record, uint64_t index)
 {
     size_t low = 0;
     size_t high = record->entries;
@@ -36,7 +36,8 @@ static size_t place_of(const struct aras_record *record, uint64_t index)
     return low;
 }
 
-struct aras_entry *aras_record_find(const struct aras_record *record, uint64_t index)
+struct aras_entry *aras_run_record_find(const struct aras_run_record *record,
+                                        uint64_t index)
 {
     size_t place = place_of(record, index);
 
@@ -45,7 +46,8 @@ struct aras_entry *aras_record_find(const struct aras_record *record, uint64_t i
                : NULL;
 }
 
-static enum aras_status make_room(struct aras_record *record, struct aras_error *error)
+static enum aras_status make_room(struct aras_run_record *record,
+                                  struct aras_error *error)
 {
     if (record->entries < record->capacity) {
         return ARAS_OK;
@@ -63,7 +65,7 @@ static enum aras_status make_room(struct aras_record *record, struct aras_error 
     return ARAS_OK;
 }
 
-void aras_record_count(struct aras_record *record)
+void aras_run_record_count(struct aras_run_record *record)
 {
     struct aras_run_facts *facts = &record->facts;
 
@@ -80,7 +82,7 @@ void aras_record_count(struct aras_record *record)
 }
 
 /* Takes the entries from `place` on out of the sums. */
-static void uncount(struct aras_record *record, size_t place)
+static void uncount(struct aras_run_record *record, size_t place)
 {
     while (record->counted > place) {
         const struct aras_entry *entry = &record->entry[--record->counted];
@@ -90,9 +92,9 @@ static void uncount(struct aras_record *record, size_t place)
     }
 }
 
-enum aras_status aras_record_put(struct aras_record *record,
-                                 const struct aras_entry *entry,
-                                 struct aras_error *error)
+enum aras_status aras_run_record_put(struct aras_run_record *record,
+                                     const struct aras_entry *entry,
+                                     struct aras_error *error)
 {
     size_t place = place_of(record, entry->index);
 
@@ -123,11 +125,11 @@ static enum aras_status no_memory(struct aras_error *error)
     return aras_error_set(error, ARAS_NO_MEMORY, "no memory left to write run.json");
 }
 
-enum aras_status aras_record_add_session(struct aras_record *record,
-                                         const char *command, const char *started,
-                                         const char *finished, const char *stop,
-                                         double wall_seconds, double cpu_seconds,
-                                         struct aras_error *error)
+enum aras_status aras_run_record_add_session(struct aras_run_record *record,
+                                             const char *command, const char *started,
+                                             const char *finished, const char *stop,
+                                             double wall_seconds, double cpu_seconds,
+                                             struct aras_error *error)
 {
     struct aras_run_facts *facts = &record->facts;
     struct aras_text clean = {0};
@@ -235,7 +237,7 @@ static void add_sessions(struct aras_text *text, const json_t *sessions)
     aras_text_add(text, "],\n");
 }
 
-static void add_blocks(struct aras_text *text, const struct aras_record *record)
+static void add_blocks(struct aras_text *text, const struct aras_run_record *record)
 {
     aras_text_add(text, "\"blocks\": [");
     for (size_t i = 0; i < record->entries; i++) {
@@ -249,8 +251,8 @@ static void add_blocks(struct aras_text *text, const struct aras_record *record)
     aras_text_add(text, "],\n");
 }
 
-enum aras_status aras_record_write(const struct aras_record *record,
-                                   struct aras_text *text, struct aras_error *error)
+enum aras_status aras_run_record_write(const struct aras_run_record *record,
+                                       struct aras_text *text, struct aras_error *error)
 {
     const struct aras_run_facts *facts = &record->facts;
     char seed[32];
@@ -416,7 +418,7 @@ static enum aras_status say_damaged(struct aras_error *error, const char *why)
     return aras_error_set(error, ARAS_DAMAGED, "run.json is damaged: %s", why);
 }
 
-static enum aras_status get_blocks(const json_t *json, struct aras_record *record,
+static enum aras_status get_blocks(const json_t *json, struct aras_run_record *record,
                                    struct aras_error *error)
 {
     const json_t *table = json_object_get(json, "blocks");
@@ -433,7 +435,7 @@ static enum aras_status get_blocks(const json_t *json, struct aras_record *recor
             (i > 0 && entry.index <= record->entry[i - 1].index)) {
             return say_damaged(error, "its list of blocks cannot be understood");
         }
-        if (aras_record_put(record, &entry, error) != ARAS_OK) {
+        if (aras_run_record_put(record, &entry, error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -454,7 +456,7 @@ static bool has_its_checksum(const char *text, size_t length)
     return memcmp(text + length - size, last, size) == 0;
 }
 
-static enum aras_status read_json(const json_t *json, struct aras_record *record,
+static enum aras_status read_json(const json_t *json, struct aras_run_record *record,
                                   struct aras_error *error)
 {
     uint64_t format;
@@ -479,8 +481,9 @@ static enum aras_status read_json(const json_t *json, struct aras_record *record
     return get_blocks(json, record, error);
 }
 
-enum aras_status aras_record_read(const char *text, size_t length,
-                                  struct aras_record *record, struct aras_error *error)
+enum aras_status aras_run_record_read(const char *text, size_t length,
+                                      struct aras_run_record *record,
+                                      struct aras_error *error)
 {
     json_error_t reason;
     json_t *json = NULL;
@@ -498,7 +501,7 @@ enum aras_status aras_record_read(const char *text, size_t length,
     status = read_json(json, record, error);
     json_decref(json);
     if (status != ARAS_OK) {
-        aras_record_free(record);
+        aras_run_record_free(record);
     }
     return status;
 }

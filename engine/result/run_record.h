@@ -1,5 +1,5 @@
-#ifndef ARAS_RESULT_RECORD_H
-#define ARAS_RESULT_RECORD_H
+#ifndef ARAS_RESULT_RUN_RECORD_H
+#define ARAS_RESULT_RUN_RECORD_H
 
 #include "base/text.h"
 #include "result/run.h"
@@ -17,9 +17,9 @@ struct aras_entry {
 
 /**
  * Everything run.json says of a run. Start with `{0}`; free with
- * `aras_record_free`.
+ * `aras_run_record_free`.
  */
-struct aras_record {
+struct aras_run_record {
     struct aras_run_facts facts; /* without the path */
     struct aras_shape shape;
     uint64_t resolved; /* checksum of resolved.cfg */
@@ -30,37 +30,38 @@ struct aras_record {
     size_t counted; /* entries that are in the sums of the facts */
 };
 
-void aras_record_free(struct aras_record *record);
+void aras_run_record_free(struct aras_run_record *record);
 
 /** The entry of block `index`, or NULL. */
-struct aras_entry *aras_record_find(const struct aras_record *record, uint64_t index);
+struct aras_entry *aras_run_record_find(const struct aras_run_record *record,
+                                        uint64_t index);
 
 /** Lists a block, in place of the entry with its index if there is one. */
-ARAS_CHECKED enum aras_status aras_record_put(struct aras_record *record,
-                                              const struct aras_entry *entry,
-                                              struct aras_error *error);
+ARAS_CHECKED enum aras_status aras_run_record_put(struct aras_run_record *record,
+                                                  const struct aras_entry *entry,
+                                                  struct aras_error *error);
 
 /** Brings `replications` and `failed` of the facts up to date: of the blocks that are
  * present, from the first on, without a gap. */
-void aras_record_count(struct aras_record *record);
+void aras_run_record_count(struct aras_run_record *record);
 
 /** Adds a session that has come to its end, and its time to the sums. */
 ARAS_CHECKED enum aras_status
-aras_record_add_session(struct aras_record *record, const char *command,
-                        const char *started, const char *finished, const char *stop,
-                        double wall_seconds, double cpu_seconds,
-                        struct aras_error *error);
+aras_run_record_add_session(struct aras_run_record *record, const char *command,
+                            const char *started, const char *finished, const char *stop,
+                            double wall_seconds, double cpu_seconds,
+                            struct aras_error *error);
 
 /** The text of run.json: JSON, one member a line, with an XXH3 checksum of all that
  * stands before it as its last member. */
-ARAS_CHECKED enum aras_status aras_record_write(const struct aras_record *record,
-                                                struct aras_text *text,
-                                                struct aras_error *error);
+ARAS_CHECKED enum aras_status
+aras_run_record_write(const struct aras_run_record *record, struct aras_text *text,
+                      struct aras_error *error);
 
 /** Reads such a text, which ends with a zero behind its `length` bytes, into an empty
  * record; no block is present yet. ARAS_DAMAGED when it is not what was written. */
-ARAS_CHECKED enum aras_status aras_record_read(const char *text, size_t length,
-                                               struct aras_record *record,
-                                               struct aras_error *error);
+ARAS_CHECKED enum aras_status aras_run_record_read(const char *text, size_t length,
+                                                   struct aras_run_record *record,
+                                                   struct aras_error *error);
 
 #endif

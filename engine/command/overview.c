@@ -1,0 +1,371 @@
+/* `aras overview`: many scenarios against one, in one table. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/contrast.h"
+#include "command/command.h"
+#include "command/look.h"
+#include "command/side.h"
+#include "report/table.h"
+#include "statistics/digits.h"
+
+enum { MOST_COLUMNS = 7, ROOM = 48, USUAL_WORLDS = 10000 };
+
+/* What a scenario has in one reading: a text for each outcome. */
+struct line {
+    char name[40];
+    char reading[40];
+    char cell[MOST_COLUMNS][ROOM];
+};
+
+struct overview {
+    const struct aras_arguments *arguments;
+    int outcome[MOST_COLUMNS]; /* of the baseline's model */
+    size_t columns;
+    struct line *lines;
+    size_t count, capacity;
+    uint64_t worlds; /* compared of the last scenario */
+};
+
+static struct line *add_line(struct overview *overview)
+{
+    if (overview->count == overview->capacity) {
+        size_t capacity = 2 * overview->capacity + 64;
+        struct line *lines = realloc(overview->lines, capacity * sizeof *lines);
+
+        if (lines == NULL) {
+            return NULL;
+        }
+        overview->lines = lines;
+        overview->capacity = capacity;
+    }
+
+    struct line *line = &overview->lines[overview->count++];
+
+    *line = (struct line){.name = ""};
+    return line;
+}
+
+/* --- which outcomes ----------------------------------------------------------------
+ */
+
+static int unknown_outcome(const struct aras_model *model, const char *id)
+{
+    const char *names[512];
+    size_t count = model->outcome_count < 512 ? model->outcome_count : 512;
+    const char *near;
+
+    for (size_t i = 0; i < count; i++) {
+        names[i] = model->outcomes[i].id;
+    }
+    near = aras_nearest_name(id, names, count);
+    fprintf(stderr, "aras: --of: there is no outcome '%s'%s%s%s\n", id,
+            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
+            near == NULL ? "" : "'?");
+    return ARAS_EXIT_BAD_INPUT;
+}
+
+static int add_column(struct overview *overview, const struct aras_model *model,
+                      const char *id)
+{
+    int number = aras_model_find_outcome(model, id);
+
+    if (number < 0) {
+        return unknown_outcome(model, id);
+    }
+    if (model->outcomes[number].kind == ARAS_CATEGORY) {
+        fprintf(stderr, "aras: --of: '%s' is a category, which has no single number\n",
+                id);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (overview->columns == MOST_COLUMNS) {
+        fprintf(stderr, "aras: --of: at most %d outcomes fit beside each other\n",
+                MOST_COLUMNS);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    overview->outcome[overview->columns++] = number;
+    return ARAS_EXIT_FINE;
+}
+
+static int columns_of_list(struct overview *overview, const struct aras_model *model)
+{
+    const char *at = overview->arguments->of;
+    int code = ARAS_EXIT_FINE;
+
+    while (*at != '\0' && code == ARAS_EXIT_FINE) {
+        size_t length = strcspn(at, ",");
+        char id[128];
+
+        snprintf(id, sizeof id, "%.*s", (int) length, at);
+        code = add_column(overview, model, id);
+        at += length + (at[length] == ',');
+    }
+    return code;
+}
+
+/* What the baseline watches, as far as it fits; categories have no single number. */
+static void columns_watched(struct overview *overview, const struct aras_model *model)
+{
+    for (size_t i = 0; i < model->question.watch_count; i++) {
+        int number = aras_model_find_outcome(model, model->question.watch[i]);
+
+        if (overview->columns < MOST_COLUMNS && number >= 0 &&
+            model->outcomes[number].kind != ARAS_CATEGORY) {
+            overview->outcome[overview->columns++] = number;
+        }
+    }
+    for (size_t i = 0; overview->columns == 0 && i < model->outcome_count; i++) {
+        if (model->outcomes[i].kind != ARAS_CATEGORY) {
+            overview->outcome[overview->columns++] = (int) i;
+        }
+    }
+}
+
+/* --- lines -------------------------------------------------------------------------
+ */
+
+static bool is_share(enum aras_outcome_kind kind)
+{
+    return kind == ARAS_HAPPENED;
+}
+
+/* "26 %" or "26 % +19*": the star where 95 % of such differences lie on one side of 0.
+ */
+static void write_cell(char cell[ROOM], const struct aras_difference *difference,
+                       bool baseline)
+{
+    double scale = is_share(difference->kind) ? 100.0 : 1.0;
+    double value = baseline ? difference->a : difference->b;
+    double error = difference->error > 0.0 ? difference->error : 0.005 / scale;
+    int place = aras_digits_place(fmin(fmax(error * scale, 0.01), 1.0));
+    int decimals = place < 0 ? -place : 0;
+    const char *unit = is_share(difference->kind) ? " %" : "";
+    bool clear = difference->interval.low > 0.0 || difference->interval.high < 0.0;
+
+    if (is_share(difference->kind) && decimals > 0) {
+        decimals = 0; /* parameters leave no more than whole per cents */
+    }
+    if (baseline) {
+        snprintf(cell, ROOM, "%.*f%s", decimals, scale * value, unit);
+    } else if (difference->difference == 0.0) {
+        snprintf(cell, ROOM, "%.*f%s =", decimals, scale * value, unit);
+    } else {
+        double change = scale * difference->difference;
+        int finer = is_share(difference->kind) && fabs(change) < 0.95 ? 1 : decimals;
+
+        snprintf(cell, ROOM, "%.*f%s %+.*f%s", decimals, scale * value, unit, finer,
+                 change, clear ? "*" : " ");
+    }
+}
+
+static enum aras_status add_lines(struct overview *overview, const char *name,
+                                  const struct aras_model *model,
+                                  const struct aras_contrast *contrast, bool baseline,
+                                  struct aras_error *error)
+{
+    for (size_t r = 0; r < contrast->readings.count; r++) {
+        const struct aras_reading *reading = &contrast->readings.reading[r];
+        struct line *line = NULL;
+
+        if (reading->variant != 0 && reading->variant != ARAS_ALL_WORLDS) {
+            continue;
+        }
+        for (size_t i = 0; i < contrast->count; i++) {
+            const struct aras_difference *difference = &contrast->difference[i];
+
+            for (size_t c = 0; c < overview->columns; c++) {
+                if (difference->reading != r ||
+                    difference->outcome_a != (size_t) overview->outcome[c]) {
+                    continue;
+                }
+                if (line == NULL) {
+                    line = add_line(overview);
+                    if (line == NULL) {
+                        return aras_error_set(error, ARAS_NO_MEMORY,
+                                              "no memory for a table");
+                    }
+                    snprintf(line->name, sizeof line->name, "%s", name);
+                    snprintf(line->reading, sizeof line->reading, "%s",
+                             reading->variant == ARAS_ALL_WORLDS
+                                 ? ""
+                                 : model->variants[0].options[reading->option].id);
+                }
+                write_cell(line->cell[c], difference, baseline);
+            }
+        }
+    }
+    return ARAS_OK;
+}
+
+/* How many worlds are compared: as many as are played; 0 where a precision decides. */
+static uint64_t worlds_of(const struct aras_arguments *arguments)
+{
+    if (arguments->until != NULL) {
+        return 0;
+    }
+    return arguments->replications == 0 ? USUAL_WORLDS : arguments->replications;
+}
+
+static int hold_against(struct overview *overview, const struct aras_side *base,
+                        const struct aras_side *side, bool baseline)
+{
+    struct aras_compared a = aras_side_compared(base);
+    struct aras_compared b = aras_side_compared(side);
+    struct aras_error error = {0};
+    struct aras_contrast *contrast = aras_contrast_of_runs(
+        a.run, a.model, b.run, b.model, worlds_of(overview->arguments), &error);
+    int code = ARAS_EXIT_FINE;
+
+    if (contrast == NULL ||
+        add_lines(overview, b.name, a.model, contrast, baseline, &error) != ARAS_OK) {
+        code = aras_complain(&error);
+    }
+    if (contrast != NULL) {
+        overview->worlds = contrast->replications;
+    }
+    aras_contrast_free(contrast);
+    return code;
+}
+
+/* --- telling ------------------------------------------------------------------------
+ */
+
+static int print_reading(const struct overview *overview,
+                         const struct aras_model *model, const char *reading)
+{
+    struct aras_table_column columns[MOST_COLUMNS + 1] = {{"SCENARIO", false, false}};
+    struct aras_style style = aras_look(overview->arguments);
+    struct aras_error error = {0};
+    struct aras_table *table;
+
+    for (size_t c = 0; c < overview->columns; c++) {
+        columns[c + 1] = (struct aras_table_column){
+            model->outcomes[overview->outcome[c]].id, true, false};
+    }
+    table = aras_table_new(columns, overview->columns + 1, &style, &error);
+    if (table == NULL) {
+        return aras_complain(&error);
+    }
+    for (size_t i = 0; i < overview->count; i++) {
+        const struct line *line = &overview->lines[i];
+
+        if (strcmp(line->reading, reading) != 0) {
+            continue;
+        }
+        aras_table_row(table, 0);
+        aras_table_cell(table, ARAS_STRONG, "%s", line->name);
+        for (size_t c = 0; c < overview->columns; c++) {
+            bool clear = strchr(line->cell[c], '*') != NULL;
+
+            aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s",
+                            line->cell[c]);
+        }
+    }
+
+    enum aras_status status = aras_table_print(table, stdout, &error);
+
+    aras_table_free(table);
+    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
+}
+
+static int tell(const struct overview *overview, const struct aras_side *base)
+{
+    const struct aras_model *model = base->session.scenario->model;
+    int code = ARAS_EXIT_FINE;
+
+    printf("%s\n%llu worlds of each scenario, with the same luck as %s\n\n",
+           model->title, (unsigned long long) overview->worlds,
+           aras_side_compared(base).name);
+    for (size_t i = 0; i < overview->count && code == ARAS_EXIT_FINE; i++) {
+        const char *reading = overview->lines[i].reading;
+        bool told = false;
+
+        for (size_t k = 0; k < i; k++) {
+            told = told || strcmp(overview->lines[k].reading, reading) == 0;
+        }
+        if (!told) {
+            if (reading[0] != '\0') {
+                printf("%s%s = %s\n", i == 0 ? "" : "\n", model->variants[0].id,
+                       reading);
+            }
+            code = print_reading(overview, model, reading);
+        }
+    }
+    printf(
+        "\nBehind each number: the change from %s; *: 95 %% sure to differ from 0, "
+        "given "
+        "the model.\nWhat each outcome means: aras run %s --all. One scenario in full: "
+        "aras compare.\n",
+        aras_side_compared(base).name, base->path);
+    return code;
+}
+
+static void print_csv(const struct overview *overview, const struct aras_model *model)
+{
+    printf("scenario,reading");
+    for (size_t c = 0; c < overview->columns; c++) {
+        printf(",%s", model->outcomes[overview->outcome[c]].id);
+    }
+    printf("\n");
+    for (size_t i = 0; i < overview->count; i++) {
+        printf("%s,%s", overview->lines[i].name, overview->lines[i].reading);
+        for (size_t c = 0; c < overview->columns; c++) {
+            printf(",%s", overview->lines[i].cell[c]);
+        }
+        printf("\n");
+    }
+}
+
+static int survey(struct overview *overview, struct aras_side *base)
+{
+    const struct aras_arguments *arguments = overview->arguments;
+    struct aras_side side = {.path = NULL};
+    int code = hold_against(overview, base, base, true);
+
+    for (size_t i = 1; i < arguments->words && code == ARAS_EXIT_FINE; i++) {
+        if (strcmp(arguments->word[i], arguments->word[0]) == 0) {
+            continue;
+        }
+        if (!arguments->quiet) {
+            fprintf(stderr, "%zu of %zu  %s\n", i, arguments->words - 1,
+                    arguments->word[i]);
+        }
+        code =
+            aras_side_open(&side, arguments->word[i], worlds_of(arguments), arguments);
+        if (code == ARAS_EXIT_FINE) {
+            code = hold_against(overview, base, &side, false);
+        }
+    }
+    aras_side_close(&side);
+    return code;
+}
+
+int aras_command_overview(const struct aras_arguments *arguments)
+{
+    struct overview overview = {.arguments = arguments};
+    struct aras_side base = {.path = NULL};
+    int code;
+
+    if (arguments->words < 2) {
+        return aras_usage("overview");
+    }
+    code = aras_side_open(&base, arguments->word[0], worlds_of(arguments), arguments);
+    if (code == ARAS_EXIT_FINE && arguments->of != NULL) {
+        code = columns_of_list(&overview, base.session.scenario->model);
+    } else if (code == ARAS_EXIT_FINE) {
+        columns_watched(&overview, base.session.scenario->model);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = survey(&overview, &base);
+    }
+    if (code == ARAS_EXIT_FINE && arguments->csv) {
+        print_csv(&overview, base.session.scenario->model);
+    } else if (code == ARAS_EXIT_FINE) {
+        code = tell(&overview, &base);
+    }
+    free(overview.lines);
+    aras_side_close(&base);
+    return code;
+}
