@@ -18,6 +18,10 @@ struct aras_calendar {
     uint32_t capacity;
     uint32_t seats;      /* ever used; seat 0 is none */
     uint32_t first_free; /* 0: none */
+
+    /* The first entry was taken and its place is still empty. Mostly what happens then
+     * adds an entry, which fills the place at half the price. */
+    bool hollow;
 };
 
 enum { FIRST_CAPACITY = 32 };
@@ -99,6 +103,7 @@ void aras_calendar_free(struct aras_calendar *calendar)
 
 void aras_calendar_clear(struct aras_calendar *calendar)
 {
+    calendar->hollow = false;
     calendar->count = 0;
     calendar->seats = 1;
     calendar->first_free = 0;
@@ -149,14 +154,48 @@ aras_ticket aras_calendar_add(struct aras_calendar *calendar, struct aras_entry 
     } else {
         seat = calendar->seats++;
     }
-    settle_upwards(calendar, calendar->count++,
-                   (struct node){.entry = entry, .seat = seat});
+
+    struct node node = {.entry = entry, .seat = seat};
+
+    if (calendar->hollow) {
+        calendar->hollow = false;
+        settle_downwards(calendar, 0, node);
+    } else {
+        settle_upwards(calendar, calendar->count++, node);
+    }
     return seat;
 }
 
 const struct aras_entry *aras_calendar_first(const struct aras_calendar *calendar)
 {
-    return calendar->count == 0 ? NULL : &calendar->heap[0].entry;
+    const struct node *heap = calendar->heap;
+
+    if (!calendar->hollow) {
+        return calendar->count == 0 ? NULL : &heap[0].entry;
+    }
+    if (calendar->count <= 2) {
+        return calendar->count == 1 ? NULL : &heap[1].entry;
+    }
+    return aras_entry_before(&heap[2].entry, &heap[1].entry) ? &heap[2].entry
+                                                             : &heap[1].entry;
+}
+
+static void free_seat(struct aras_calendar *calendar, uint32_t seat)
+{
+    calendar->place[seat] = calendar->first_free;
+    calendar->first_free = seat;
+}
+
+static void mend(struct aras_calendar *calendar)
+{
+    if (calendar->hollow) {
+        struct node last = calendar->heap[--calendar->count];
+
+        calendar->hollow = false;
+        if (calendar->count > 0) {
+            settle_downwards(calendar, 0, last);
+        }
+    }
 }
 
 static struct aras_entry remove_at(struct aras_calendar *calendar, uint32_t index)
@@ -164,8 +203,7 @@ static struct aras_entry remove_at(struct aras_calendar *calendar, uint32_t inde
     struct node gone = calendar->heap[index];
     struct node last = calendar->heap[--calendar->count];
 
-    calendar->place[gone.seat] = calendar->first_free;
-    calendar->first_free = gone.seat;
+    free_seat(calendar, gone.seat);
     if (index < calendar->count) {
         if (index > 0 &&
             aras_entry_before(&last.entry, &calendar->heap[(index - 1) / 2].entry)) {
@@ -179,13 +217,17 @@ static struct aras_entry remove_at(struct aras_calendar *calendar, uint32_t inde
 
 struct aras_entry aras_calendar_take(struct aras_calendar *calendar)
 {
+    mend(calendar);
     ARAS_REQUIRE(calendar->count > 0);
-    return remove_at(calendar, 0);
+    free_seat(calendar, calendar->heap[0].seat);
+    calendar->hollow = true;
+    return calendar->heap[0].entry;
 }
 
 struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,
                                        aras_ticket ticket)
 {
+    mend(calendar);
     ARAS_REQUIRE(ticket != ARAS_NO_TICKET && ticket < calendar->seats);
 
     uint32_t index = calendar->place[ticket];
@@ -196,5 +238,5 @@ struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,
 
 size_t aras_calendar_count(const struct aras_calendar *calendar)
 {
-    return calendar->count;
+    return calendar->count - calendar->hollow;
 }

@@ -50,7 +50,7 @@ ARAS_CHECKED aras_ticket aras_calendar_add(struct aras_calendar *calendar,
 /** The first entry; NULL when there is none. Valid until the calendar changes. */
 const struct aras_entry *aras_calendar_first(const struct aras_calendar *calendar);
 
-/** Takes the first entry out; there must be one. */
+/** Takes the first entry out; there must be one. Cheapest when the next call adds one. */
 struct aras_entry aras_calendar_take(struct aras_calendar *calendar);
 
 /** Takes out the entry with this ticket, which must still be in. */

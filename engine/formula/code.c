@@ -23,17 +23,15 @@ static double power(double base, double exponent, enum aras_fault *fault)
     return result;
 }
 
-/* The numbers of the distribution lie at the top of the stack, the last first. */
-static double draw(const struct aras_instruction *instruction, const double *numbers,
-                   struct aras_evaluation *evaluation)
+/* `numbers`: the distribution's own, then the bounds of a truncated one. */
+static struct aras_distribution
+distribution_of(const struct aras_instruction *instruction, const double *numbers)
 {
     enum aras_distribution_kind kind = (enum aras_distribution_kind) instruction->jump;
     size_t count = aras_distribution_form(kind)->arguments;
     struct aras_distribution distribution = {
         .kind = kind, .truncated = instruction->operation == ARAS_DO_DRAW_TRUNCATED};
-    struct aras_error error;
 
-    ARAS_REQUIRE(evaluation->stream != NULL);
     for (size_t i = 0; i < count; i++) {
         distribution.argument[i] = numbers[i];
     }
@@ -41,6 +39,16 @@ static double draw(const struct aras_instruction *instruction, const double *num
         distribution.low = numbers[count];
         distribution.high = numbers[count + 1];
     }
+    return distribution;
+}
+
+static double draw(const struct aras_instruction *instruction, const double *numbers,
+                   struct aras_evaluation *evaluation)
+{
+    struct aras_distribution distribution = distribution_of(instruction, numbers);
+    struct aras_error error;
+
+    ARAS_REQUIRE(evaluation->stream != NULL);
     if (aras_distribution_check(&distribution, &error) != ARAS_OK) {
         evaluation->fault = ARAS_FAULT_DISTRIBUTION;
         return NAN;
@@ -343,6 +351,74 @@ double aras_code_evaluate(const struct aras_code *code,
         }
         }
     }
+}
+
+bool aras_code_is_draw(const struct aras_code *code, const double *values,
+                       struct aras_distribution *distribution)
+{
+    enum { MOST = 5 };
+    const struct aras_instruction *at = code->instructions;
+    const struct aras_instruction *last = at + code->count - 2;
+    struct aras_error error;
+    double numbers[MOST] = {0.0};
+    size_t count = 0;
+
+    if (code->literal || code->count < 3 || code->count > MOST + 2 ||
+        (last->operation != ARAS_DO_DRAW &&
+         last->operation != ARAS_DO_DRAW_TRUNCATED)) {
+        return false;
+    }
+    for (; at < last; at++) {
+        if (at->operation != ARAS_DO_CONSTANT && at->operation != ARAS_DO_SLOT) {
+            return false;
+        }
+        numbers[count++] =
+            at->operation == ARAS_DO_CONSTANT ? at->constant : values[at->slot];
+    }
+    *distribution = distribution_of(last, numbers);
+    return aras_distribution_check(distribution, &error) == ARAS_OK;
+}
+
+bool aras_code_glance(const struct aras_code *code, const double *values, double *value)
+{
+    const struct aras_instruction *at = code->instructions;
+
+    if (code->literal) {
+        *value = code->value;
+        return true;
+    }
+    if (at[1].operation != ARAS_DO_END) {
+        return false;
+    }
+
+    double slot = values[at->slot];
+
+    switch ((enum aras_operation) at->operation) {
+    case ARAS_DO_SLOT:
+        *value = slot;
+        return isfinite(slot);
+    case ARAS_DO_SLOT_LESS:
+        *value = TRUTH(slot < at->constant);
+        break;
+    case ARAS_DO_SLOT_LESS_OR_EQUAL:
+        *value = TRUTH(slot <= at->constant);
+        break;
+    case ARAS_DO_SLOT_GREATER:
+        *value = TRUTH(slot > at->constant);
+        break;
+    case ARAS_DO_SLOT_GREATER_OR_EQUAL:
+        *value = TRUTH(slot >= at->constant);
+        break;
+    case ARAS_DO_SLOT_EQUAL:
+        *value = TRUTH(slot == at->constant);
+        break;
+    case ARAS_DO_SLOT_UNEQUAL:
+        *value = TRUTH(slot != at->constant);
+        break;
+    default:
+        return false;
+    }
+    return !isunordered(slot, at->constant);
 }
 
 const char *aras_fault_text(enum aras_fault fault)

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "formula/formula.h"
+#include "random/distribution.h"
 #include "random/stream.h"
 
 struct aras_instruction; /* see code.c */
@@ -78,6 +79,21 @@ struct aras_evaluation {
  */
 double aras_code_evaluate(const struct aras_code *code,
                           struct aras_evaluation *evaluation);
+
+/**
+ * Whether a formula is one draw from a distribution of numbers and slots, and from
+ * which: as long as these slots stay as they are, its value is the quantile of
+ * `distribution`, which has passed its check, at the uniform number of `first_sub`.
+ */
+bool aras_code_is_draw(const struct aras_code *code, const double *values,
+                       struct aras_distribution *distribution);
+
+/**
+ * The value of the plainest formulae without an evaluation: a number, a slot, a slot
+ * compared with a number. False for all others, and where there is a fault.
+ */
+bool aras_code_glance(const struct aras_code *code, const double *values,
+                      double *value);
 
 /** "a division by zero", ... */
 const char *aras_fault_text(enum aras_fault fault);

@@ -24,13 +24,6 @@ void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t
     words[3] = counter.v[3];
 }
 
-/* An odd multiple of 2^-53, which a double holds exactly. With one bit more the
- * numbers next to 1 would have to be rounded, and some would become 1. */
-double aras_uniform_of(uint64_t word)
-{
-    return ((double) (word >> 12) + 0.5) * 0x1p-52;
-}
-
 double aras_stream_uniform(const struct aras_stream *stream, uint64_t draw,
                            uint64_t sub)
 {

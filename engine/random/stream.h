@@ -43,9 +43,13 @@ void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t
 /**
  * A uniform number strictly between 0 and 1: (k + 1/2) / 2^52, where k is the
  * highest 52 bits of `word`. These are the odd multiples of 2^-53: never 0, never
- * 1, symmetric about 1/2, and exact as a double.
+ * 1, symmetric about 1/2, and exact as a double. (With one bit more the numbers next
+ * to 1 would have to be rounded, and some would become 1.)
  */
-double aras_uniform_of(uint64_t word);
+static inline double aras_uniform_of(uint64_t word)
+{
+    return ((double) (int64_t) (word >> 12) + 0.5) * 0x1p-52;
+}
 
 /** The uniform number of (draw, sub): made from the first word of that block. */
 double aras_stream_uniform(const struct aras_stream *stream, uint64_t draw,

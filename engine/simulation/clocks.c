@@ -11,15 +11,14 @@ static bool is_kept(double rate)
     return rate > least && rate < most;
 }
 
-static double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
+static inline double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
 {
     uint64_t number = simulation->drawn[hazard]++;
-    uint32_t event = simulation->hazard_event[hazard];
     uint64_t *words = simulation->words_of[hazard];
 
     if (number % 4 == 0) {
         struct aras_stream stream = aras_world_stream(
-            simulation, simulation->model->events[event].name, ARAS_FOR_CLOCK);
+            simulation, simulation->hazard_plans[hazard].name, ARAS_FOR_CLOCK);
 
         aras_stream_words(&stream, number / 4, 0, words);
     }
@@ -29,13 +28,16 @@ static double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
 
     simulation->waited[hazard] += wait;
     if (simulation->observer != NULL && simulation->observer->wait != NULL) {
-        simulation->observer->wait(simulation->observer->context, event, number, wait);
+        simulation->observer->wait(simulation->observer->context,
+                                   simulation->hazard_plans[hazard].event, number,
+                                   wait);
     }
     return wait;
 }
 
 /* The unit time left on a clock, running or not; -1 when no wait was drawn yet. */
-static double unit_time_left(const struct aras_simulation *simulation, uint32_t hazard)
+static inline double unit_time_left(const struct aras_simulation *simulation,
+                                    uint32_t hazard)
 {
     double wake = simulation->wake[hazard];
 
@@ -49,7 +51,7 @@ static void set_going(struct aras_simulation *simulation, uint32_t hazard, doubl
     double rate = simulation->rate[hazard];
     double wake = INFINITY;
 
-    if (rate > 0.0 && simulation->enabled[simulation->hazard_event[hazard]]) {
+    if (rate > 0.0 && simulation->enabled[simulation->hazard_plans[hazard].event]) {
         if (left < 0.0) {
             left = draw_wait(simulation, hazard);
         }
@@ -106,28 +108,29 @@ static void fail_rate(struct aras_simulation *simulation, uint32_t event, double
     }
 }
 
-static double base_of(struct aras_simulation *simulation, uint32_t hazard)
+/* What a base begins with, before its factors. */
+static double evaluate_base(struct aras_simulation *simulation, uint32_t event)
 {
-    uint32_t event = simulation->hazard_event[hazard];
     const struct aras_event *it = &simulation->model->events[event];
     struct aras_spot spot = {"the rate of event", it->id};
-    double base;
 
-    if (it->base_code != NULL) {
-        base = aras_world_evaluate(simulation, it->base_code, NULL, spot);
-    } else {
-        base = simulation->base_is_known[hazard]
-                   ? simulation->known[hazard]
-                   : aras_world_operand(simulation, &it->base_fixed, NULL, spot);
-        for (size_t i = 0; i < it->factor_count; i++) {
-            const struct aras_factor *factor = &it->factors[i];
+    return it->base_code != NULL
+               ? aras_world_evaluate(simulation, it->base_code, NULL, spot)
+               : aras_world_operand(simulation, &it->base_fixed, NULL, spot);
+}
 
-            base *= simulation->values[factor->slot] + factor->offset;
-        }
+static inline double base_of(struct aras_simulation *simulation, uint32_t hazard)
+{
+    const struct aras_hazard_plan *plan = &simulation->hazard_plans[hazard];
+    double base = plan->known ? simulation->known[hazard]
+                              : evaluate_base(simulation, plan->event);
+
+    for (uint32_t i = 0; i < plan->factor_count; i++) {
+        base *= simulation->values[plan->factors[i].slot] + plan->factors[i].offset;
     }
-    base *= it->scale;
-    if (!(base >= 0.0) || isinf(base)) {
-        fail_rate(simulation, event, base);
+    base *= plan->scale;
+    if (!(base >= 0.0 && base < INFINITY)) {
+        fail_rate(simulation, plan->event, base);
         base = 0.0;
     }
     return base;
@@ -139,33 +142,46 @@ static double rate_of(struct aras_simulation *simulation, uint32_t hazard)
     double base = simulation->base[hazard];
     double size;
 
-    if (base == 0.0) {
-        return 0.0;
+    if (base == 0.0 || !simulation->hazard_plans[hazard].driven) {
+        return base;
     }
 
     double rate = base * drivers_product(simulation, hazard, &size);
 
     if (!(rate < INFINITY)) {
-        fail_rate(simulation, simulation->hazard_event[hazard], rate);
+        fail_rate(simulation, simulation->hazard_plans[hazard].event, rate);
         rate = 0.0;
     }
     return rate;
 }
 
-void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t event)
+void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t hazard)
 {
-    uint32_t hazard = simulation->events[event].hazard;
+    const struct aras_hazard_plan *plan = &simulation->hazard_plans[hazard];
 
     /* Behind a closed guard a rate need not make sense: `when` x > 0, rate 1 / x. */
-    if (!simulation->enabled[event]) {
+    if (!simulation->enabled[plan->event]) {
         simulation->stale[hazard] = 1;
         return;
     }
 
     double base = base_of(simulation, hazard);
+    double now = simulation->now;
+    double *wake = &simulation->wake[hazard];
+    double *rate = &simulation->rate[hazard];
 
-    if (base != simulation->base[hazard]) {
-        simulation->base[hazard] = base;
+    if (base == simulation->base[hazard]) {
+        return;
+    }
+    simulation->base[hazard] = base;
+    if (!plan->driven && base > 0.0 && *wake < INFINITY) {
+        /* Mass action, mostly: what change_rate would do. */
+        double left = *rate * (*wake - now);
+
+        *rate = base;
+        *wake = now + left / base;
+        simulation->remaining[hazard] = left;
+    } else {
         change_rate(simulation, hazard, rate_of(simulation, hazard));
     }
 }
@@ -189,7 +205,7 @@ void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard)
     simulation->base[hazard] = 0.0;
     simulation->rate[hazard] = 0.0;
     simulation->stale[hazard] = 1;
-    if (simulation->enabled[simulation->hazard_event[hazard]]) {
+    if (simulation->enabled[simulation->hazard_plans[hazard].event]) {
         simulation->stale[hazard] = 0;
         simulation->base[hazard] = base_of(simulation, hazard);
         simulation->rate[hazard] = rate_of(simulation, hazard);
@@ -205,11 +221,15 @@ void aras_clocks_start(struct aras_simulation *simulation)
 
 void aras_clocks_ring(struct aras_simulation *simulation, uint32_t hazard, bool again)
 {
-    simulation->wake[hazard] = INFINITY;
-    simulation->remaining[hazard] = 0.0;
+    double wait = 0.0;
+    double wake = INFINITY;
+
     if (again) {
-        set_going(simulation, hazard, -1.0);
+        wait = draw_wait(simulation, hazard);
+        wake = simulation->now + wait / simulation->rate[hazard];
     }
+    simulation->wake[hazard] = wake;
+    simulation->remaining[hazard] = wait;
 }
 
 /* --- drivers --------------------------------------------------------------------- */
@@ -223,6 +243,29 @@ static void drive_afresh(struct aras_simulation *simulation, uint32_t hazard)
     }
 }
 
+/* Pushes rates as far as they can be kept, and returns the first that cannot, or the
+ * end. By itself without a call in it, this loop needs no memory but what it is for. */
+static inline const struct aras_push *push_kept(struct aras_simulation *simulation,
+                                                const struct aras_push *push,
+                                                const struct aras_push *end)
+{
+    double now = simulation->now;
+    double *rates = simulation->rate;
+    double *wakes = simulation->wake;
+
+    for (; push < end; push++) {
+        double *wake = &wakes[push->hazard];
+        double rate = rates[push->hazard] * push->factor;
+
+        if (!is_kept(rate)) {
+            break;
+        }
+        rates[push->hazard] = rate;
+        *wake = now + (*wake - now) * push->inverse;
+    }
+    return push;
+}
+
 static void prepare_step(struct aras_simulation *simulation, uint32_t slot,
                          int direction, double step)
 {
@@ -230,12 +273,12 @@ static void prepare_step(struct aras_simulation *simulation, uint32_t slot,
 
     simulation->step[direction][slot] = step;
     for (uint32_t i = plan->first_driver; i < plan->first_driver + plan->drivers; i++) {
-        double effect = simulation->driver_plans[simulation->driver_number[i]].effect;
-        double factor = exp(effect * step);
+        struct aras_push *push = &simulation->pushes[direction][i];
+        double factor = exp(simulation->driver_plans[push->number].effect * step);
 
         /* One that is no use as a step makes the rate be computed afresh. */
-        simulation->factor[direction][i] = is_kept(factor) ? factor : NAN;
-        simulation->inverse[direction][i] = 1.0 / factor;
+        push->factor = is_kept(factor) ? factor : NAN;
+        push->inverse = 1.0 / factor;
     }
 }
 
@@ -250,35 +293,24 @@ void aras_clocks_drive(struct aras_simulation *simulation, uint32_t slot, double
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
     int direction = step < 0.0;
-    double now = simulation->now;
 
     if (simulation->step[direction][slot] != step) {
         prepare_step(simulation, slot, direction, step);
     }
 
-    const double *factor = simulation->factor[direction] + plan->first_driver;
-    const double *inverse = simulation->inverse[direction] + plan->first_driver;
-    const uint32_t *hazards = simulation->driver_hazard + plan->first_driver;
-    double *rates = simulation->rate;
-    double *wakes = simulation->wake;
+    const struct aras_push *push = simulation->pushes[direction] + plan->first_driver;
+    const struct aras_push *end = push + plan->drivers;
 
-    for (uint32_t i = 0; i < plan->drivers; i++) {
-        uint32_t hazard = hazards[i];
-        double rate = rates[hazard] * factor[i];
-
-        if (is_kept(rate)) {
-            rates[hazard] = rate;
-            wakes[hazard] = now + (wakes[hazard] - now) * inverse[i];
-        } else {
-            drive_afresh(simulation, hazard);
-        }
+    while ((push = push_kept(simulation, push, end)) < end) {
+        drive_afresh(simulation, push->hazard);
+        push++;
     }
 }
 
 void aras_clocks_refresh(struct aras_simulation *simulation)
 {
     for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
-        uint32_t event = simulation->hazard_event[hazard];
+        uint32_t event = simulation->hazard_plans[hazard].event;
         double kept = simulation->rate[hazard];
         double size;
 
@@ -316,34 +348,33 @@ static double lesser(double a, double b)
 
 /*
  * A scan is quicker than a heap here, since every event moves several clocks: at 30 and
- * at 100 hazards. The minima of blocks of eight first, then which block, then which of
+ * at 100 hazards. The minima of blocks of eight first, and which block, then which of
  * it; nothing is asked in a way that a processor could guess wrongly, and of equal
  * times the first is found.
  */
 uint32_t aras_clocks_first(const struct aras_simulation *simulation)
 {
-    const double *wakes = simulation->wake;
-    double *least_of = simulation->block_least;
-    size_t blocks = simulation->padded / 8;
+    const double *end = simulation->wake + simulation->padded;
+    const double *block = simulation->wake;
     double first = INFINITY;
-    size_t block = 0;
-    uint32_t place = 0;
+    uint32_t place = 7;
 
-    for (size_t i = 0; i < blocks; i++) {
-        const double *w = &wakes[8 * i];
+    for (const double *w = simulation->wake; w < end; w += 8) {
+        double lowest = lesser(lesser(lesser(w[0], w[1]), lesser(w[2], w[3])),
+                              lesser(lesser(w[4], w[5]), lesser(w[6], w[7])));
 
-        least_of[i] = lesser(lesser(lesser(w[0], w[1]), lesser(w[2], w[3])),
-                             lesser(lesser(w[4], w[5]), lesser(w[6], w[7])));
-    }
-    for (size_t i = 0; i < blocks; i++) {
-        block = least_of[i] < first ? i : block;
-        first = lesser(first, least_of[i]);
+        block = lowest < first ? w : block;
+        first = lesser(first, lowest);
     }
     if (!(first < INFINITY)) {
         return ARAS_NO_INDEX;
     }
-    for (uint32_t i = 8; i-- > 0;) {
-        place = wakes[8 * block + i] <= first ? i : place;
-    }
-    return (uint32_t) (8 * block) + place;
+    place = block[6] <= first ? 6 : place;
+    place = block[5] <= first ? 5 : place;
+    place = block[4] <= first ? 4 : place;
+    place = block[3] <= first ? 3 : place;
+    place = block[2] <= first ? 2 : place;
+    place = block[1] <= first ? 1 : place;
+    place = block[0] <= first ? 0 : place;
+    return (uint32_t) (block - simulation->wake) + place;
 }

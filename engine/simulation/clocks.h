@@ -24,8 +24,8 @@ void aras_clocks_drive(struct aras_simulation *simulation, uint32_t slot, double
 void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard,
                       bool enabled);
 
-/** The base rate of an event is computed anew. */
-void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t event);
+/** The base rate of a hazard is computed anew. */
+void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t hazard);
 
 /** The rate at the start of a parameter set, while no clock has been drawn. */
 void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard);

@@ -37,10 +37,10 @@ static uint32_t take_place(struct aras_simulation *simulation)
 static void enter(struct aras_simulation *simulation, uint32_t place)
 {
     struct aras_delayed *delay = &simulation->delays[place];
-    const struct aras_event *event = &simulation->model->events[delay->event];
+    const struct aras_delay_plan *plan = &simulation->delay_plans[delay->event];
     struct aras_entry entry = {.time = delay->due,
-                               .priority = event->priority,
-                               .order = event->order,
+                               .priority = plan->priority,
+                               .order = plan->order,
                                .kind = ARAS_ENTRY_DELAY,
                                .subject = place,
                                .number = delay->number};
@@ -98,20 +98,32 @@ void aras_delays_end(struct aras_simulation *simulation, uint32_t delay)
 static double length_of(struct aras_simulation *simulation,
                         const struct aras_follower *follower, uint64_t draw)
 {
-    const struct aras_event *event = &simulation->model->events[follower->event];
+    const struct aras_delay_plan *plan = &simulation->delay_plans[follower->event];
+    const char *id = simulation->model->events[follower->event].id;
     struct aras_luck luck = {
         .stream = aras_world_stream(simulation, follower->name, ARAS_FOR_EFFECT),
         .draw = draw};
-    double length = event->shift;
+    double length = plan->shift;
 
-    if (event->delay != NULL) {
-        length += aras_world_ask(simulation, event->delay, &luck,
-                                 (struct aras_spot){"the delay of event", event->id});
+    if (plan->drawn) {
+        double u = aras_stream_uniform(&luck.stream, draw, 0);
+
+        /* The quantile of an exponential, as aras_law_inverse_lower has it. */
+        length += plan->mean > 0.0 ? -plan->mean * log1p(-u)
+                                   : aras_distribution_quantile(&plan->distribution, u);
+        if (length >= 0.0 && length < INFINITY) {
+            return length;
+        }
+        length = plan->shift; /* once more, for the message */
+    }
+    if (plan->length != NULL) {
+        length += aras_world_ask(simulation, plan->length, &luck,
+                                 (struct aras_spot){"the delay of event", id});
     }
     if (!simulation->failed && !(length >= 0.0 && length < INFINITY)) {
-        aras_world_fail_with(simulation, event->delay,
+        aras_world_fail_with(simulation, plan->length,
                              "the delay of event '%s' is %.9g: it must be 0 or more",
-                             event->id, length);
+                             id, length);
     }
     return length;
 }
@@ -120,10 +132,10 @@ void aras_delays_start(struct aras_simulation *simulation,
                        const struct aras_follower *follower, uint64_t draw)
 {
     uint32_t event = follower->event;
-    const struct aras_event *it = &simulation->model->events[event];
+    enum aras_again again = simulation->delay_plans[event].again;
 
     if (!simulation->enabled[event] ||
-        (it->again == ARAS_IGNORE && simulation->delay_first[event] != ARAS_NO_INDEX)) {
+        (again == ARAS_IGNORE && simulation->delay_first[event] != ARAS_NO_INDEX)) {
         return;
     }
 
@@ -133,7 +145,7 @@ void aras_delays_start(struct aras_simulation *simulation,
     if (simulation->failed) {
         return;
     }
-    if (it->again == ARAS_RESTART) {
+    if (again == ARAS_RESTART) {
         aras_delays_drop(simulation, event);
     }
     place = take_place(simulation);

@@ -32,32 +32,9 @@ static void write_recent(const struct aras_simulation *simulation, char *text,
     }
 }
 
-static void count_firing(struct aras_simulation *simulation, uint32_t event)
-{
-    simulation->fired++;
-    if (simulation->now != simulation->moment) {
-        simulation->moment = simulation->now;
-        simulation->moment_count = 0;
-    }
-    simulation->recent[simulation->moment_count++ % ARAS_RECENT] = event;
-    if (simulation->moment_count > simulation->settings.zeno) {
-        char recent[320];
-
-        write_recent(simulation, recent, sizeof recent);
-        aras_world_fail(simulation,
-                        "more than %" PRIu64
-                        " events at one moment; the latest, over and "
-                        "over: %s",
-                        simulation->settings.zeno, recent);
-    } else if (simulation->fired > simulation->settings.events) {
-        aras_world_fail(simulation, "more than %" PRIu64 " events in one replication",
-                        simulation->settings.events);
-    }
-}
-
 /* The running hash: names and times of events, in order. Multiplier and shift from
  * David Stafford's mixer 13, the finaliser of SplitMix64. */
-static void mix(struct aras_simulation *simulation, uint64_t name)
+static inline void mix(struct aras_simulation *simulation, uint64_t name)
 {
     uint64_t bits;
     uint64_t hash = simulation->fingerprint;
@@ -68,22 +45,62 @@ static void mix(struct aras_simulation *simulation, uint64_t name)
     simulation->fingerprint = hash ^ (hash >> 31);
 }
 
+static void fail_endless(struct aras_simulation *simulation)
+{
+    if (simulation->moment_count > simulation->settings.zeno) {
+        char recent[320];
+
+        write_recent(simulation, recent, sizeof recent);
+        aras_world_fail(simulation,
+                        "more than %" PRIu64
+                        " events at one moment; the latest, over and "
+                        "over: %s",
+                        simulation->settings.zeno, recent);
+    } else {
+        aras_world_fail(simulation, "more than %" PRIu64 " events in one replication",
+                        simulation->settings.events);
+    }
+}
+
+/* What is remembered of each firing; false when there were too many. */
+static inline bool count_firing(struct aras_simulation *simulation, uint32_t event)
+{
+    simulation->firing = event;
+    mix(simulation, simulation->events[event].name);
+    simulation->fired++;
+    if (simulation->now != simulation->moment) {
+        simulation->moment = simulation->now;
+        simulation->moment_count = 0;
+    }
+    simulation->recent[simulation->moment_count++ % ARAS_RECENT] = event;
+    if (simulation->moment_count > simulation->settings.zeno ||
+        simulation->fired > simulation->settings.events) {
+        fail_endless(simulation);
+        return false;
+    }
+    return true;
+}
+
 /* --- effects ---------------------------------------------------------------------- */
 
 static void evaluate_effects(struct aras_simulation *simulation, uint32_t event,
                              uint64_t name, uint64_t draw)
 {
     const struct aras_effect *effects = simulation->events[event].effects;
-    size_t count = simulation->model->events[event].effect_count;
-    struct aras_luck luck = {
-        .stream = aras_world_stream(simulation, name, ARAS_FOR_EFFECT), .draw = draw};
+    size_t count = simulation->events[event].effect_count;
+    bool draws = simulation->events[event].draws;
+    struct aras_luck luck;
 
+    if (draws) {
+        luck.stream = aras_world_stream(simulation, name, ARAS_FOR_EFFECT);
+        luck.draw = draw;
+    }
     for (size_t i = 0; i < count; i++) {
         const struct aras_effect *effect = &effects[i];
 
         luck.first_sub = effect->first_sub;
         simulation->right[i] =
-            aras_world_operand(simulation, &effect->value, &luck,
+            aras_world_operand(simulation, &effect->value, draws ? &luck : NULL,
                                (struct aras_spot){"the effect", effect->text});
     }
 }
@@ -115,13 +132,37 @@ static double changed(const struct aras_simulation *simulation,
     return value + added;
 }
 
-static void apply(struct aras_simulation *simulation,
-                  const struct aras_event_plan *plan)
+/* Whether a slot may take a value as it is: then aras_world_put would do no more than
+ * aras_world_set does. Beyond +-2^52 it is asked. */
+static inline bool fits(const struct aras_slot_plan *slot, double value)
 {
-    for (uint32_t i = 0; i < plan->change_count; i++) {
-        const struct aras_change *change = &plan->changes[i];
+    return value >= slot->low && value <= slot->high &&
+           (!slot->whole || value == (double) (int64_t) value);
+}
 
-        aras_world_put(simulation, change->slot, changed(simulation, plan, change));
+static inline void apply(struct aras_simulation *simulation,
+                         const struct aras_event_plan *plan)
+{
+    const struct aras_change *end = plan->changes + plan->change_count;
+
+    for (const struct aras_change *change = plan->changes; change < end; change++) {
+        uint32_t slot = change->slot;
+        double value;
+
+        if (change->kind == ARAS_CHANGE_WORK) {
+            aras_world_put(simulation, slot, changed(simulation, plan, change));
+            continue;
+        }
+        /* As a sum begins; so -0 becomes 0. */
+        value = 0.0 + *change->number;
+        if (change->kind == ARAS_CHANGE_BY) {
+            value = simulation->values[slot] + value;
+        }
+        if (fits(&simulation->slots[slot], value)) {
+            aras_world_set(simulation, slot, value);
+        } else {
+            aras_world_put(simulation, slot, value);
+        }
     }
 }
 
@@ -176,12 +217,13 @@ static void spend(struct aras_simulation *simulation, uint32_t event)
 static void lead_on(struct aras_simulation *simulation, uint32_t event,
                     struct aras_cause cause, uint64_t draw)
 {
+    const struct aras_event_plan *plan = &simulation->events[event];
     const struct aras_event *it = &simulation->model->events[event];
 
-    for (size_t i = 0; i < it->follower_count && !simulation->failed; i++) {
-        aras_delays_start(simulation, &it->followers[i], draw);
+    for (uint32_t i = 0; i < plan->follower_count && !simulation->failed; i++) {
+        aras_delays_start(simulation, &plan->followers[i], draw);
     }
-    if (simulation->failed) {
+    if (simulation->failed || !plan->chooses) {
         return;
     }
     if (it->decision != NULL) {
@@ -198,11 +240,7 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
     uint64_t draw = cause.forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
                                  : simulation->natural[event]++;
 
-    simulation->firing = event;
-    simulation->counts[event]++;
-    mix(simulation, plan->name);
-    count_firing(simulation, event);
-    if (simulation->failed) {
+    if (!count_firing(simulation, event)) {
         return;
     }
     if (simulation->observer != NULL && simulation->observer->event != NULL) {
@@ -223,7 +261,9 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
     } else {
         apply(simulation, plan);
     }
-    count_up(simulation, plan);
+    if (plan->counts) {
+        count_up(simulation, plan);
+    }
     if (simulation->dirty) {
         aras_world_renew(simulation);
     }
@@ -234,23 +274,35 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
 
 void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
 {
-    uint32_t event = simulation->hazard_event[hazard];
+    uint32_t event = simulation->hazard_plans[hazard].event;
     const struct aras_event_plan *plan = &simulation->events[event];
-    struct aras_cause cause = {.stream = plan->name, .rate = simulation->rate[hazard]};
 
     /* Wound up before the effects, so that they act on it as on every other. */
     aras_clocks_ring(simulation, hazard, !plan->once);
-    aras_firing_do(simulation, event, cause);
+    if (!plan->plain || simulation->observer != NULL) {
+        aras_firing_do(simulation, event,
+                       (struct aras_cause){.stream = plan->name,
+                                           .rate = simulation->rate[hazard]});
+        return;
+    }
+    /* The most frequent kind by far, and all that is to be done for it. */
+    simulation->natural[event]++;
+    if (count_firing(simulation, event)) {
+        apply(simulation, plan);
+        if (simulation->dirty) {
+            aras_world_renew(simulation);
+        }
+    }
 }
 
 void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool guarded)
 {
-    const struct aras_event *it = &simulation->model->events[event];
+    const struct aras_event_plan *plan = &simulation->events[event];
 
-    if (!simulation->spent[event] && !it->forbidden &&
+    if (!simulation->spent[event] && !plan->forbidden &&
         (!guarded || aras_world_guard(simulation, event))) {
         aras_firing_do(simulation, event,
-                       (struct aras_cause){.stream = it->name, .rate = NAN});
+                       (struct aras_cause){.stream = plan->name, .rate = NAN});
     }
 }
 

@@ -324,6 +324,23 @@ static void prepare_drivers(struct aras_simulation *simulation)
     }
 }
 
+static void prepare_delay(const struct aras_simulation *simulation,
+                          struct aras_delay_plan *plan)
+{
+    const struct aras_distribution *drawn = &plan->distribution;
+
+    plan->mean = 0.0;
+    plan->drawn = plan->fixed && aras_code_is_draw(plan->length, simulation->values,
+                                                   &plan->distribution);
+    if (plan->drawn && !drawn->truncated) {
+        if (drawn->kind == ARAS_EXPONENTIAL) {
+            plan->mean = 1.0 / drawn->argument[0];
+        } else if (drawn->kind == ARAS_EXPONENTIAL_MEAN) {
+            plan->mean = drawn->argument[0];
+        }
+    }
+}
+
 static void prepare_events(struct aras_simulation *simulation)
 {
     const struct aras_model *model = simulation->model;
@@ -335,6 +352,7 @@ static void prepare_events(struct aras_simulation *simulation)
 
         simulation->enabled[i] =
             !event->forbidden && (!watched || aras_world_guard(simulation, i));
+        prepare_delay(simulation, &simulation->delay_plans[i]);
         if (event->trigger == ARAS_BECOMES) {
             bool now = aras_world_condition(simulation, i);
 

@@ -39,17 +39,18 @@ static const uint32_t *join(struct aras_simulation *simulation, uint32_t one,
     return slots;
 }
 
-/* Most changes are one addition of a number, or set a slot to one. */
+/* Most changes are one addition, or set a slot. */
 static void plan_change(const struct aras_simulation *simulation,
                         struct aras_change *change, const struct aras_effect *effect)
 {
     change->kind = ARAS_CHANGE_WORK;
-    if (change->count == 1 && effect->value.kind == ARAS_OPERAND_LITERAL &&
-        effect->kind != ARAS_EFFECT_MULTIPLY &&
+    if (change->count == 1 && effect->kind != ARAS_EFFECT_MULTIPLY &&
         simulation->slots[change->slot].ordinary) {
         change->kind =
             effect->kind == ARAS_EFFECT_ADD ? ARAS_CHANGE_BY : ARAS_CHANGE_TO;
-        change->number = effect->value.value;
+        change->number = effect->value.kind == ARAS_OPERAND_LITERAL
+                             ? &effect->value.value
+                             : &simulation->right[change->first];
     }
 }
 
@@ -63,10 +64,14 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->hazard = ARAS_NO_INDEX;
     plan->name = event->name;
     plan->effect_count = (uint32_t) event->effect_count;
+    plan->guard = event->guard;
     plan->once = event->once;
+    plan->forbidden = event->forbidden;
     plan->literal = true;
-    plan->leads =
-        event->follower_count > 0 || event->decision != NULL || event->demand != NULL;
+    plan->followers = event->followers;
+    plan->follower_count = (uint32_t) event->follower_count;
+    plan->chooses = event->decision != NULL || event->demand != NULL;
+    plan->leads = plan->follower_count > 0 || plan->chooses;
     if (event->effect_count > 0) {
         memcpy(effects, event->effects, event->effect_count * sizeof *effects);
     }
@@ -94,6 +99,25 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->clocks = join(simulation, event->last_slot, event->also_last,
                         event->also_last_count, &plan->clock_count);
     plan->counts = plan->counter_count + plan->mark_count + plan->clock_count > 0;
+    plan->plain =
+        plan->literal && !plan->once && !plan->shares && !plan->counts && !plan->leads;
+}
+
+static void plan_delay(struct aras_simulation *simulation, uint32_t number)
+{
+    const struct aras_model *model = simulation->model;
+    const struct aras_event *event = &model->events[number];
+    struct aras_delay_plan *plan = &simulation->delay_plans[number];
+
+    plan->length = event->delay;
+    plan->shift = event->shift;
+    plan->priority = event->priority;
+    plan->order = event->order;
+    plan->again = event->again;
+    plan->fixed = event->delay != NULL;
+    for (size_t i = 0; plan->fixed && i < event->delay->read_count; i++) {
+        plan->fixed = model->slots[event->delay->reads[i]].kind == ARAS_SLOT_FIXED;
+    }
 }
 
 /* --- hazards and what drives them --------------------------------------------------
@@ -162,8 +186,8 @@ static void plan_hazards(struct aras_simulation *simulation)
             .factors = event->factors,
             .factor_count = (uint32_t) event->factor_count,
             .event = ranks[i].event,
-            .product = event->base_code == NULL,
-            .known = never_varies(model, &event->base_fixed),
+            .known =
+                event->base_code == NULL && never_varies(model, &event->base_fixed),
             .driven = event->driver_count > 0};
         simulation->events[ranks[i].event].hazard = i;
         for (uint32_t j = 0; j < event->driver_count; j++) {
@@ -240,8 +264,8 @@ static void plan_slots(struct aras_simulation *simulation)
         const struct aras_slot *slot = &model->slots[i];
         struct aras_slot_plan *plan = &simulation->slots[i];
 
-        plan->low = slot->low;
-        plan->high = slot->high;
+        plan->low = fmax(slot->low, -0x1p52);
+        plan->high = fmin(slot->high, 0x1p52);
         plan->held = slot->held;
         plan->whole = slot->whole;
         plan->clock = slot->kind == ARAS_SLOT_CLOCK;
@@ -289,29 +313,62 @@ static uint8_t *find_hot(struct aras_simulation *simulation, const uint32_t *der
     return hot;
 }
 
-/* Gives each kind of what can be noted its words. */
-static void plan_noted(struct aras_simulation *simulation)
+static enum aras_note_kind kind_of(const struct aras_watch *watch)
+{
+    switch (watch->kind) {
+    case ARAS_WATCH_RATE:
+        return ARAS_NOTE_BASE;
+    case ARAS_WATCH_GUARD:
+        return ARAS_NOTE_GUARD;
+    case ARAS_WATCH_BECOMES:
+        return ARAS_NOTE_CONDITION;
+    case ARAS_WATCH_OUTCOME:
+        return ARAS_NOTE_OUTCOME;
+    case ARAS_WATCH_CORNER:
+        return ARAS_NOTE_CORNER;
+    case ARAS_WATCH_DRIVER: /* see plan_drivers */
+        break;
+    }
+    return ARAS_NOTE_KINDS;
+}
+
+static uint32_t index_of(const struct aras_simulation *simulation,
+                         const struct aras_watch *watch)
+{
+    return watch->kind == ARAS_WATCH_RATE ? simulation->events[watch->index].hazard
+                                          : watch->index;
+}
+
+/* Gives each kind of what can be noted its words: of kinds that are never noted none. */
+static void plan_noted(struct aras_simulation *simulation, const uint8_t *hot)
 {
     const struct aras_model *model = simulation->model;
-    const size_t counts[ARAS_NOTE_KINDS] = {
-        [ARAS_NOTE_DERIVED] = model->derived_count,
-        [ARAS_NOTE_CORNER] = model->corner_count,
-        [ARAS_NOTE_GUARD] = model->event_count,
-        [ARAS_NOTE_BASE] = simulation->hazards,
-        [ARAS_NOTE_CONDITION] = model->event_count,
-        [ARAS_NOTE_OUTCOME] = model->outcome_count};
-    uint32_t words = 0;
+    uint32_t words[ARAS_NOTE_KINDS] = {0};
+    uint32_t *first = simulation->first_noted;
 
-    for (size_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
-        simulation->first_noted[kind] = words;
-        words += (uint32_t) ((counts[kind] + 63) / 64);
+    for (uint32_t i = 0; i < model->derived_count; i++) {
+        words[ARAS_NOTE_DERIVED] = hot[i] ? i / 64 + 1 : words[ARAS_NOTE_DERIVED];
     }
-    simulation->first_noted[ARAS_NOTE_KINDS] = words;
-    simulation->noted = NEW(simulation, words, simulation->noted);
-    simulation->note_kind = NEW(simulation, words, simulation->note_kind);
+    for (size_t i = 0; i < model->slot_count; i++) {
+        for (size_t j = 0; j < model->slots[i].watch_count; j++) {
+            const struct aras_watch *watch = &model->slots[i].watches[j];
+
+            if (is_watched(simulation, watch)) {
+                enum aras_note_kind kind = kind_of(watch);
+                uint32_t needed = index_of(simulation, watch) / 64 + 1;
+
+                words[kind] = needed > words[kind] ? needed : words[kind];
+            }
+        }
+    }
+    for (size_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
+        first[kind + 1] = first[kind] + words[kind];
+    }
+    simulation->noted = NEW(simulation, first[ARAS_NOTE_KINDS], simulation->noted);
+    simulation->note_kind =
+        NEW(simulation, first[ARAS_NOTE_KINDS], simulation->note_kind);
     for (uint8_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
-        for (uint32_t word = simulation->first_noted[kind];
-             word < simulation->first_noted[kind + 1]; word++) {
+        for (uint32_t word = first[kind]; word < first[kind + 1]; word++) {
             simulation->note_kind[word] = kind;
         }
     }
@@ -333,31 +390,6 @@ static void add_note(struct aras_simulation *simulation, size_t number,
     notes[i].bits |= UINT64_C(1) << index % 64;
 }
 
-static void add_watch(struct aras_simulation *simulation, size_t slot,
-                      const struct aras_watch *watch)
-{
-    switch (watch->kind) {
-    case ARAS_WATCH_RATE:
-        add_note(simulation, slot, ARAS_NOTE_BASE,
-                 simulation->events[watch->index].hazard);
-        break;
-    case ARAS_WATCH_GUARD:
-        add_note(simulation, slot, ARAS_NOTE_GUARD, watch->index);
-        break;
-    case ARAS_WATCH_BECOMES:
-        add_note(simulation, slot, ARAS_NOTE_CONDITION, watch->index);
-        break;
-    case ARAS_WATCH_OUTCOME:
-        add_note(simulation, slot, ARAS_NOTE_OUTCOME, watch->index);
-        break;
-    case ARAS_WATCH_CORNER:
-        add_note(simulation, slot, ARAS_NOTE_CORNER, watch->index);
-        break;
-    case ARAS_WATCH_DRIVER: /* see plan_drivers */
-        break;
-    }
-}
-
 /* For each slot: hot derived values that read it, and what watches it. */
 static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
 {
@@ -365,7 +397,7 @@ static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
     uint32_t total = 0;
     const uint32_t *reads;
 
-    plan_noted(simulation);
+    plan_noted(simulation, hot);
     for (size_t i = 0; i < model->derived_count; i++) {
         size_t count = hot[i] ? reads_of(model, i, &reads) : 0;
 
@@ -388,8 +420,10 @@ static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
     }
     for (size_t i = 0; i < model->slot_count; i++) {
         for (size_t j = 0; j < model->slots[i].watch_count; j++) {
-            if (is_watched(simulation, &model->slots[i].watches[j])) {
-                add_watch(simulation, i, &model->slots[i].watches[j]);
+            const struct aras_watch *watch = &model->slots[i].watches[j];
+
+            if (is_watched(simulation, watch)) {
+                add_note(simulation, i, kind_of(watch), index_of(simulation, watch));
             }
         }
     }
@@ -756,7 +790,6 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(held, model->outcome_count);
     PLACE(integral, model->outcome_count);
     PLACE(held_since, model->outcome_count);
-    PLACE(counts, model->event_count);
     PLACE(natural, model->event_count);
     PLACE(forced, model->event_count);
     PLACE(clamps, model->slot_count);
@@ -777,7 +810,6 @@ static void plan_memory(struct aras_simulation *simulation)
     const struct aras_model *model = simulation->model;
     size_t openings = model->forced_count + model->corner_count + model->period_count;
     size_t most_choices = 0;
-    size_t most_changes = 0;
     size_t drifts = 0;
 
     simulation->block = lay_out(simulation, NULL);
@@ -788,22 +820,15 @@ static void plan_memory(struct aras_simulation *simulation)
         const struct aras_event *event = &model->events[i];
 
         openings += event->trigger == ARAS_AT ? event->time_count : 1;
-        if (event->effect_count > most_changes) {
-            most_changes = event->effect_count;
-        }
         if (event->decision != NULL && event->decision->count > most_choices) {
             most_choices = event->decision->count;
         }
     }
     for (size_t i = 0; i < model->period_count; i++) {
         drifts += model->periods[i].count;
-        if (model->periods[i].count > most_changes) {
-            most_changes = model->periods[i].count;
-        }
     }
     simulation->openings = NEW(simulation, openings, simulation->openings);
     simulation->drift_cache = NEW(simulation, drifts, simulation->drift_cache);
-    simulation->right = NEW(simulation, most_changes, simulation->right);
     simulation->utility = NEW(simulation, most_choices, simulation->utility);
     simulation->probability = NEW(simulation, most_choices, simulation->probability);
     simulation->options = NEW(simulation, model->variant_count, simulation->options);
@@ -832,6 +857,7 @@ static void plan_memory(struct aras_simulation *simulation)
         NEW(simulation, model->outcome_count, simulation->outcome_values);
     simulation->integrated =
         NEW(simulation, model->event_count, simulation->integrated);
+    simulation->counts = NEW(simulation, model->event_count, simulation->counts);
     for (size_t i = 0; i < model->track_count; i++) {
         simulation->first_point[i] = simulation->point_count;
         simulation->point_count += model->tracks[i].points;
@@ -839,14 +865,34 @@ static void plan_memory(struct aras_simulation *simulation)
     simulation->points = NEW(simulation, simulation->point_count, simulation->points);
 }
 
+/* Right-hand sides of one event, or of the drifts of one period. */
+static void plan_right(struct aras_simulation *simulation)
+{
+    const struct aras_model *model = simulation->model;
+    size_t most = 0;
+
+    for (size_t i = 0; i < model->event_count; i++) {
+        most = model->events[i].effect_count > most ? model->events[i].effect_count
+                                                    : most;
+    }
+    for (size_t i = 0; i < model->period_count; i++) {
+        most = model->periods[i].count > most ? model->periods[i].count : most;
+    }
+    simulation->right = NEW(simulation, most, simulation->right);
+}
+
 void aras_plan_make(struct aras_simulation *simulation)
 {
     const struct aras_model *model = simulation->model;
 
     plan_slots(simulation);
+    plan_right(simulation);
     simulation->events = NEW(simulation, model->event_count, simulation->events);
+    simulation->delay_plans =
+        NEW(simulation, model->event_count, simulation->delay_plans);
     for (uint32_t i = 0; i < model->event_count; i++) {
         plan_event(simulation, i);
+        plan_delay(simulation, i);
     }
     plan_hazards(simulation);
     plan_drivers(simulation);

@@ -322,7 +322,8 @@ static double outcome_value(struct aras_simulation *simulation, uint32_t number)
         return horizon > 0.0 ? sum / horizon : simulation->held[number];
     case ARAS_COUNT:
         for (size_t i = 0; i < it->event_count; i++) {
-            sum += (double) simulation->counts[it->events[i]];
+            sum += (double) (simulation->natural[it->events[i]] +
+                             simulation->forced[it->events[i]]);
         }
         return sum;
     case ARAS_CATEGORY:
@@ -399,6 +400,9 @@ enum aras_status aras_simulation_play(struct aras_simulation *simulation,
     }
     if (simulation->failed) {
         give_up(simulation, error);
+    }
+    for (size_t i = 0; i < simulation->model->event_count; i++) {
+        simulation->counts[i] = simulation->natural[i] + simulation->forced[i];
     }
     *record =
         (struct aras_record){.replication = replication,

@@ -81,25 +81,13 @@ void aras_world_fail_with(struct aras_simulation *simulation,
 
 /* --- evaluating ------------------------------------------------------------------ */
 
-struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
-                                     uint64_t name, enum aras_purpose purpose)
-{
-    return (struct aras_stream){.seed = simulation->settings.seed,
-                                .replication = simulation->replication,
-                                .name = name,
-                                .purpose = purpose};
-}
-
-double aras_world_evaluate(struct aras_simulation *simulation,
+double aras_world_work_out(struct aras_simulation *simulation,
                            const struct aras_code *code, const struct aras_luck *luck,
                            struct aras_spot spot)
 {
     struct aras_evaluation evaluation = {
         .values = simulation->values, .now = simulation->now, .fault = ARAS_NO_FAULT};
 
-    if (code->literal) {
-        return code->value;
-    }
     if (luck != NULL) {
         evaluation.stream = &luck->stream;
         evaluation.draw = luck->draw;
@@ -137,20 +125,15 @@ double aras_world_operand(struct aras_simulation *simulation,
     return aras_world_ask(simulation, operand->code, luck, spot);
 }
 
-double aras_world_ask(struct aras_simulation *simulation, const struct aras_code *code,
-                      const struct aras_luck *luck, struct aras_spot spot)
-{
-    aras_world_freshen(simulation, code);
-    return aras_world_evaluate(simulation, code, luck, spot);
-}
-
 bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
 {
-    const struct aras_event *it = &simulation->model->events[event];
-    struct aras_spot spot = {"the guard `when` of event", it->id};
+    const struct aras_code *guard = simulation->events[event].guard;
 
-    return it->guard == NULL ||
-           aras_world_ask(simulation, it->guard, NULL, spot) != 0.0;
+    return guard == NULL ||
+           aras_world_ask(simulation, guard, NULL,
+                          (struct aras_spot){"the guard `when` of event",
+                                             simulation->model->events[event].id}) !=
+               0.0;
 }
 
 bool aras_world_condition(struct aras_simulation *simulation, uint32_t event)
@@ -223,17 +206,25 @@ void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot)
 void aras_world_freshen(struct aras_simulation *simulation,
                         const struct aras_code *code)
 {
-    if (simulation->cold) {
-        for (size_t i = 0; i < code->read_count; i++) {
-            aras_world_freshen_slot(simulation, code->reads[i]);
-        }
+    for (size_t i = 0; i < code->read_count && simulation->cold; i++) {
+        aras_world_freshen_slot(simulation, code->reads[i]);
     }
 }
 
 /* --- changing ----------------------------------------------------------------------
  */
 
-static void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
+static void tell(const struct aras_simulation *simulation, uint32_t slot, double before)
+{
+    const struct aras_observer *observer = simulation->observer;
+
+    if (observer->change != NULL && simulation->slots[slot].cold == 0) {
+        observer->change(observer->context, slot, simulation->now, before,
+                         simulation->values[slot]);
+    }
+}
+
+static inline void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         words[masks[i].word] |= masks[i].bits;
@@ -243,12 +234,9 @@ static void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
 void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double before)
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
-    double value = simulation->values[slot];
 
-    if (simulation->observer != NULL && simulation->observer->change != NULL &&
-        plan->cold == 0) {
-        simulation->observer->change(simulation->observer->context, slot,
-                                     simulation->now, before, value);
+    if (simulation->observer != NULL) {
+        tell(simulation, slot, before);
     }
     if (plan->notes > 0) {
         mark(simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
@@ -260,7 +248,7 @@ void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double
         simulation->cold = true;
     }
     if (plan->drivers > 0) {
-        aras_clocks_drive(simulation, slot, value - before);
+        aras_clocks_drive(simulation, slot, simulation->values[slot] - before);
     }
 }
 
@@ -282,22 +270,23 @@ static double share_left(const struct aras_simulation *simulation, uint32_t grou
 void aras_world_put(struct aras_simulation *simulation, uint32_t slot, double value)
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
+    const struct aras_slot *it = &simulation->model->slots[slot];
 
     if (plan->held) {
         return;
     }
     if (!isfinite(value)) {
         aras_world_fail(simulation, "%s would become %g, which is no finite number",
-                        simulation->model->slots[slot].name, value);
+                        it->name, value);
         return;
     }
     if (plan->whole && value != floor(value)) {
         aras_world_fail(simulation, "%s is a whole number and would become %.17g",
-                        simulation->model->slots[slot].name, value);
+                        it->name, value);
         return;
     }
-    if (value < plan->low || value > plan->high) {
-        value = value < plan->low ? plan->low : plan->high;
+    if (value < it->low || value > it->high) {
+        value = value < it->low ? it->low : it->high;
         simulation->clamps[slot]++;
     }
     if (plan->share_group != 0 && value > simulation->values[slot]) {
@@ -376,10 +365,10 @@ void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner)
 
 static void renew_guard(struct aras_simulation *simulation, uint32_t event)
 {
-    const struct aras_event *it = &simulation->model->events[event];
+    const struct aras_event_plan *plan = &simulation->events[event];
     bool enabled;
 
-    if (simulation->spent[event] || it->forbidden) {
+    if (simulation->spent[event] || plan->forbidden) {
         return;
     }
     enabled = aras_world_guard(simulation, event);
@@ -387,9 +376,9 @@ static void renew_guard(struct aras_simulation *simulation, uint32_t event)
         return;
     }
     simulation->enabled[event] = enabled;
-    if (it->trigger == ARAS_BY_RATE) {
-        aras_clocks_open(simulation, simulation->events[event].hazard, enabled);
-    } else if (it->trigger == ARAS_AFTER) {
+    if (plan->hazard != ARAS_NO_INDEX) {
+        aras_clocks_open(simulation, plan->hazard, enabled);
+    } else {
         aras_delays_open(simulation, event, enabled);
     }
 }
@@ -433,8 +422,8 @@ void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outco
     }
 }
 
-static void renew(struct aras_simulation *simulation, enum aras_note_kind kind,
-                  uint32_t index)
+static inline void renew(struct aras_simulation *simulation, enum aras_note_kind kind,
+                         uint32_t index)
 {
     switch (kind) {
     case ARAS_NOTE_DERIVED:
@@ -460,32 +449,45 @@ static void renew(struct aras_simulation *simulation, enum aras_note_kind kind,
     }
 }
 
-/* All that is noted in some words of `noted`; true when there was something. */
-static bool renew_words(struct aras_simulation *simulation, uint32_t first,
+/* All that is noted in some words of `noted`. */
+static void renew_words(struct aras_simulation *simulation, uint32_t first,
                         uint32_t end)
 {
-    bool found = false;
-
     for (uint32_t word = first; word < end; word++) {
-        enum aras_note_kind kind = (enum aras_note_kind) simulation->note_kind[word];
+        uint64_t *noted = &simulation->noted[word];
 
-        for (uint64_t bits; (bits = simulation->noted[word]) != 0; found = true) {
-            uint32_t bit = (uint32_t) __builtin_ctzll(bits);
+        if (*noted != 0) {
+            enum aras_note_kind kind =
+                (enum aras_note_kind) simulation->note_kind[word];
+            uint32_t zeroth = 64 * (word - simulation->first_noted[kind]);
 
-            simulation->noted[word] = bits & (bits - 1);
-            renew(simulation, kind,
-                  64 * (word - simulation->first_noted[kind]) + bit);
+            do {
+                uint32_t bit = (uint32_t) __builtin_ctzll(*noted);
+
+                *noted &= *noted - 1;
+                renew(simulation, kind, zeroth + bit);
+            } while (*noted != 0);
         }
     }
-    return found;
+}
+
+static bool is_corner_noted(const struct aras_simulation *simulation)
+{
+    uint64_t any = 0;
+
+    for (uint32_t word = simulation->first_noted[ARAS_NOTE_CORNER];
+         word < simulation->first_noted[ARAS_NOTE_GUARD]; word++) {
+        any |= simulation->noted[word];
+    }
+    return any != 0;
 }
 
 void aras_world_renew(struct aras_simulation *simulation)
 {
     const uint32_t *first = simulation->first_noted;
-    bool again = simulation->dirty;
+    bool again = first[ARAS_NOTE_GUARD] > 0;
 
-    if (!again) {
+    if (!simulation->dirty) {
         return;
     }
     simulation->dirty = false;
@@ -493,8 +495,8 @@ void aras_world_renew(struct aras_simulation *simulation)
      * or the model would not have compiled. */
     while (again && !simulation->failed) {
         renew_words(simulation, first[ARAS_NOTE_DERIVED], first[ARAS_NOTE_CORNER]);
-        again =
-            renew_words(simulation, first[ARAS_NOTE_CORNER], first[ARAS_NOTE_GUARD]);
+        again = is_corner_noted(simulation);
+        renew_words(simulation, first[ARAS_NOTE_CORNER], first[ARAS_NOTE_GUARD]);
     }
     renew_words(simulation, first[ARAS_NOTE_GUARD], first[ARAS_NOTE_KINDS]);
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "calendar/calendar.h"
+#include "random/distribution.h"
 #include "simulation/influence.h"
 #include "simulation/simulation.h"
 
@@ -43,7 +44,7 @@ enum {
 
 /** All that a change of one slot asks for: ranges in the tables below. */
 struct aras_slot_plan {
-    double low, high;
+    double low, high; /* its range, and no wider than +-2^52 */
     uint32_t first_driver, drivers;
     uint32_t first_note, notes; /* what is to be renewed at once */
     uint32_t first_cold, colds; /* derived values that wait until somebody asks */
@@ -76,30 +77,36 @@ struct aras_change {
     uint32_t slot;
     uint32_t first, count; /* in the event's effects, sorted by slot */
     enum {
-        ARAS_CHANGE_BY,  /* one addition of `number` */
+        ARAS_CHANGE_BY,  /* `number` is added */
         ARAS_CHANGE_TO,  /* set to `number` */
         ARAS_CHANGE_WORK /* anything else */
     } kind;
-    double number;
+    const double *number; /* the effect's own, or its right-hand side in `right` */
 };
 
 /** What is looked at at each firing is kept here and near each other. */
 struct aras_event_plan {
     const struct aras_change *changes;
     const struct aras_effect *effects; /* sorted by slot */
+    const struct aras_code *guard;     /* NULL: always open */
     uint64_t name;                     /* as the event's */
     uint32_t change_count, effect_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool once;
+    bool forbidden;
     bool shares;  /* some effect raises or lowers a supply share */
     bool literal; /* all effects are by numbers: nothing is to be evaluated */
     bool draws;   /* some effect draws */
     bool counts;  /* there are counters, marks or clocks */
     bool leads;   /* to delays, a decision or a demand */
+    bool plain;   /* literal, and nothing else of this */
     uint32_t counter_count, mark_count, clock_count;
     const uint32_t *counters; /* slots to count up, ... */
     const uint32_t *marks;    /* ... to set to 1, ... */
     const uint32_t *clocks;   /* ... to set to now */
+    const struct aras_follower *followers;
+    uint32_t follower_count;
+    bool chooses; /* by a decision or a demand */
 };
 
 /** What is looked at when the rate of a hazard changes: rate = base x drivers, and
@@ -110,9 +117,24 @@ struct aras_hazard_plan {
     const struct aras_factor *factors;
     uint32_t factor_count;
     uint32_t event;
-    bool product; /* by factors; else by a formula */
-    bool known;   /* the fixed part of its base never varies */
+    bool known; /* what its base begins with never varies, and is in `known` */
     bool driven;
+};
+
+/** What is looked at when a cause starts the delay of an event. */
+struct aras_delay_plan {
+    const struct aras_code *length; /* NULL: none but the shift */
+    double shift;
+    int32_t priority;
+    uint32_t order;
+    enum aras_again again;
+    bool fixed; /* its length reads nothing that varies */
+
+    /* Of the parameter set: the length is mostly one draw from something fixed, and
+     * that mostly exponential. */
+    bool drawn;
+    struct aras_distribution distribution;
+    double mean; /* of an exponential; 0: it is none */
 };
 
 /** A driver as its hazard sees it. */
@@ -169,6 +191,7 @@ struct aras_simulation {
     struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
     size_t words;              /* 64-bit words for one bit a derived value */
     struct aras_event_plan *events;
+    struct aras_delay_plan *delay_plans; /* by event */
     struct aras_node *nodes; /* in an order in which each reads only earlier ones */
     size_t node_count;
     uint32_t first_noted[ARAS_NOTE_KINDS + 1]; /* words of `noted` */
@@ -199,7 +222,6 @@ struct aras_simulation {
     double *integral;
     double *held_since;
     uint64_t *drawn; /* waits of a hazard */
-    uint64_t *counts;
     uint64_t *natural, *forced; /* firings by kind */
     uint64_t *clamps;
     uint64_t *cold_dirty;
@@ -225,7 +247,6 @@ struct aras_simulation {
     double (*drift_cache)[3];    /* half-life, keep, spread */
 
     /* --- of the replication --- */
-    double now;
     uint64_t replication;
     struct aras_calendar *calendar;
     aras_ticket *corner_ticket;
@@ -237,6 +258,7 @@ struct aras_simulation {
     uint32_t *delay_first; /* by event */
     uint32_t *pending;     /* BECOMES whose condition turned true */
     uint32_t pending_count;
+    double now;
     uint64_t fired; /* in all */
     uint64_t fingerprint;
     double moment; /* Zeno: events at this moment */
@@ -252,6 +274,7 @@ struct aras_simulation {
     double *right; /* right-hand sides of one event; new values of one drift step */
     double *utility, *probability;
     double *outcome_values, *points, *integrated;
+    uint64_t *counts; /* firings of both kinds, when all is over */
     size_t point_count;
     size_t *first_point;
     struct aras_influence_work *influence;
@@ -286,10 +309,23 @@ struct aras_luck {
     uint64_t first_sub;
 };
 
-/** The value of a formula over the state; 0 after a failure. `luck` may be NULL. */
-double aras_world_evaluate(struct aras_simulation *simulation,
+/** aras_world_evaluate for formulae that are not plain. */
+double aras_world_work_out(struct aras_simulation *simulation,
                            const struct aras_code *code, const struct aras_luck *luck,
                            struct aras_spot spot);
+
+/** The value of a formula over the state; 0 after a failure. `luck` may be NULL. */
+static inline double aras_world_evaluate(struct aras_simulation *simulation,
+                                         const struct aras_code *code,
+                                         const struct aras_luck *luck,
+                                         struct aras_spot spot)
+{
+    double value;
+
+    return aras_code_glance(code, simulation->values, &value)
+               ? value
+               : aras_world_work_out(simulation, code, luck, spot);
+}
 
 double aras_world_operand(struct aras_simulation *simulation,
                           const struct aras_operand *operand,
@@ -301,11 +337,26 @@ void aras_world_freshen(struct aras_simulation *simulation,
 void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot);
 
 /** The two together: for formulae that nothing watches. */
-double aras_world_ask(struct aras_simulation *simulation, const struct aras_code *code,
-                      const struct aras_luck *luck, struct aras_spot spot);
+static inline double aras_world_ask(struct aras_simulation *simulation,
+                                    const struct aras_code *code,
+                                    const struct aras_luck *luck,
+                                    struct aras_spot spot)
+{
+    if (simulation->cold) {
+        aras_world_freshen(simulation, code);
+    }
+    return aras_world_evaluate(simulation, code, luck, spot);
+}
 
-struct aras_stream aras_world_stream(const struct aras_simulation *simulation,
-                                     uint64_t name, enum aras_purpose purpose);
+static inline struct aras_stream
+aras_world_stream(const struct aras_simulation *simulation, uint64_t name,
+                  enum aras_purpose purpose)
+{
+    return (struct aras_stream){.seed = simulation->settings.seed,
+                                .replication = simulation->replication,
+                                .name = name,
+                                .purpose = purpose};
+}
 
 /** What a derived value is, by what it is computed from. */
 double aras_world_derived(struct aras_simulation *simulation, uint32_t derived);
