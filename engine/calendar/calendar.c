@@ -4,16 +4,21 @@
 
 #include "base/require.h"
 
-/* A ticket is the number of a seat; a seat knows where in the heap its entry is,
- * and an entry which seat it has. Free seats form a list. */
+/* Entries stay in their seats, and a ticket is the number of a seat. What moves in the
+ * heap is small: the time, which nearly always decides, and the seat. */
 struct node {
-    struct aras_entry entry;
+    double time;
     uint32_t seat;
+};
+
+struct seat {
+    struct aras_entry entry;
+    uint32_t place; /* index in the heap; when free: the next free seat */
 };
 
 struct aras_calendar {
     struct node *heap; /* no node comes before its parent; that of i is (i - 1) / 2 */
-    uint32_t *place;   /* of a seat: index in the heap; when free: the next free seat */
+    struct seat *seat;
     uint32_t count;
     uint32_t capacity;
     uint32_t seats;      /* ever used; seat 0 is none */
@@ -40,10 +45,18 @@ bool aras_entry_before(const struct aras_entry *a, const struct aras_entry *b)
     return a->number < b->number;
 }
 
-static void put(struct aras_calendar *calendar, uint32_t index, struct node node)
+static inline bool comes_before(const struct aras_calendar *calendar, struct node a,
+                                struct node b)
+{
+    return a.time != b.time ? a.time < b.time
+                            : aras_entry_before(&calendar->seat[a.seat].entry,
+                                                &calendar->seat[b.seat].entry);
+}
+
+static inline void put(struct aras_calendar *calendar, uint32_t index, struct node node)
 {
     calendar->heap[index] = node;
-    calendar->place[node.seat] = index;
+    calendar->seat[node.seat].place = index;
 }
 
 static void settle_upwards(struct aras_calendar *calendar, uint32_t hole,
@@ -52,7 +65,7 @@ static void settle_upwards(struct aras_calendar *calendar, uint32_t hole,
     while (hole > 0) {
         uint32_t parent = (hole - 1) / 2;
 
-        if (!aras_entry_before(&node.entry, &calendar->heap[parent].entry)) {
+        if (!comes_before(calendar, node, calendar->heap[parent])) {
             break;
         }
         put(calendar, hole, calendar->heap[parent]);
@@ -68,10 +81,10 @@ static void settle_downwards(struct aras_calendar *calendar, uint32_t hole,
 
     for (uint32_t child = 2 * hole + 1; child < calendar->count; child = 2 * hole + 1) {
         if (child + 1 < calendar->count &&
-            aras_entry_before(&heap[child + 1].entry, &heap[child].entry)) {
+            comes_before(calendar, heap[child + 1], heap[child])) {
             child++;
         }
-        if (!aras_entry_before(&heap[child].entry, &node.entry)) {
+        if (!comes_before(calendar, heap[child], node)) {
             break;
         }
         put(calendar, hole, heap[child]);
@@ -96,7 +109,7 @@ void aras_calendar_free(struct aras_calendar *calendar)
 {
     if (calendar != NULL) {
         free(calendar->heap);
-        free(calendar->place);
+        free(calendar->seat);
         free(calendar);
     }
 }
@@ -128,12 +141,12 @@ static enum aras_status make_room(struct aras_calendar *calendar,
         calendar->heap = heap;
     }
 
-    uint32_t *place = realloc(calendar->place, (capacity + 1) * sizeof *place);
+    struct seat *seat = realloc(calendar->seat, (capacity + 1) * sizeof *seat);
 
-    if (place != NULL) {
-        calendar->place = place;
+    if (seat != NULL) {
+        calendar->seat = seat;
     }
-    if (heap == NULL || place == NULL) {
+    if (heap == NULL || seat == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY,
                               "no memory for a calendar of %u entries", capacity);
     }
@@ -141,8 +154,10 @@ static enum aras_status make_room(struct aras_calendar *calendar,
     return ARAS_OK;
 }
 
-aras_ticket aras_calendar_add(struct aras_calendar *calendar, struct aras_entry entry,
-                              struct aras_error *error)
+aras_ticket aras_calendar_add_parts(struct aras_calendar *calendar, double time,
+                                    int32_t priority, uint32_t order, uint32_t kind,
+                                    uint32_t subject, uint64_t number,
+                                    struct aras_error *error)
 {
     uint32_t seat = calendar->first_free;
 
@@ -150,13 +165,19 @@ aras_ticket aras_calendar_add(struct aras_calendar *calendar, struct aras_entry 
         return ARAS_NO_TICKET;
     }
     if (seat != 0) {
-        calendar->first_free = calendar->place[seat];
+        calendar->first_free = calendar->seat[seat].place;
     } else {
         seat = calendar->seats++;
     }
 
-    struct node node = {.entry = entry, .seat = seat};
+    struct node node = {.time = time, .seat = seat};
 
+    calendar->seat[seat].entry = (struct aras_entry){.time = time,
+                                                     .priority = priority,
+                                                     .order = order,
+                                                     .kind = kind,
+                                                     .subject = subject,
+                                                     .number = number};
     if (calendar->hollow) {
         calendar->hollow = false;
         settle_downwards(calendar, 0, node);
@@ -169,20 +190,21 @@ aras_ticket aras_calendar_add(struct aras_calendar *calendar, struct aras_entry 
 const struct aras_entry *aras_calendar_first(const struct aras_calendar *calendar)
 {
     const struct node *heap = calendar->heap;
+    uint32_t first = calendar->hollow;
 
-    if (!calendar->hollow) {
-        return calendar->count == 0 ? NULL : &heap[0].entry;
+    if (first >= calendar->count) {
+        return NULL;
     }
-    if (calendar->count <= 2) {
-        return calendar->count == 1 ? NULL : &heap[1].entry;
+    if (calendar->hollow && calendar->count > 2 &&
+        comes_before(calendar, heap[2], heap[1])) {
+        first = 2;
     }
-    return aras_entry_before(&heap[2].entry, &heap[1].entry) ? &heap[2].entry
-                                                             : &heap[1].entry;
+    return &calendar->seat[heap[first].seat].entry;
 }
 
 static void free_seat(struct aras_calendar *calendar, uint32_t seat)
 {
-    calendar->place[seat] = calendar->first_free;
+    calendar->seat[seat].place = calendar->first_free;
     calendar->first_free = seat;
 }
 
@@ -206,22 +228,25 @@ static struct aras_entry remove_at(struct aras_calendar *calendar, uint32_t inde
     free_seat(calendar, gone.seat);
     if (index < calendar->count) {
         if (index > 0 &&
-            aras_entry_before(&last.entry, &calendar->heap[(index - 1) / 2].entry)) {
+            comes_before(calendar, last, calendar->heap[(index - 1) / 2])) {
             settle_upwards(calendar, index, last);
         } else {
             settle_downwards(calendar, index, last);
         }
     }
-    return gone.entry;
+    return calendar->seat[gone.seat].entry;
 }
 
 struct aras_entry aras_calendar_take(struct aras_calendar *calendar)
 {
     mend(calendar);
     ARAS_REQUIRE(calendar->count > 0);
-    free_seat(calendar, calendar->heap[0].seat);
+
+    uint32_t seat = calendar->heap[0].seat;
+
+    free_seat(calendar, seat);
     calendar->hollow = true;
-    return calendar->heap[0].entry;
+    return calendar->seat[seat].entry;
 }
 
 struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,
@@ -230,7 +255,7 @@ struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,
     mend(calendar);
     ARAS_REQUIRE(ticket != ARAS_NO_TICKET && ticket < calendar->seats);
 
-    uint32_t index = calendar->place[ticket];
+    uint32_t index = calendar->seat[ticket].place;
 
     ARAS_REQUIRE(index < calendar->count && calendar->heap[index].seat == ticket);
     return remove_at(calendar, index);

@@ -41,16 +41,29 @@ void aras_calendar_free(struct aras_calendar *calendar);
 /** Forgets all entries and keeps the memory. */
 void aras_calendar_clear(struct aras_calendar *calendar);
 
+/** aras_calendar_add with the entry in parts, which a compiler hands over in registers;
+ * as a structure it is written and read again in other pieces, and that waits. */
+ARAS_CHECKED aras_ticket aras_calendar_add_parts(struct aras_calendar *calendar,
+                                                 double time, int32_t priority,
+                                                 uint32_t order, uint32_t kind,
+                                                 uint32_t subject, uint64_t number,
+                                                 struct aras_error *error);
+
 /** Adds an entry and returns its ticket; ARAS_NO_TICKET, with `error`, without memory.
  * The time must be a number (checked by the caller). */
-ARAS_CHECKED aras_ticket aras_calendar_add(struct aras_calendar *calendar,
-                                           struct aras_entry entry,
-                                           struct aras_error *error);
+ARAS_CHECKED static inline aras_ticket aras_calendar_add(struct aras_calendar *calendar,
+                                                         struct aras_entry entry,
+                                                         struct aras_error *error)
+{
+    return aras_calendar_add_parts(calendar, entry.time, entry.priority, entry.order,
+                                   entry.kind, entry.subject, entry.number, error);
+}
 
 /** The first entry; NULL when there is none. Valid until the calendar changes. */
 const struct aras_entry *aras_calendar_first(const struct aras_calendar *calendar);
 
-/** Takes the first entry out; there must be one. Cheapest when the next call adds one. */
+/** Takes the first entry out; there must be one. Cheapest when the next call adds one.
+ */
 struct aras_entry aras_calendar_take(struct aras_calendar *calendar);
 
 /** Takes out the entry with this ticket, which must still be in. */

@@ -97,6 +97,28 @@ static int unknown_outcome(const struct aras_claim *claim)
     return ARAS_EXIT_BAD_INPUT;
 }
 
+/* The side on which the claim's cause is at work: a scenario, or the other one with
+ * something set. */
+static int open_cause(struct aras_side *side, const struct aras_claim *claim,
+                      uint64_t worlds, const struct aras_arguments *arguments)
+{
+    struct aras_arguments with = *arguments;
+
+    if (claim->test.set_count == 0) {
+        return aras_side_open(side, claim->test.scenario, worlds, arguments);
+    }
+    for (size_t i = 0; i < claim->test.set_count && i < ARAS_MOST_WORDS; i++) {
+        with.setting[with.settings++] = claim->test.set[i];
+    }
+    aras_side_close(side);
+
+    int code = aras_side_open(side, claim->test.scenario, worlds, &with);
+
+    /* The next claim may ask for the same file without these settings. */
+    side->path = side->path == NULL ? NULL : "";
+    return code;
+}
+
 static int test_claims(const struct aras_claims *claims,
                        const struct aras_arguments *arguments, struct table *table)
 {
@@ -120,7 +142,7 @@ static int test_claims(const struct aras_claims *claims,
         code = aras_side_open(&against, claim->test.against, USUAL_WORLDS_FOR_CLAIMS,
                               arguments);
         if (code == ARAS_EXIT_FINE) {
-            code = aras_side_open(&scenario, claim->test.scenario, worlds, arguments);
+            code = open_cause(&scenario, claim, worlds, arguments);
         }
         if (code != ARAS_EXIT_FINE) {
             break;
@@ -130,6 +152,8 @@ static int test_claims(const struct aras_claims *claims,
                                          worlds, &error);
         if (contrast == NULL ||
             add_rows(table, claim, &against, contrast, &error) != ARAS_OK) {
+            aras_error_within(&error, "the test of claim '%s', %s:%d", claim->id,
+                              claim->place.file, claim->place.line);
             code = aras_complain(&error);
         } else if (table->count == before) {
             code = unknown_outcome(claim);

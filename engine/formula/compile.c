@@ -53,8 +53,8 @@ static void complain(struct compiler *compiler, const struct aras_tree *tree,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    aras_source_complain(&compiler->formula->source, compiler->problems, tree->begin,
-                         tree->end, "%s", message);
+    aras_formula_source_complain(&compiler->formula->source, compiler->problems,
+                                 tree->begin, tree->end, "%s", message);
 }
 
 /* A part of the formula as it was written, for a sentence. */

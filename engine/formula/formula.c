@@ -14,7 +14,7 @@ enum {
 };
 
 struct parser {
-    struct aras_source source;
+    struct aras_formula_source source;
     struct aras_problems *problems;
     struct aras_token token; /* the one to be looked at */
     size_t last_end;         /* where the one before it ended */
@@ -40,7 +40,8 @@ static void fail(struct parser *parser, size_t begin, size_t end, const char *fo
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    aras_source_complain(&parser->source, parser->problems, begin, end, "%s", message);
+    aras_formula_source_complain(&parser->source, parser->problems, begin, end, "%s",
+                                 message);
     parser->failed = true;
 }
 

@@ -69,9 +69,9 @@ static const char *quote(struct aras_arena *arena, const char *text, size_t begi
     return aras_arena_print(arena, "  %s%s%s\n  %s", before, shown, after, pointer);
 }
 
-void aras_source_complain(const struct aras_source *source,
-                          struct aras_problems *problems, size_t begin, size_t end,
-                          const char *format, ...)
+void aras_formula_source_complain(const struct aras_formula_source *source,
+                                  struct aras_problems *problems, size_t begin,
+                                  size_t end, const char *format, ...)
 {
     char message[1024];
     va_list arguments;

@@ -6,7 +6,7 @@
 #include "base/problems.h"
 
 /** A text that a person wrote, and where it stands: what messages quote. */
-struct aras_source {
+struct aras_formula_source {
     const char *text;
     struct aras_place place;
     const char *what; /* "the rate of event 'dispute'" */
@@ -20,8 +20,9 @@ struct aras_source {
  *       2 * dispute_rat[a, b]
  *           ^~~~~~~~~~~
  */
-void aras_source_complain(const struct aras_source *source,
-                          struct aras_problems *problems, size_t begin, size_t end,
-                          const char *format, ...) ARAS_PRINTF(5, 6);
+void aras_formula_source_complain(const struct aras_formula_source *source,
+                                  struct aras_problems *problems, size_t begin,
+                                  size_t end, const char *format, ...)
+    ARAS_PRINTF(5, 6);
 
 #endif

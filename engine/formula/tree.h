@@ -57,8 +57,8 @@ struct aras_tree {
 };
 
 struct aras_formula {
-    struct aras_source source; /* of an assignment, all of it */
-    const char *text;          /* the formula alone */
+    struct aras_formula_source source; /* of an assignment, all of it */
+    const char *text;                  /* the formula alone */
     const struct aras_tree *root;
     struct aras_name *names;
     size_t name_count;

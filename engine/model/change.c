@@ -316,6 +316,16 @@ static double value_before(const struct aras_builder *builder, uint32_t slot)
     return NAN;
 }
 
+/* A parameter that is set is not drawn any more. */
+static void fix_parameter(struct aras_builder *builder, uint32_t slot)
+{
+    for (size_t i = 0; i < builder->model->parameter_count; i++) {
+        if (builder->parameters[i].slot == slot) {
+            builder->parameters[i].fixed_by_scenario = true;
+        }
+    }
+}
+
 static void apply_set(struct aras_builder *builder, struct aras_setting *change)
 {
     struct aras_setting *set = aras_setting_texts(change, "set", builder->problems);
@@ -346,6 +356,7 @@ static void apply_set(struct aras_builder *builder, struct aras_setting *change)
         }
         *(struct aras_override *) ARAS_GROW(builder, builder->overrides,
                                             builder->model->override_count) = override;
+        fix_parameter(builder, override.slot);
     }
 }
 

@@ -833,6 +833,12 @@ static void compile_after(const struct work *work)
     event_of(work)->on_close = (enum aras_on_close) word_of(work, "on_close", on_close);
     event_of(work)->delay = code_of(work, work->entry, "delay", false, true,
                                     aras_expect_number(builder, 1));
+    if (event_of(work)->delay != NULL && event_of(work)->delay->literal &&
+        event_of(work)->delay->value < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(work->entry, "delay"),
+                          "%s must be 0 or more, got %g", what_of(work, "delay"),
+                          event_of(work)->delay->value);
+    }
     if (after->kind == ARAS_SETTING_TEXT) {
         follow_name(work, after->text, after->place);
     } else if (after->kind == ARAS_SETTING_LIST) {

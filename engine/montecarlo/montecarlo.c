@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/require.h"
@@ -103,12 +104,41 @@ static enum aras_status add_failure(struct aras_block *block,
     return aras_block_add_failure(block, &failure, error);
 }
 
+/* Whether somebody asked to stop, and how long ago this was noticed. */
+struct patience {
+    const atomic_bool *stop; /* NULL: nobody can ask */
+    double noticed;          /* seconds; 0: not yet */
+};
+
+enum { LONGEST_FINISH = 5 }; /* seconds to finish a block in, once asked to stop */
+
+static bool is_over(struct patience *patience)
+{
+    struct timespec now;
+
+    if (patience->stop == NULL || !atomic_load(patience->stop)) {
+        return false;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &now);
+
+    double seconds = (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+
+    if (patience->noticed == 0.0) {
+        patience->noticed = seconds;
+    }
+    return seconds - patience->noticed > LONGEST_FINISH;
+}
+
 static enum aras_status play_all(const struct aras_plan *plan,
                                  struct aras_simulation *simulation,
                                  const uint32_t *ranges, struct aras_block *block,
-                                 struct aras_error *error)
+                                 struct patience *patience, struct aras_error *error)
 {
     for (uint64_t i = 0; i < block->count; i++) {
+        if (is_over(patience)) {
+            return aras_error_set(error, ARAS_INTERRUPTED, "interrupted");
+        }
+
         struct aras_record record;
         struct aras_error reason = {0};
         enum aras_status status =
@@ -127,10 +157,10 @@ static enum aras_status play_all(const struct aras_plan *plan,
     return ARAS_OK;
 }
 
-struct aras_block *aras_plan_play(const struct aras_plan *plan,
-                                  struct aras_simulation *simulation, uint64_t first,
-                                  uint64_t count, uint64_t maths,
-                                  struct aras_error *error)
+static struct aras_block *play(const struct aras_plan *plan,
+                               struct aras_simulation *simulation, uint64_t first,
+                               uint64_t count, uint64_t maths,
+                               struct patience *patience, struct aras_error *error)
 {
     struct aras_shape shape = aras_plan_shape(plan->model, plan->settings.group);
     struct aras_block *block = aras_block_new(&shape, first, count, error);
@@ -146,7 +176,7 @@ struct aras_block *aras_plan_play(const struct aras_plan *plan,
     }
     aras_plan_ranges(plan->model, ranges);
     block->maths = maths;
-    if (play_all(plan, simulation, ranges, block, error) != ARAS_OK) {
+    if (play_all(plan, simulation, ranges, block, patience, error) != ARAS_OK) {
         goto failed;
     }
     free(ranges);
@@ -155,6 +185,16 @@ failed:
     free(ranges);
     aras_block_free(block);
     return NULL;
+}
+
+struct aras_block *aras_plan_play(const struct aras_plan *plan,
+                                  struct aras_simulation *simulation, uint64_t first,
+                                  uint64_t count, uint64_t maths,
+                                  struct aras_error *error)
+{
+    struct patience endless = {NULL, 0.0};
+
+    return play(plan, simulation, first, count, maths, &endless, error);
 }
 
 /* --- workers -------------------------------------------------------------------- */
@@ -222,8 +262,9 @@ static void *work(void *opaque)
         return NULL;
     }
     while (good && take(crew, &first, &count)) {
+        struct patience patience = {crew->stop, 0.0};
         struct aras_block *block =
-            aras_plan_play(crew->plan, simulation, first, count, crew->maths, &error);
+            play(crew->plan, simulation, first, count, crew->maths, &patience, &error);
 
         good = hand_in(crew, block, &error);
         aras_block_free(block);

@@ -33,8 +33,8 @@ ARAS_CHECKED struct aras_block *aras_plan_play(const struct aras_plan *plan,
 /** Who gets the blocks. The functions are called by one worker at a time. */
 struct aras_sink {
     void *context;
-    /** The next block to play: its first replication and how many; false when there is
-     * no more. */
+    /** The next block to play: its first replication (a multiple of plan->block) and
+     * how many, each block once, in any order; false when there is no more. */
     bool (*next)(void *context, uint64_t *first, uint64_t *count);
     /** A block is done; it is freed after the call. */
     enum aras_status (*store)(void *context, const struct aras_block *block,
@@ -43,8 +43,8 @@ struct aras_sink {
 
 /**
  * Plays blocks on `threads` threads until the sink has no more, `stop` becomes true
- * (blocks that are being played are finished and stored: ARAS_INTERRUPTED) or something
- * fails.
+ * (ARAS_INTERRUPTED: blocks that are being played are finished and stored, if that
+ * takes no more than five seconds) or something fails. `stop` may be NULL.
  */
 ARAS_CHECKED enum aras_status aras_montecarlo_run(const struct aras_plan *plan,
                                                   unsigned threads,

@@ -99,9 +99,16 @@ struct aras_number aras_number_estimate(double value, struct aras_interval range
                : number_at(value, place, "", "");
 }
 
+/* The place of the first digit of a half width: where several numbers stand side by
+ * side, one digit of it is enough for each. */
+static int first_place(double half)
+{
+    return (int) floor(log10(half) + 1e-9);
+}
+
 struct aras_number aras_number_within(double value, double doubt)
 {
-    return number_at(value, aras_digits_place(doubt), "", "");
+    return number_at(value, first_place(doubt), "", "");
 }
 
 struct aras_number aras_number_rate(double rate)
@@ -122,10 +129,10 @@ static int place_of_ends(struct aras_interval range, double error)
     int place = -3;
 
     if (half > 0.0) {
-        place = aras_digits_place(half / 2.0);
+        place = first_place(half / 2.0);
     }
-    if (error > 0.0 && isfinite(error) && aras_digits_place(error) > place) {
-        place = aras_digits_place(error);
+    if (error > 0.0 && isfinite(error) && first_place(error) > place) {
+        place = first_place(error);
     }
     return place;
 }
@@ -149,7 +156,7 @@ static struct aras_number range_of(struct aras_interval range, double error,
     int place = place_of_ends(range, error);
 
     if (rounded(range.low, place) == rounded(range.high, place)) {
-        place = aras_digits_place((range.high - range.low) / 4.0);
+        place = first_place((range.high - range.low) / 4.0);
     }
 
     int decimals = decimals_of(place);
@@ -215,7 +222,7 @@ static int place_of_change(double change, struct aras_interval interval, bool sh
     int place = -2;
 
     if (half > aras_number_dust(change) && isfinite(half)) {
-        place = aras_digits_place(half);
+        place = first_place(half);
         if (share && place > 1) {
             place = 1;
         }
@@ -342,7 +349,7 @@ struct aras_number aras_number_quantiles(const double quantile[3])
     if (!whole) {
         double half = (greatest - least) / 2.0;
 
-        decimals = half > 0.0 ? decimals_of(aras_digits_place(half) - 1)
+        decimals = half > 0.0 ? decimals_of(first_place(half) - 1)
                               : decimals_of((int) floor(log10(fabs(least))) - 2);
     }
     for (size_t i = 0; i < 3; i++) {

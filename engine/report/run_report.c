@@ -70,6 +70,14 @@ static void put_reading(const struct report *report, struct aras_table *table,
     }
 }
 
+/* What the probability would be if all failed worlds were no, and were yes. */
+static void put_bounds(const struct report *report, struct aras_table *table,
+                       const struct aras_share *share)
+{
+    aras_table_cell(table, ARAS_WARNING, "failed: %s",
+                    aras_number_range(share->bounds, 0.0, true, report->style).text);
+}
+
 static void put_share(const struct report *report, struct aras_table *table,
                       const struct aras_share *share)
 {
@@ -85,8 +93,13 @@ static void put_share(const struct report *report, struct aras_table *table,
         aras_table_cell(table, ARAS_STRONG, "%s", bound.text);
         aras_table_cell(table, ARAS_PLAIN, "%s", none);
         aras_table_cell(table, ARAS_FAINT, "%s", none);
-        aras_table_cell(table, ARAS_FAINT, "in %s of %s", seen_none ? "none" : "all",
-                        aras_number_whole(share->size).text);
+        if (share->bounds.high > share->bounds.low) {
+            put_bounds(report, table, share);
+        } else {
+            aras_table_cell(table, ARAS_FAINT, "in %s of %s",
+                            seen_none ? "none" : "all",
+                            aras_number_whole(share->size).text);
+        }
         return;
     }
 
@@ -100,8 +113,7 @@ static void put_share(const struct report *report, struct aras_table *table,
     aras_table_cell(table, ARAS_PLAIN, "%s", range.text);
     aras_table_cell(table, ARAS_FAINT, "%s", error.text);
     if (share->bounds.high > share->bounds.low) {
-        aras_table_cell(table, ARAS_WARNING, "failed: %s",
-                        aras_number_range(share->bounds, 0.0, true, style).text);
+        put_bounds(report, table, share);
     }
 }
 

@@ -461,7 +461,7 @@ void aras_run_get_facts(const struct aras_run *run, struct aras_run_facts *facts
 
 uint64_t aras_run_block_count(const struct aras_run *run, uint64_t index)
 {
-    const struct aras_entry *entry = aras_run_record_find(&run->record, index);
+    const struct aras_run_entry *entry = aras_run_record_find(&run->record, index);
 
     return entry != NULL && entry->present ? entry->count : 0;
 }

@@ -36,8 +36,8 @@ static size_t place_of(const struct aras_run_record *record, uint64_t index)
     return low;
 }
 
-struct aras_entry *aras_run_record_find(const struct aras_run_record *record,
-                                        uint64_t index)
+struct aras_run_entry *aras_run_record_find(const struct aras_run_record *record,
+                                            uint64_t index)
 {
     size_t place = place_of(record, index);
 
@@ -54,7 +54,7 @@ static enum aras_status make_room(struct aras_run_record *record,
     }
 
     size_t capacity = record->capacity == 0 ? 64 : 2 * record->capacity;
-    struct aras_entry *entry = realloc(record->entry, capacity * sizeof *entry);
+    struct aras_run_entry *entry = realloc(record->entry, capacity * sizeof *entry);
 
     if (entry == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY,
@@ -70,7 +70,7 @@ void aras_run_record_count(struct aras_run_record *record)
     struct aras_run_facts *facts = &record->facts;
 
     while (record->counted < record->entries) {
-        const struct aras_entry *entry = &record->entry[record->counted];
+        const struct aras_run_entry *entry = &record->entry[record->counted];
 
         if (!entry->present || facts->replications != entry->index * facts->block) {
             break;
@@ -85,7 +85,7 @@ void aras_run_record_count(struct aras_run_record *record)
 static void uncount(struct aras_run_record *record, size_t place)
 {
     while (record->counted > place) {
-        const struct aras_entry *entry = &record->entry[--record->counted];
+        const struct aras_run_entry *entry = &record->entry[--record->counted];
 
         record->facts.replications -= entry->count;
         record->facts.failed -= entry->failed;
@@ -93,7 +93,7 @@ static void uncount(struct aras_run_record *record, size_t place)
 }
 
 enum aras_status aras_run_record_put(struct aras_run_record *record,
-                                     const struct aras_entry *entry,
+                                     const struct aras_run_entry *entry,
                                      struct aras_error *error)
 {
     size_t place = place_of(record, entry->index);
@@ -241,7 +241,7 @@ static void add_blocks(struct aras_text *text, const struct aras_run_record *rec
 {
     aras_text_add(text, "\"blocks\": [");
     for (size_t i = 0; i < record->entries; i++) {
-        const struct aras_entry *entry = &record->entry[i];
+        const struct aras_run_entry *entry = &record->entry[i];
 
         aras_text_add(text,
                       "%s[%" PRIu64 ", %" PRIu64 ", %" PRIu64 ", \"%016" PRIx64 "\"]",
@@ -402,7 +402,7 @@ static bool get_facts(const json_t *json, struct aras_run_facts *facts)
            get_seconds(json, "cpu_seconds", &facts->cpu_seconds);
 }
 
-static bool read_entry(const json_t *row, uint64_t block, struct aras_entry *entry)
+static bool read_entry(const json_t *row, uint64_t block, struct aras_run_entry *entry)
 {
     return json_array_size(row) == 4 &&
            read_number(json_array_get(row, 0), &entry->index) &&
@@ -429,7 +429,7 @@ static enum aras_status get_blocks(const json_t *json, struct aras_run_record *r
         return say_damaged(error, "its list of blocks is missing");
     }
     for (size_t i = 0; i < json_array_size(table); i++) {
-        struct aras_entry entry = {0};
+        struct aras_run_entry entry = {0};
 
         if (!read_entry(json_array_get(table, i), record->facts.block, &entry) ||
             (i > 0 && entry.index <= record->entry[i - 1].index)) {

@@ -7,7 +7,7 @@
 struct json_t;
 
 /** A block as the table in run.json lists it. */
-struct aras_entry {
+struct aras_run_entry {
     uint64_t index;
     uint64_t count;
     uint64_t failed;
@@ -24,7 +24,7 @@ struct aras_run_record {
     struct aras_shape shape;
     uint64_t resolved; /* checksum of resolved.cfg */
     struct json_t *sessions;
-    struct aras_entry *entry; /* by rising index */
+    struct aras_run_entry *entry; /* by rising index */
     size_t entries;
     size_t capacity;
     size_t counted; /* entries that are in the sums of the facts */
@@ -33,12 +33,12 @@ struct aras_run_record {
 void aras_run_record_free(struct aras_run_record *record);
 
 /** The entry of block `index`, or NULL. */
-struct aras_entry *aras_run_record_find(const struct aras_run_record *record,
-                                        uint64_t index);
+struct aras_run_entry *aras_run_record_find(const struct aras_run_record *record,
+                                            uint64_t index);
 
 /** Lists a block, in place of the entry with its index if there is one. */
 ARAS_CHECKED enum aras_status aras_run_record_put(struct aras_run_record *record,
-                                                  const struct aras_entry *entry,
+                                                  const struct aras_run_entry *entry,
                                                   struct aras_error *error);
 
 /** Brings `replications` and `failed` of the facts up to date: of the blocks that are

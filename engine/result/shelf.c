@@ -122,13 +122,13 @@ static struct aras_block *load(const char *folder, const struct aras_run_record 
     return block;
 }
 
-static struct aras_entry entry_of(const struct aras_run_record *record,
-                                  const struct aras_block *block, uint64_t checksum)
+static struct aras_run_entry entry_of(const struct aras_run_record *record,
+                                      const struct aras_block *block, uint64_t checksum)
 {
-    struct aras_entry entry = {.index = block->first / record->facts.block,
-                               .count = block->count,
-                               .checksum = checksum,
-                               .present = true};
+    struct aras_run_entry entry = {.index = block->first / record->facts.block,
+                                   .count = block->count,
+                                   .checksum = checksum,
+                                   .present = true};
 
     for (uint64_t i = 0; i < block->count; i++) {
         entry.failed += block->failed[i];
@@ -141,7 +141,7 @@ static enum aras_status list(struct aras_run_record *record,
                              const struct aras_block *block, uint64_t checksum,
                              struct aras_error *error)
 {
-    struct aras_entry entry = entry_of(record, block, checksum);
+    struct aras_run_entry entry = entry_of(record, block, checksum);
     bool is_first = record->entries == 0;
 
     if (aras_run_record_put(record, &entry, error) != ARAS_OK) {
@@ -157,7 +157,7 @@ static enum aras_status list(struct aras_run_record *record,
 
 /* Whether the file of a listed block ends in the checksum that is listed: cheap, and
  * enough until the block is read. */
-static bool ends_as_listed(const char *folder, const struct aras_entry *entry)
+static bool ends_as_listed(const char *folder, const struct aras_run_entry *entry)
 {
     char name[FILE_NAME_SIZE];
     unsigned char tail[CHECKSUM_SIZE];
@@ -187,7 +187,7 @@ static enum aras_status look_at(const char *folder, struct aras_run_record *reco
                                 uint64_t index, bool *found_more,
                                 struct aras_error *error)
 {
-    struct aras_entry *listed = aras_run_record_find(record, index);
+    struct aras_run_entry *listed = aras_run_record_find(record, index);
     struct aras_block *block = NULL;
     enum aras_status status = ARAS_OK;
     uint64_t checksum;
@@ -288,7 +288,7 @@ struct aras_block *aras_shelf_get(const char *folder,
                                   const struct aras_run_record *record, uint64_t index,
                                   struct aras_error *error)
 {
-    const struct aras_entry *listed = aras_run_record_find(record, index);
+    const struct aras_run_entry *listed = aras_run_record_find(record, index);
     char name[FILE_NAME_SIZE];
     uint64_t checksum = 0;
     struct aras_block *block = load(folder, record, index, &checksum, error);
@@ -312,9 +312,9 @@ struct aras_block *aras_shelf_get(const char *folder,
 /* Whether a block that is stored already may be stored: as a longer one, yes; if
  * not, `*status` says whether that is a failure. */
 static bool is_wanted(const struct aras_run_record *record,
-                      const struct aras_block *block, const struct aras_entry *stored,
-                      uint64_t checksum, enum aras_status *status,
-                      struct aras_error *error)
+                      const struct aras_block *block,
+                      const struct aras_run_entry *stored, uint64_t checksum,
+                      enum aras_status *status, struct aras_error *error)
 {
     if (stored == NULL || !stored->present || block->count > stored->count) {
         return true;

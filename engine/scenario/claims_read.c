@@ -8,7 +8,7 @@ static bool is_kind(const char *kind)
 {
     static const char *const kinds[] = {"causal",   "forecast",  "trend",
                                         "state",    "stance",    "event",
-                                        "red line", "precedent", "uncertainty"};
+                                        "red_line", "precedent", "uncertainty"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kind, kinds[i]) == 0) {
@@ -28,17 +28,20 @@ static void read_test(struct aras_claim *claim, struct aras_setting *entry,
     }
 
     const char *scenario = aras_setting_text(test, "scenario", problems);
+    struct aras_setting *set = aras_setting_texts(test, "set", problems);
     const char *against = aras_setting_text(test, "against", problems);
     const char *sign = aras_setting_text(test, "sign", problems);
 
     claim->test.outcome = aras_setting_text(test, "outcome", problems);
     claim->test.margin = aras_setting_number(test, "margin", NAN, problems);
-    if (scenario == NULL || against == NULL || claim->test.outcome == NULL ||
-        sign == NULL || (strcmp(sign, "+") != 0 && strcmp(sign, "-") != 0)) {
+    if ((scenario == NULL) == (set == NULL) || against == NULL ||
+        claim->test.outcome == NULL || sign == NULL ||
+        (strcmp(sign, "+") != 0 && strcmp(sign, "-") != 0)) {
         aras_problems_add(
             problems, test->place,
-            "the test of claim '%s' needs a scenario, another one that it "
-            "is held `against`, an outcome, and a sign: \"+\" or \"-\"",
+            "the test of claim '%s' needs a `scenario` or what it would `set`, a "
+            "scenario that it is held `against`, an outcome, and a sign: "
+            "\"+\" or \"-\"",
             claim->id);
         return;
     }
@@ -48,8 +51,20 @@ static void read_test(struct aras_claim *claim, struct aras_setting *entry,
     }
     claim->has_test = true;
     claim->test.sign = sign[0];
-    claim->test.scenario = aras_document_relative(path, scenario, problems->arena);
     claim->test.against = aras_document_relative(path, against, problems->arena);
+    claim->test.scenario =
+        scenario == NULL ? claim->test.against
+                         : aras_document_relative(path, scenario, problems->arena);
+    if (set != NULL) {
+        const char **texts =
+            aras_arena_array(problems->arena, set->count, sizeof *texts);
+
+        for (size_t i = 0; i < set->count; i++) {
+            texts[i] = set->parts[i]->text;
+        }
+        claim->test.set = texts;
+        claim->test.set_count = set->count;
+    }
 }
 
 static void read_claim(struct aras_claim *claim, struct aras_setting *entry,
@@ -72,15 +87,21 @@ static void read_claim(struct aras_claim *claim, struct aras_setting *entry,
         aras_problems_add(
             problems, aras_setting_place(entry, "kind"),
             "the kind of a claim is causal, forecast, trend, state, stance, "
-            "event, red line, precedent or uncertainty; got '%s'",
+            "event, red_line, precedent or uncertainty; got '%s'",
             claim->kind);
     }
-    if ((claim->by == NULL) == (claim->reason == NULL)) {
-        aras_problems_add(
-            problems, entry->place,
-            "say of claim '%s' what represents it (by), or why nothing does "
-            "(reason), and not both",
-            claim->id);
+    if (claim->by != NULL && strcmp(claim->by, "not modelled") == 0) {
+        claim->by = NULL;
+    } else if (claim->by == NULL) {
+        aras_problems_add(problems, entry->place,
+                          "say of claim '%s' what represents it, or by = \"not "
+                          "modelled\" and the reason",
+                          claim->id);
+    }
+    if (claim->by == NULL && (claim->reason == NULL || claim->reason[0] == '\0')) {
+        aras_problems_add(problems, entry->place,
+                          "the claim '%s' is not modelled: say why (reason)",
+                          claim->id);
     }
     read_test(claim, entry, path, problems);
 }
@@ -100,7 +121,15 @@ const struct aras_claims *aras_claims_read(const char *path,
     size_t count = list == NULL ? 0 : list->count;
     struct aras_claim *items = aras_arena_array(problems->arena, count, sizeof *items);
 
+    const char *folder = aras_setting_text(file, "scenarios", problems);
+
     claims->title = aras_setting_text(file, "title", problems);
+    if (folder != NULL) {
+        /* A file in that folder, to which its scenarios are relative. */
+        path = aras_document_relative(
+            path, aras_arena_print(problems->arena, "%s/claims", folder),
+            problems->arena);
+    }
     (void) aras_setting_text(file, "note", problems);
     for (size_t i = 0; i < count; i++) {
         read_claim(&items[i], list->parts[i], path, problems);

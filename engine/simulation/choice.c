@@ -9,7 +9,7 @@ static void fire(struct aras_simulation *simulation, uint32_t event, bool forced
     if (!simulation->failed && !it->forbidden && !simulation->spent[event]) {
         aras_firing_do(
             simulation, event,
-            (struct aras_cause){.forced = forced, .stream = it->name, .rate = NAN});
+            &(struct aras_cause){.forced = forced, .stream = it->name, .rate = NAN});
     }
 }
 

@@ -361,7 +361,7 @@ uint32_t aras_clocks_first(const struct aras_simulation *simulation)
 
     for (const double *w = simulation->wake; w < end; w += 8) {
         double lowest = lesser(lesser(lesser(w[0], w[1]), lesser(w[2], w[3])),
-                              lesser(lesser(w[4], w[5]), lesser(w[6], w[7])));
+                               lesser(lesser(w[4], w[5]), lesser(w[6], w[7])));
 
         block = lowest < first ? w : block;
         first = lesser(first, lowest);

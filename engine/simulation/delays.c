@@ -99,7 +99,6 @@ static double length_of(struct aras_simulation *simulation,
                         const struct aras_follower *follower, uint64_t draw)
 {
     const struct aras_delay_plan *plan = &simulation->delay_plans[follower->event];
-    const char *id = simulation->model->events[follower->event].id;
     struct aras_luck luck = {
         .stream = aras_world_stream(simulation, follower->name, ARAS_FOR_EFFECT),
         .draw = draw};
@@ -116,6 +115,9 @@ static double length_of(struct aras_simulation *simulation,
         }
         length = plan->shift; /* once more, for the message */
     }
+
+    const char *id = simulation->model->events[follower->event].id;
+
     if (plan->length != NULL) {
         length += aras_world_ask(simulation, plan->length, &luck,
                                  (struct aras_spot){"the delay of event", id});

@@ -215,7 +215,7 @@ static void spend(struct aras_simulation *simulation, uint32_t event)
  */
 
 static void lead_on(struct aras_simulation *simulation, uint32_t event,
-                    struct aras_cause cause, uint64_t draw)
+                    const struct aras_cause *cause, uint64_t draw)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
     const struct aras_event *it = &simulation->model->events[event];
@@ -227,31 +227,31 @@ static void lead_on(struct aras_simulation *simulation, uint32_t event,
         return;
     }
     if (it->decision != NULL) {
-        aras_choice_decide(simulation, event, draw, cause.forced);
+        aras_choice_decide(simulation, event, draw, cause->forced);
     } else if (it->demand != NULL) {
-        aras_choice_demand(simulation, event, cause.stream, draw, cause.forced);
+        aras_choice_demand(simulation, event, cause->stream, draw, cause->forced);
     }
 }
 
 void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
-                    struct aras_cause cause)
+                    const struct aras_cause *cause)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
-    uint64_t draw = cause.forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
-                                 : simulation->natural[event]++;
+    uint64_t draw = cause->forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
+                                  : simulation->natural[event]++;
 
     if (!count_firing(simulation, event)) {
         return;
     }
     if (simulation->observer != NULL && simulation->observer->event != NULL) {
         simulation->observer->event(simulation->observer->context, event,
-                                    simulation->now, cause.forced, cause.rate);
+                                    simulation->now, cause->forced, cause->rate);
     }
     if (plan->once) {
         spend(simulation, event);
     }
     if (!plan->literal) {
-        evaluate_effects(simulation, event, cause.stream, draw);
+        evaluate_effects(simulation, event, cause->stream, draw);
         if (simulation->failed) {
             return;
         }
@@ -264,9 +264,7 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
     if (plan->counts) {
         count_up(simulation, plan);
     }
-    if (simulation->dirty) {
-        aras_world_renew(simulation);
-    }
+    aras_world_renew(simulation);
     if (plan->leads) {
         lead_on(simulation, event, cause, draw);
     }
@@ -281,17 +279,15 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
     aras_clocks_ring(simulation, hazard, !plan->once);
     if (!plan->plain || simulation->observer != NULL) {
         aras_firing_do(simulation, event,
-                       (struct aras_cause){.stream = plan->name,
-                                           .rate = simulation->rate[hazard]});
+                       &(struct aras_cause){.stream = plan->name,
+                                            .rate = simulation->rate[hazard]});
         return;
     }
     /* The most frequent kind by far, and all that is to be done for it. */
     simulation->natural[event]++;
     if (count_firing(simulation, event)) {
         apply(simulation, plan);
-        if (simulation->dirty) {
-            aras_world_renew(simulation);
-        }
+        aras_world_renew(simulation);
     }
 }
 
@@ -302,7 +298,7 @@ void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool gu
     if (!simulation->spent[event] && !plan->forbidden &&
         (!guarded || aras_world_guard(simulation, event))) {
         aras_firing_do(simulation, event,
-                       (struct aras_cause){.stream = plan->name, .rate = NAN});
+                       &(struct aras_cause){.stream = plan->name, .rate = NAN});
     }
 }
 
@@ -313,7 +309,7 @@ void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced)
     if (!simulation->spent[it->event]) {
         aras_firing_do(
             simulation, it->event,
-            (struct aras_cause){.forced = true, .stream = it->name, .rate = NAN});
+            &(struct aras_cause){.forced = true, .stream = it->name, .rate = NAN});
     }
 }
 

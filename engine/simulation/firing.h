@@ -13,7 +13,7 @@ struct aras_cause {
 /** Lets an event take effect, now: effects, what depends on them, delays that it
  * starts, and, of a decision or a demand, what is chosen. */
 void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
-                    struct aras_cause cause);
+                    const struct aras_cause *cause);
 
 /** A hazard rings. */
 void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard);

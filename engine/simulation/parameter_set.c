@@ -367,7 +367,8 @@ static void prepare_events(struct aras_simulation *simulation)
         simulation->wake[i] = INFINITY;
     }
     for (uint32_t i = 0; i < simulation->hazards && !simulation->failed; i++) {
-        const struct aras_event *event = &model->events[simulation->hazard_plans[i].event];
+        const struct aras_event *event =
+            &model->events[simulation->hazard_plans[i].event];
 
         if (simulation->hazard_plans[i].known) {
             simulation->known[i] =

@@ -180,15 +180,15 @@ static void plan_hazards(struct aras_simulation *simulation)
         const struct aras_event *event = &model->events[ranks[i].event];
         uint32_t first = simulation->first_driver[i];
 
-        simulation->hazard_plans[i] = (struct aras_hazard_plan){
-            .name = event->name,
-            .scale = event->scale,
-            .factors = event->factors,
-            .factor_count = (uint32_t) event->factor_count,
-            .event = ranks[i].event,
-            .known =
-                event->base_code == NULL && never_varies(model, &event->base_fixed),
-            .driven = event->driver_count > 0};
+        simulation->hazard_plans[i] =
+            (struct aras_hazard_plan){.name = event->name,
+                                      .scale = event->scale,
+                                      .factors = event->factors,
+                                      .factor_count = (uint32_t) event->factor_count,
+                                      .event = ranks[i].event,
+                                      .known = event->base_code == NULL &&
+                                               never_varies(model, &event->base_fixed),
+                                      .driven = event->driver_count > 0};
         simulation->events[ranks[i].event].hazard = i;
         for (uint32_t j = 0; j < event->driver_count; j++) {
             simulation->driver_plans[first + j].slot = event->drivers[j].slot;
@@ -339,7 +339,8 @@ static uint32_t index_of(const struct aras_simulation *simulation,
                                           : watch->index;
 }
 
-/* Gives each kind of what can be noted its words: of kinds that are never noted none. */
+/* Gives each kind of what can be noted its words: of kinds that are never noted none.
+ */
 static void plan_noted(struct aras_simulation *simulation, const uint8_t *hot)
 {
     const struct aras_model *model = simulation->model;
@@ -872,8 +873,8 @@ static void plan_right(struct aras_simulation *simulation)
     size_t most = 0;
 
     for (size_t i = 0; i < model->event_count; i++) {
-        most = model->events[i].effect_count > most ? model->events[i].effect_count
-                                                    : most;
+        most =
+            model->events[i].effect_count > most ? model->events[i].effect_count : most;
     }
     for (size_t i = 0; i < model->period_count; i++) {
         most = model->periods[i].count > most ? model->periods[i].count : most;

@@ -187,16 +187,16 @@ static void come_again(struct aras_simulation *simulation, struct aras_entry ent
     }
 }
 
-static void meet(struct aras_simulation *simulation)
+static void meet(struct aras_simulation *simulation, enum aras_entry_kind kind)
 {
     struct aras_entry entry;
 
-    if (aras_calendar_first(simulation->calendar)->kind == ARAS_ENTRY_CORNER) {
+    if (kind == ARAS_ENTRY_CORNER) {
         turn_corners(simulation);
         return;
     }
     entry = aras_calendar_take(simulation->calendar);
-    switch ((enum aras_entry_kind) entry.kind) {
+    switch (kind) {
     case ARAS_ENTRY_CORNER:
         break;
     case ARAS_ENTRY_DRIFT:
@@ -272,7 +272,7 @@ static void play(struct aras_simulation *simulation)
         if (by_rate) {
             aras_firing_by_rate(simulation, hazard);
         } else {
-            meet(simulation);
+            meet(simulation, (enum aras_entry_kind) entry->kind);
         }
         if (simulation->pending_count > 0) {
             aras_firing_pending(simulation);

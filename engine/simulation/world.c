@@ -362,7 +362,6 @@ void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner)
 
 /* --- renewing -------------------------------------------------------------------- */
 
-
 static void renew_guard(struct aras_simulation *simulation, uint32_t event)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
@@ -450,8 +449,8 @@ static inline void renew(struct aras_simulation *simulation, enum aras_note_kind
 }
 
 /* All that is noted in some words of `noted`. */
-static void renew_words(struct aras_simulation *simulation, uint32_t first,
-                        uint32_t end)
+static inline void renew_words(struct aras_simulation *simulation, uint32_t first,
+                               uint32_t end)
 {
     for (uint32_t word = first; word < end; word++) {
         uint64_t *noted = &simulation->noted[word];
@@ -482,21 +481,27 @@ static bool is_corner_noted(const struct aras_simulation *simulation)
     return any != 0;
 }
 
-void aras_world_renew(struct aras_simulation *simulation)
+/* Derived values read corners and thresholds read derived values; never in a ring, or
+ * the model would not have compiled. */
+static void renew_derived(struct aras_simulation *simulation)
 {
     const uint32_t *first = simulation->first_noted;
-    bool again = first[ARAS_NOTE_GUARD] > 0;
+    bool again = true;
 
-    if (!simulation->dirty) {
-        return;
-    }
-    simulation->dirty = false;
-    /* Derived values read corners and thresholds read derived values; never in a ring,
-     * or the model would not have compiled. */
     while (again && !simulation->failed) {
         renew_words(simulation, first[ARAS_NOTE_DERIVED], first[ARAS_NOTE_CORNER]);
         again = is_corner_noted(simulation);
         renew_words(simulation, first[ARAS_NOTE_CORNER], first[ARAS_NOTE_GUARD]);
+    }
+}
+
+void aras_world_renew_noted(struct aras_simulation *simulation)
+{
+    const uint32_t *first = simulation->first_noted;
+
+    simulation->dirty = false;
+    if (first[ARAS_NOTE_GUARD] > 0) {
+        renew_derived(simulation);
     }
     renew_words(simulation, first[ARAS_NOTE_GUARD], first[ARAS_NOTE_KINDS]);
 }

@@ -221,7 +221,7 @@ struct aras_simulation {
     double *held;      /* outcomes: the value that stands; TIME, HAPPENED: when */
     double *integral;
     double *held_since;
-    uint64_t *drawn; /* waits of a hazard */
+    uint64_t *drawn;            /* waits of a hazard */
     uint64_t *natural, *forced; /* firings by kind */
     uint64_t *clamps;
     uint64_t *cold_dirty;
@@ -266,8 +266,8 @@ struct aras_simulation {
     uint32_t recent[ARAS_RECENT];
     uint64_t since_refresh;
     uint64_t *noted; /* what is to be renewed; all 0 between replications */
-    bool dirty; /* something is noted */
-    bool cold;  /* some cold derived value may be out of date */
+    bool dirty;      /* something is noted */
+    bool cold;       /* some cold derived value may be out of date */
     size_t *next_point;
     double next_track; /* the earliest grid time not recorded */
 
@@ -339,8 +339,7 @@ void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot);
 /** The two together: for formulae that nothing watches. */
 static inline double aras_world_ask(struct aras_simulation *simulation,
                                     const struct aras_code *code,
-                                    const struct aras_luck *luck,
-                                    struct aras_spot spot)
+                                    const struct aras_luck *luck, struct aras_spot spot)
 {
     if (simulation->cold) {
         aras_world_freshen(simulation, code);
@@ -394,7 +393,14 @@ static inline double aras_world_value(const struct aras_simulation *simulation,
 }
 
 /** Renews all that was noted. */
-void aras_world_renew(struct aras_simulation *simulation);
+void aras_world_renew_noted(struct aras_simulation *simulation);
+
+static inline void aras_world_renew(struct aras_simulation *simulation)
+{
+    if (simulation->dirty) {
+        aras_world_renew_noted(simulation);
+    }
+}
 
 /** Sets a corner's slot from its origin and threshold, and enters its moment. */
 void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner);

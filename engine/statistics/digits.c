@@ -6,14 +6,16 @@
 
 #include "base/require.h"
 
-/* The place of the first digit of the half width, as the usual rule for quoting an
- * uncertainty has it (JCGM 100:2008, Guide to the expression of uncertainty in
- * measurement, 7.2.6). The tiny term keeps 0.1 among tenths whatever log10 rounds to.
+/*
+ * The rule of the Particle Data Group: an uncertainty of 1.00 to 3.54 (times a power of
+ * ten) is told with two digits, a larger one with one, and the number down to the same
+ * place. Source: Review of Particle Physics, Phys. Rev. D 110 (2024) 030001,
+ * Introduction, 5.3 "Rounding". The tiny term keeps limits where they belong.
  */
 int aras_digits_place(double half_width)
 {
     ARAS_REQUIRE(half_width > 0.0 && isfinite(half_width));
-    return (int) floor(log10(half_width) + 1e-9);
+    return (int) floor(log10(half_width / 3.545) + 1e-9);
 }
 
 static double rounded(double value, int place)

@@ -6,9 +6,9 @@
 
 /**
  * How much of a number may be quoted when it is known within +- `half_width`: down to
- * the first digit of the half width, and no further. Returns the place of that digit as
- * a power of ten: -1 for tenths, 2 for hundreds. `half_width` must be above 0 and
- * finite.
+ * the last digit of the half width, which is told with two digits when it begins with
+ * 1.00 to 3.54 and with one otherwise. Returns the place of that digit as a power of
+ * ten: -1 for tenths, 2 for hundreds. `half_width` must be above 0 and finite.
  */
 int aras_digits_place(double half_width);
 

@@ -18,11 +18,11 @@ static void assert_text(struct aras_number number, const char *expected)
 static void an_estimate_has_the_digits_that_its_range_leaves(void **state)
 {
     (void) state;
-    /* Half the range is 12.5 points: tens. */
+    /* Half the range is 12.5 points, told with two digits: whole points. */
     assert_text(aras_number_estimate(0.314, RANGE(0.20, 0.45), RANGE(0.30, 0.33), true),
-                "30 %");
-    assert_text(aras_number_estimate(0.314, RANGE(0.30, 0.33), RANGE(0.31, 0.32), true),
                 "31 %");
+    assert_text(aras_number_estimate(0.314, RANGE(0.30, 0.33), RANGE(0.31, 0.32), true),
+                "31.4 %");
     assert_text(aras_number_estimate(1.823, RANGE(1.75, 1.9), NONE, false), "1.82");
 }
 
@@ -30,7 +30,7 @@ static void without_a_range_the_replication_error_decides(void **state)
 {
     (void) state;
     assert_text(aras_number_estimate(0.31456, NONE, RANGE(0.3126, 0.3166), true),
-                "31.5 %");
+                "31.46 %");
     assert_text(aras_number_estimate(0.31456, NONE, NONE, true), "unknown");
     assert_text(aras_number_estimate(2.5, NONE, RANGE(2.5, 2.5), false), "2.5");
 }
@@ -38,20 +38,20 @@ static void without_a_range_the_replication_error_decides(void **state)
 static void an_estimate_is_never_shown_outside_of_its_range(void **state)
 {
     (void) state;
-    /* Half the range is 1.4, so whole numbers, but 0 is outside. */
-    assert_text(aras_number_estimate(0.38, RANGE(0.1, 2.9), NONE, false), "~0.4");
-    assert_text(aras_number_estimate(0.14, RANGE(0.12, 0.38), NONE, true), "~14 %");
+    /* Half the range is 3.6, so whole numbers, but 0 is outside. */
+    assert_text(aras_number_estimate(0.38, RANGE(0.3, 7.5), NONE, false), "~0.4");
+    assert_text(aras_number_estimate(0.14, RANGE(0.12, 0.92), NONE, true), "~14 %");
 }
 
 static void a_share_too_small_to_tell_is_below_what_it_may_be(void **state)
 {
     (void) state;
     assert_text(
-        aras_number_estimate(0.004, RANGE(0.0, 0.021), RANGE(0.001, 0.011), true),
-        "below 3 %");
+        aras_number_estimate(0.004, RANGE(0.0, 0.08), RANGE(0.001, 0.011), true),
+        "below 8 %");
     assert_text(
-        aras_number_estimate(0.996, RANGE(0.979, 1.0), RANGE(0.989, 0.999), true),
-        "above 97 %");
+        aras_number_estimate(0.996, RANGE(0.92, 1.0), RANGE(0.989, 0.999), true),
+        "above 92 %");
 }
 
 static void the_ends_of_a_range_have_a_digit_more_at_most(void **state)
