@@ -136,6 +136,18 @@ bool aras_readings_show(const struct aras_readings *readings, size_t number)
     return true;
 }
 
+bool aras_readings_tell(const struct aras_readings *readings, size_t number, bool all)
+{
+    size_t first = 0;
+
+    while (first < readings->count && !aras_readings_show(readings, first)) {
+        first++;
+    }
+    return aras_readings_show(readings, number) &&
+           (all ||
+            readings->reading[number].variant == readings->reading[first].variant);
+}
+
 void aras_readings_free(struct aras_readings *readings)
 {
     for (size_t i = 0; i < readings->count; i++) {

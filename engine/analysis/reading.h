@@ -55,6 +55,11 @@ bool aras_readings_show(const struct aras_readings *readings, size_t number);
 /** Its id, "all" for all worlds. */
 const char *aras_reading_id(const struct aras_reading *reading);
 
+/** Whether it is told of when not all are: it is to be shown, and its variant is the
+ * first of the model of which that is true. Other variants cut the same worlds in other
+ * ways. */
+bool aras_readings_tell(const struct aras_readings *readings, size_t number, bool all);
+
 void aras_readings_free(struct aras_readings *readings);
 
 #endif

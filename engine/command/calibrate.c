@@ -221,8 +221,7 @@ static void write_part(const struct calibration *calibration, FILE *file)
             "}%s\n",
             model->parameters[fit->parameter].id, fit->log_factor, fit->target,
             fit->reached, fit->within, (unsigned long long) calibration->worlds,
-            (unsigned long long) session->settings.seed,
-            aras_model_state(session->scenario->root, session->arena),
+            (unsigned long long) session->settings.seed, calibration->state,
             i + 1 < calibration->count ? "," : "");
     }
     fprintf(file, ");\n");

@@ -105,16 +105,31 @@ static int columns_of_list(struct overview *overview, const struct aras_model *m
     return code;
 }
 
-/* What the baseline watches, as far as it fits; categories have no single number. */
+enum { WIDTH = 100, NAME_ROOM = 26, CELL_ROOM = 14 };
+
+static size_t width_of(const struct aras_outcome *outcome)
+{
+    size_t heading = strlen(outcome->id);
+
+    return 2 + (heading > CELL_ROOM ? heading : CELL_ROOM);
+}
+
+/* What the baseline watches, as far as it fits beside each other; categories have no
+ * single number. */
 static void columns_watched(struct overview *overview, const struct aras_model *model)
 {
+    size_t width = NAME_ROOM;
+
     for (size_t i = 0; i < model->question.watch_count; i++) {
         int number = aras_model_find_outcome(model, model->question.watch[i]);
 
-        if (overview->columns < MOST_COLUMNS && number >= 0 &&
-            model->outcomes[number].kind != ARAS_CATEGORY) {
-            overview->outcome[overview->columns++] = number;
+        if (overview->columns == MOST_COLUMNS || number < 0 ||
+            model->outcomes[number].kind == ARAS_CATEGORY ||
+            width + width_of(&model->outcomes[number]) > WIDTH) {
+            continue;
         }
+        width += width_of(&model->outcomes[number]);
+        overview->outcome[overview->columns++] = number;
     }
     for (size_t i = 0; overview->columns == 0 && i < model->outcome_count; i++) {
         if (model->outcomes[i].kind != ARAS_CATEGORY) {

@@ -24,8 +24,8 @@ static double power(double base, double exponent, enum aras_fault *fault)
 }
 
 /* `numbers`: the distribution's own, then the bounds of a truncated one. */
-static struct aras_distribution
-distribution_of(const struct aras_instruction *instruction, const double *numbers)
+static struct aras_distribution law_of(const struct aras_instruction *instruction,
+                                       const double *numbers)
 {
     enum aras_distribution_kind kind = (enum aras_distribution_kind) instruction->jump;
     size_t count = aras_distribution_form(kind)->arguments;
@@ -45,7 +45,7 @@ distribution_of(const struct aras_instruction *instruction, const double *number
 static double draw(const struct aras_instruction *instruction, const double *numbers,
                    struct aras_evaluation *evaluation)
 {
-    struct aras_distribution distribution = distribution_of(instruction, numbers);
+    struct aras_distribution distribution = law_of(instruction, numbers);
     struct aras_error error;
 
     ARAS_REQUIRE(evaluation->stream != NULL);
@@ -375,7 +375,7 @@ bool aras_code_is_draw(const struct aras_code *code, const double *values,
         numbers[count++] =
             at->operation == ARAS_DO_CONSTANT ? at->constant : values[at->slot];
     }
-    *distribution = distribution_of(last, numbers);
+    *distribution = law_of(last, numbers);
     return aras_distribution_check(distribution, &error) == ARAS_OK;
 }
 

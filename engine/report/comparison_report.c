@@ -109,7 +109,9 @@ static void add_rows(const struct report *report, const struct sheet *sheet,
     for (size_t i = 0; i < report->contrast->count; i++) {
         const struct aras_difference *difference = &report->contrast->difference[i];
 
-        if (difference->outcome_a != outcome || !sheet->has(difference)) {
+        if (difference->outcome_a != outcome || !sheet->has(difference) ||
+            !aras_readings_tell(&report->contrast->readings, difference->reading,
+                                report->style->all)) {
             continue;
         }
         if (is_category && difference->option != option) {

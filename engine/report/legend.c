@@ -112,11 +112,21 @@ enum aras_status aras_legend_readings(FILE *file, const struct aras_readings *re
                                       const struct aras_style *style,
                                       struct aras_error *error)
 {
+    size_t left_out = 0;
+
     for (size_t i = 1; i < readings->count && aras_legend_has_readings(readings); i++) {
-        if (aras_readings_show(readings, i) &&
-            say_reading(file, readings, model, i, style, error) != ARAS_OK) {
+        if (!aras_readings_tell(readings, i, style->all)) {
+            left_out += aras_readings_show(readings, i) ? 1 : 0;
+        } else if (say_reading(file, readings, model, i, style, error) != ARAS_OK) {
             return error->status;
         }
+    }
+    if (left_out > 0) {
+        return aras_legend_say(
+            file, style, error,
+            "%zu more readings, by the model's other variants, cut the "
+            "same worlds in other ways: --all.",
+            left_out);
     }
     return ARAS_OK;
 }

@@ -145,7 +145,9 @@ static void add_rows(const struct report *report, struct aras_table *table,
     for (size_t i = 0; i < report->estimates->count; i++) {
         const struct aras_estimate *estimate = &report->estimates->estimate[i];
 
-        if (estimate->outcome != outcome || estimate->option != option) {
+        if (estimate->outcome != outcome || estimate->option != option ||
+            !aras_readings_tell(&report->estimates->readings, estimate->reading,
+                                report->style->all)) {
             continue;
         }
         aras_table_row(table, depth);
