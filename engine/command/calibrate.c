@@ -130,7 +130,7 @@ static bool collect(struct calibration *calibration)
             fit->within = model->horizon;
         }
         fit->target = expected_share(parameter, fit->within);
-        parameter->factor = 1.0;
+        fit->log_factor = log(parameter->factor); /* where an earlier fit left it */
     }
     return true;
 }

@@ -236,10 +236,9 @@ const char *aras_model_state(const struct aras_setting *root, struct aras_arena 
 
 /* An intercept holds for the model that it was fitted to. */
 static void check_state(struct aras_builder *builder, struct aras_setting *entry,
-                        const char *id)
+                        const char *id, const char *state)
 {
     const char *fitted = aras_setting_text(entry, "model", builder->problems);
-    const char *state = aras_model_state(builder->root, builder->arena);
 
     if (fitted != NULL && state != NULL && strcmp(fitted, state) != 0) {
         aras_problems_note(builder->problems, entry->place,
@@ -253,6 +252,9 @@ void aras_builder_parameter_changes(struct aras_builder *builder)
 {
     struct aras_setting *intercepts =
         aras_setting_groups(builder->root, "intercepts", builder->problems);
+
+    const char *state =
+        intercepts == NULL ? NULL : aras_model_state(builder->root, builder->arena);
 
     for (size_t i = 0; intercepts != NULL && i < intercepts->count; i++) {
         struct aras_setting *entry = intercepts->parts[i];
@@ -270,7 +272,7 @@ void aras_builder_parameter_changes(struct aras_builder *builder)
             continue;
         }
         builder->parameters[number].factor = exp(log_factor);
-        check_state(builder, entry, id);
+        check_state(builder, entry, id, state);
     }
 
     struct aras_setting *change;
