@@ -51,7 +51,7 @@ static const struct option options[] = {
 
 enum { OPTIONS = sizeof options / sizeof *options };
 
-_Static_assert(OPTIONS <= 32, "a bit of `given` for each option");
+_Static_assert(OPTIONS <= 64, "a bit of `given` for each option");
 
 static bool is_accepted(const char *accepted, const char *name)
 {
@@ -172,7 +172,7 @@ static enum aras_status read_option(const struct option *option, const char *wor
                                     struct aras_error *error)
 {
     const char *inside = word + strlen(option->name);
-    uint32_t bit = UINT32_C(1) << (option - options);
+    uint64_t bit = UINT64_C(1) << (option - options);
     bool yes = true;
 
     *took_next = false;
@@ -274,5 +274,5 @@ bool aras_arguments_has(const struct aras_arguments *arguments, const char *name
         number++;
     }
     ARAS_REQUIRE(number < OPTIONS);
-    return (arguments->given & UINT32_C(1) << number) != 0;
+    return (arguments->given & UINT64_C(1) << number) != 0;
 }

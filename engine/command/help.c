@@ -103,7 +103,8 @@ const struct aras_command aras_commands[] = {
      "  -o FOLDER    where runs are stored (results)\n\n"
      "  Reads all blocks and their checksums, and prints for each event with a rate "
      "how\n"
-     "  often it fired and how often its rate says it should have.\n",
+     "  often it fired and how often its rate says it should have. results.db is made\n"
+     "  from the blocks and not looked at; remove it and run again to have it anew.\n",
      aras_command_verify},
     {"calibrate",
      "fit marginal rates so that the model reproduces them over all routes", "MODEL",
