@@ -426,6 +426,17 @@ double aras_simulation_value(const struct aras_simulation *simulation, uint32_t 
     return aras_world_value(simulation, slot);
 }
 
+double aras_simulation_reached(const struct aras_simulation *simulation,
+                               uint32_t outcome)
+{
+    enum aras_outcome_kind kind = simulation->model->outcomes[outcome].kind;
+
+    if (kind != ARAS_HAPPENED && kind != ARAS_TIME) {
+        return NAN;
+    }
+    return simulation->reached[outcome] ? simulation->held[outcome] : INFINITY;
+}
+
 enum aras_status aras_simulation_parameters(struct aras_simulation *simulation,
                                             uint64_t set, const double **values,
                                             struct aras_error *error)

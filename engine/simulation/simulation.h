@@ -84,6 +84,11 @@ ARAS_CHECKED enum aras_status aras_simulation_play(struct aras_simulation *simul
 /** The state after the last replication, for tests and trials: values of slots; now. */
 double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot);
 
+/** When in the last replication an outcome HAPPENED or TIME was first true: model time,
+ * INFINITY when it never was, NAN for an outcome of another kind. */
+double aras_simulation_reached(const struct aras_simulation *simulation,
+                               uint32_t outcome);
+
 /** Draws the parameter set `set` and gives its values (parameters, then variants). */
 ARAS_CHECKED enum aras_status
 aras_simulation_parameters(struct aras_simulation *simulation, uint64_t set,

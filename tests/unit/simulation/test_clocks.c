@@ -341,6 +341,29 @@ static void rates_kept_by_steps_stay_true(void **state)
     story_free(story);
 }
 
+static void an_outcome_knows_when_it_came_true(void **state)
+{
+    /* True from 2 to 3 only: the first moment stays. `late` is beyond the horizon. */
+    struct story *story = story_new(
+        "horizon = 5; quantities = ( { id = \"up\"; truth = true; initial = false; } );"
+        "events = ( { id = \"on\"; at = 2; effects = [\"up = true\"]; },"
+        "{ id = \"off\"; at = 3; effects = [\"up = false\"]; } );"
+        "outcomes = ( { id = \"was_up\"; title = \"u\"; kind = \"happened\"; of = "
+        "\"up\"; },"
+        "{ id = \"down\"; title = \"d\"; kind = \"time\"; of = \"not up\"; },"
+        "{ id = \"never\"; title = \"n\"; kind = \"happened\"; of = \"count(on) > "
+        "1\"; },"
+        "{ id = \"ons\"; title = \"o\"; kind = \"count\"; of = \"on\"; } );");
+
+    (void) state;
+    story_play(story, 0);
+    assert_close(aras_simulation_reached(story->simulation, 0), 2.0, 0.0);
+    assert_close(aras_simulation_reached(story->simulation, 1), 0.0, 0.0);
+    assert_true(isinf(aras_simulation_reached(story->simulation, 2)));
+    assert_true(isnan(aras_simulation_reached(story->simulation, 3)));
+    story_free(story);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +382,7 @@ int main(void)
         cmocka_unit_test(observers_hear_of_every_wait),
         cmocka_unit_test(the_earliest_of_a_hundred_clocks_is_found),
         cmocka_unit_test(rates_kept_by_steps_stay_true),
+        cmocka_unit_test(an_outcome_knows_when_it_came_true),
     };
 
     return cmocka_run_group_tests_name("clocks", tests, NULL, NULL);
