@@ -9,7 +9,7 @@
 #include "base/problems.h"
 #include "base/require.h"
 
-enum kind { FLAG, WHOLE, TEXT };
+enum kind { FLAG, WHOLE, TEXT, CHANGE };
 
 struct option {
     const char *name;
@@ -46,6 +46,13 @@ static const struct option options[] = {
     {"--resolved", FLAG, AT(resolved), 0, 0, 0},
     {"--dot", FLAG, AT(dot), 0, 0, 0},
     {"--allow-mixed", FLAG, AT(allow_mixed), 0, 0, 0},
+    /* These may be given again and again. */
+    {"--force", CHANGE, 0, 0, 0, 0},
+    {"--forbid", CHANGE, 0, 0, 0, 0},
+    {"--hold", CHANGE, 0, 0, 0, 0},
+    {"--dictate", CHANGE, 0, 0, 0, 0},
+    {"--delay", CHANGE, 0, 0, 0, 0},
+    {"--scale", CHANGE, 0, 0, 0, 0},
     {"--on-failure", TEXT, AT(stop_on_failure), 0, 0, 0}, /* read_failure_policy */
 };
 
@@ -147,6 +154,19 @@ static enum aras_status read_failure_policy(const char *text,
     return ARAS_OK;
 }
 
+static enum aras_status take_intervention(const char *verb, const char *text,
+                                          struct aras_arguments *arguments,
+                                          struct aras_error *error)
+{
+    if (arguments->interventions == ARAS_MOST_WORDS) {
+        return aras_error_set(error, ARAS_INVALID, "more than %d interventions",
+                              ARAS_MOST_WORDS);
+    }
+    arguments->intervention[arguments->interventions].verb = verb;
+    arguments->intervention[arguments->interventions++].text = text;
+    return ARAS_OK;
+}
+
 static enum aras_status read_value(const struct option *option, const char *value,
                                    struct aras_arguments *arguments,
                                    struct aras_error *error)
@@ -157,6 +177,9 @@ static enum aras_status read_value(const struct option *option, const char *valu
     }
     if (option->kind == WHOLE) {
         return read_whole(option, value, arguments, error);
+    }
+    if (option->kind == CHANGE) {
+        return take_intervention(option->name + 2, value, arguments, error);
     }
     if (strcmp(option->name, "--on-failure") == 0) {
         return read_failure_policy(value, arguments, error);
@@ -176,7 +199,7 @@ static enum aras_status read_option(const struct option *option, const char *wor
     bool yes = true;
 
     *took_next = false;
-    if ((arguments->given & bit) != 0) {
+    if (option->kind != CHANGE && (arguments->given & bit) != 0) {
         return aras_error_set(error, ARAS_INVALID, "%s is given twice", option->name);
     }
     arguments->given |= bit;

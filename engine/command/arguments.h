@@ -25,6 +25,11 @@ struct aras_arguments {
     size_t words;
     const char *setting[ARAS_MOST_WORDS]; /* key=value */
     size_t settings;
+    /* --force and its kin: "force", and what is typed behind it */
+    struct {
+        const char *verb, *text;
+    } intervention[ARAS_MOST_WORDS];
+    size_t interventions;
 
     uint64_t replications; /* -n; 0: not said */
     uint64_t most;         /* --max */

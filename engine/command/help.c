@@ -21,28 +21,38 @@
     "  --on-failure W   record (default) or stop at a world that cannot be played\n"   \
     "  --allow-mixed    go on with a run made with other maths functions\n"
 
+#define CHANGE_OPTIONS " --force --forbid --hold --dictate --delay --scale"
+#define CHANGE_HELP                                                                    \
+    "  --force 'EVENT@DATE'       the event happens then, whatever its condition\n"    \
+    "  --forbid EVENT             it cannot happen\n"                                  \
+    "  --hold 'QUANTITY[=VALUE]'  nothing changes the quantity\n"                      \
+    "  --dictate 'DECISION=OPTION', --delay 'EVENT by 6 * month', --scale 'EVENT * "   \
+    "2'\n"                                                                             \
+    "                   each again and again; the luck of all else stays as it is\n"
+
 #define LOOK_HELP                                                                      \
     "  --all            all outcomes, tracks and events, not only those watched\n"     \
     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
 
 const struct aras_command aras_commands[] = {
     {"check", "read a model or scenario and say all that is wrong or doubtful",
-     "FILE ... [key=value ...]", "--resolved --all --seed --group --central",
+     "FILE ... [key=value ...]",
+     "--resolved --all --seed --group --central" CHANGE_OPTIONS,
      "  --resolved   print the model with its parts and the scenario's changes as one "
      "file\n"
-     "  --all        list the numbers graded C and D\n\n"
+     "  --all        list the numbers graded C and D\n" CHANGE_HELP "\n"
      "  aras check scenarios/south_caucasus/corridor.cfg\n",
      aras_command_check},
     {"show", "a model as a readable sheet or as a graph", "FILE [key=value ...]",
-     "--dot",
+     "--dot" CHANGE_OPTIONS,
      "  --dot   what changes what, as a graph for Graphviz:\n"
      "          aras show --dot models/south_caucasus/model.cfg | dot -Tsvg > "
-     "model.svg\n",
+     "model.svg\n" CHANGE_HELP,
      aras_command_show},
     {"run", "play a scenario many times and tell what came out",
      "SCENARIO|RUN [key=value ...]",
-     PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
-     PLAY_HELP LOOK_HELP
+     PLAY_OPTIONS CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP CHANGE_HELP LOOK_HELP
      "\n"
      "  key=value sets a parameter, variant or initial value, as in `set` of a "
      "scenario;\n"
@@ -51,10 +61,11 @@ const struct aras_command aras_commands[] = {
      "  aras run scenarios/south_caucasus/inertia.cfg reading=slow_divergence\n",
      aras_command_run},
     {"compare", "what differs between two scenarios or runs under the same luck",
-     "A B [key=value ...]", PLAY_OPTIONS " --json --csv --all --quiet -q --ascii",
-     PLAY_HELP LOOK_HELP
-     "\n  The scenarios are played as far as they are not stored yet; "
-     "key=value is set in both.\n\n"
+     "A B [key=value ...]",
+     PLAY_OPTIONS CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+     PLAY_HELP CHANGE_HELP LOOK_HELP
+     "\n  The scenarios are played as far as they are not stored yet. key=value and "
+     "the\n  options that change a scenario hold for both.\n\n"
      "  aras compare scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_compare},
@@ -77,12 +88,12 @@ const struct aras_command aras_commands[] = {
      "  aras claims models/south_caucasus/claims.cfg\n",
      aras_command_claims},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
-     "--seed --group --central -o",
+     "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"
      "  --seed S         another luck (1)\n"
      "  --group G        worlds that share a set of drawn parameters (50)\n"
      "  --central        no parameter is drawn: all at their medians\n"
-     "  -o FOLDER        where runs are stored (results)\n\n"
+     "  -o FOLDER        where runs are stored (results)\n" CHANGE_HELP "\n"
      "  A stored run has its own seed, group and values.\n\n"
      "  aras replay scenarios/south_caucasus/inertia.cfg 17\n"
      "  aras replay inertia-1a2b3c4d 17\n",

@@ -89,19 +89,40 @@ struct reading {
     uint64_t group;
 };
 
+/* All that was typed to change the scenario, as aras_scenario_read wants it. */
+static const char *const *typed(const struct aras_arguments *arguments, size_t *count,
+                                struct aras_arena *arena)
+{
+    const char **texts = aras_arena_array(
+        arena, arguments->settings + arguments->interventions, sizeof *texts);
+
+    *count = 0;
+    for (size_t i = 0; i < arguments->settings; i++) {
+        texts[(*count)++] = arguments->setting[i];
+    }
+    for (size_t i = 0; i < arguments->interventions; i++) {
+        texts[(*count)++] =
+            aras_arena_print(arena, "%s %s", arguments->intervention[i].verb,
+                             arguments->intervention[i].text);
+    }
+    return texts;
+}
+
 static void read_scenario(void *opaque)
 {
     struct reading *reading = opaque;
     struct aras_session *session = reading->session;
+    size_t count;
 
     if (reading->resolved != NULL) {
         session->scenario =
             aras_scenario_restore(reading->resolved, strlen(reading->resolved),
                                   session->path, &session->problems);
     } else {
+        const char *const *texts = typed(reading->arguments, &count, session->arena);
+
         session->scenario =
-            aras_scenario_read(session->path, reading->arguments->setting,
-                               reading->arguments->settings, &session->problems);
+            aras_scenario_read(session->path, texts, count, &session->problems);
     }
     if (session->scenario != NULL) {
         session->labels =
@@ -178,6 +199,13 @@ static int check_stored(const char *path, const struct aras_arguments *arguments
                 "aras: '%s' is a stored run, in which nothing can be set any more "
                 "(%s); give its scenario\n",
                 path, arguments->setting[0]);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (arguments->interventions > 0) {
+        fprintf(stderr,
+                "aras: '%s' is a stored run, in which nothing can be changed any more "
+                "(--%s %s); give its scenario\n",
+                path, arguments->intervention[0].verb, arguments->intervention[0].text);
         return ARAS_EXIT_BAD_INPUT;
     }
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {

@@ -144,7 +144,9 @@ const struct aras_topic aras_topics[] = {
     {"forbid", "scenario", "Events that cannot happen."},
     {"scale", "scenario", "Rates times a number: [\"corridor_accord * 2\"]."},
     {"dictate", "scenario", "A decision's option is taken: { decision; option; }."},
-    {"hold", "scenario", "Quantities that nothing changes."},
+    {"hold", "scenario",
+     "Quantities that nothing changes: \"trust\" stays at its start, \"trust = 0.5\" "
+     "at that."},
     {"watch", "scenario", "The outcomes that are told first."},
     {"expect", "scenario",
      "What should differ: outcome, against, sign, margin, claim."},

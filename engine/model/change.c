@@ -679,37 +679,59 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
     }
 }
 
+/* The slot that a scenario holds; false with a problem. */
+static bool find_held(struct aras_builder *builder, const char *text,
+                      struct aras_place place, uint32_t *slot)
+{
+    struct aras_name name;
+    const char *hint = NULL;
+
+    if (!aras_name_parse(&name, text, place, "what is held", builder->problems)) {
+        return false;
+    }
+
+    const char *canonical = aras_builder_canonical(builder, &name, NULL, &hint);
+
+    if (canonical == NULL || !aras_names_find(&builder->slot_names, canonical, slot)) {
+        return unknown_target(builder, canonical == NULL ? name.id : canonical, place,
+                              "what the scenario holds", hint);
+    }
+    if (builder->model->slots[*slot].kind != ARAS_SLOT_QUANTITY ||
+        !builder->model->slots[*slot].changed) {
+        aras_problems_add(builder->problems, place,
+                          "nothing changes '%s' anyway: holding it changes nothing",
+                          canonical);
+        return false;
+    }
+    return true;
+}
+
+/* "trust" stays at its start; "trust = 0.5" starts and stays there. */
 static void apply_hold(struct aras_builder *builder, struct aras_setting *change)
 {
     struct aras_setting *list = aras_setting_texts(change, "hold", builder->problems);
 
     for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const char *text = list->parts[i]->text;
         struct aras_place place = list->parts[i]->place;
-        struct aras_name name;
-        const char *hint = NULL;
+        const char *equals = strchr(text, '=');
+        size_t length = equals == NULL ? strlen(text) : (size_t) (equals - text);
+        struct aras_override override;
+        int variant;
+        int option;
         uint32_t slot;
 
-        if (!aras_name_parse(&name, list->parts[i]->text, place, "what is held",
-                             builder->problems)) {
-            continue;
-        }
-
-        const char *canonical = aras_builder_canonical(builder, &name, NULL, &hint);
-
-        if (canonical == NULL ||
-            !aras_names_find(&builder->slot_names, canonical, &slot)) {
-            unknown_target(builder, canonical == NULL ? name.id : canonical, place,
-                           "what the scenario holds", hint);
-            continue;
-        }
-        if (builder->model->slots[slot].kind != ARAS_SLOT_QUANTITY ||
-            !builder->model->slots[slot].changed) {
-            aras_problems_add(builder->problems, place,
-                              "nothing changes '%s' anyway: holding it changes nothing",
-                              canonical);
+        if (!find_held(builder, aras_arena_slice(builder->arena, text, length), place,
+                       &slot)) {
             continue;
         }
         builder->model->slots[slot].held = true;
+        if (equals != NULL &&
+            aras_builder_override(builder, text, place, "what the scenario holds",
+                                  &override, &variant, &option)) {
+            *(struct aras_override *) ARAS_GROW(
+                builder, builder->overrides, builder->model->override_count) = override;
+        }
     }
 }
 

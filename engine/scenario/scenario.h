@@ -17,10 +17,11 @@ struct aras_scenario {
 
 /**
  * Reads a scenario file, the scenario it extends (one step), their model with its
- * parts, and the `settings` ("key = value", as in `set`) typed beside it; compiles
- * them. A model's file is a scenario without changes. NULL with `problems` when
- * something is wrong. Call inside a try of problems->arena, in which all of it lives;
- * release the model with `aras_model_release`.
+ * parts, and the `settings` typed beside it ("key = value", as in `set`, or an
+ * intervention such as "forbid accord": see scenario/typed.h); compiles them. A model's
+ * file is a scenario without changes. NULL with `problems` when something is wrong.
+ * Call inside a try of problems->arena, in which all of it lives; release the model
+ * with `aras_model_release`.
  */
 struct aras_scenario *aras_scenario_read(const char *path, const char *const *settings,
                                          size_t setting_count,

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "scenario/scenario.h"
+#include "scenario/typed.h"
 
 static const char *name_of(const char *path, struct aras_arena *arena)
 {
@@ -105,63 +106,13 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
     return root;
 }
 
-/* The value in "horizon = 5 * year"; NULL when something else is set. */
-static const char *horizon_of(const char *text)
-{
-    const char *at = text + strspn(text, " ");
-
-    if (strncmp(at, "horizon", 7) != 0) {
-        return NULL;
-    }
-    at += 7;
-    at += strspn(at, " ");
-    if (*at != '=') {
-        return NULL;
-    }
-    at++;
-    return at + strspn(at, " ");
-}
-
 static void add_typed(struct aras_setting *root, const char *const *settings,
                       size_t count, struct aras_problems *problems)
 {
-    struct aras_place place = {NULL, 0};
-    struct aras_arena *arena = problems->arena;
-
-    if (count == 0) {
-        return;
+    if (count > 0) {
+        aras_setting_add(changes_of(root, problems),
+                         aras_typed_read(settings, count, problems), problems->arena);
     }
-
-    struct aras_setting *change =
-        aras_setting_new(ARAS_SETTING_GROUP, NULL, place, arena);
-    struct aras_setting *set = aras_setting_new(ARAS_SETTING_LIST, "set", place, arena);
-
-    for (size_t i = 0; i < count; i++) {
-        const char *text = settings[i];
-
-        const char *horizon = horizon_of(text);
-
-        if (horizon != NULL) {
-            struct aras_setting *part =
-                aras_setting_new(ARAS_SETTING_TEXT, "horizon", place, arena);
-
-            part->text = aras_arena_copy(arena, horizon);
-            aras_setting_remove(change,
-                                "horizon"); /* typed twice: the last one counts */
-            aras_setting_add(change, part, arena);
-            continue;
-        }
-
-        struct aras_setting *part =
-            aras_setting_new(ARAS_SETTING_TEXT, NULL, place, arena);
-
-        part->text = aras_arena_copy(arena, text);
-        aras_setting_add(set, part, arena);
-    }
-    if (set->count > 0) {
-        aras_setting_add(change, set, arena);
-    }
-    aras_setting_add(changes_of(root, problems), change, arena);
 }
 
 static struct aras_scenario *compile(const char *path, const char *name,
@@ -200,7 +151,16 @@ struct aras_scenario *aras_scenario_read(const char *path, const char *const *se
         return NULL;
     }
     add_typed(root, settings, setting_count, problems);
-    return compile(path, name_of(path, problems->arena), root, problems);
+
+    struct aras_scenario *scenario =
+        compile(path, name_of(path, problems->arena), root, problems);
+
+    /* What was typed may be wrong where the rest is right. */
+    if (scenario != NULL && problems->mistakes > before) {
+        aras_model_release(scenario->model);
+        return NULL;
+    }
+    return scenario;
 }
 
 struct aras_scenario *aras_scenario_restore(const char *text, size_t length,

@@ -72,13 +72,13 @@ for command in $commands; do
             for (i = 1; i <= count; i++) inside = inside || names[i] == command
         }
         inside { print } /;;/ { inside = 0 }' "$shells/_aras")
-    for list in play luck; do
+    for list in play luck change; do
         grep -q "\$$list\b" <<<"$branch" &&
             branch+=$'\n'$(awk -v list="$list" '$0 ~ "^    " list "=[(]" { inside = 1 }
                 inside { print } /^    \)/ { inside = 0 }' "$shells/_aras")
     done
     same "options of '$command' in _aras" "$options" \
-        "$(grep -oE "'--?[a-z-]+\[" <<<"$branch" | tr -d "'[" | tr '\n' ' ')"
+        "$(grep -oE "'\*?--?[a-z-]+\[" <<<"$branch" | tr -d "'*[" | tr '\n' ' ')"
 done
 first=$(bash -c '. "$1"; COMP_WORDS=(aras "") COMP_CWORD=1; _aras; echo "${COMPREPLY[*]}"' - "$shells/aras.bash")
 same 'commands in aras.bash' "$commands --help --version" "$first"

@@ -6,6 +6,7 @@ _aras()
     local commands='check show run compare overview claims replay export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
+    local change='--force --forbid --hold --dictate --delay --scale'
     local options=
 
     COMPREPLY=()
@@ -22,14 +23,15 @@ _aras()
         return
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of) return ;;
+    --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
     esac
     case ${COMP_WORDS[1]} in
-    check) options='--resolved --all --seed --group --central' ;;
-    show) options='--dot' ;;
-    run | compare) options=$play ;;
+    check) options="--resolved --all --seed --group --central $change" ;;
+    show) options="--dot $change" ;;
+    run | compare) options="$play $change" ;;
     claims) options=${play/--json/} ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
-    replay) options='--seed --group --central -o' ;;
+    replay) options="--seed --group --central -o $change" ;;
     export) options='--csv --json --table --to -o' ;;
     log) options='-o' ;;
     verify) options='--sample -o' ;;

@@ -208,6 +208,20 @@ static void a_quantity_is_held(void **state)
     small_free(&small);
 }
 
+static void a_quantity_is_held_at_a_value(void **state)
+{
+    struct small small = small_model(CHANGED("hold = ['x[russia, iran] = 0.25'];"));
+    const struct aras_override *override;
+
+    (void) state;
+    assert_true(small_slot_of(&small, "x[iran,russia]")->held);
+    assert_int_equal(small.model->override_count, 1);
+    override = &small.model->overrides[0];
+    assert_string_equal(small.model->slots[override->slot].name, "x[iran,russia]");
+    assert_close(override->code->value, 0.25, 0.0);
+    small_free(&small);
+}
+
 static void a_scenario_says_what_it_is_about(void **state)
 {
     struct small small = small_model(CHANGED(
@@ -244,6 +258,7 @@ int main(void)
         cmocka_unit_test(events_are_forbidden_scaled_and_delayed),
         cmocka_unit_test(a_decision_is_dictated),
         cmocka_unit_test(a_quantity_is_held),
+        cmocka_unit_test(a_quantity_is_held_at_a_value),
         cmocka_unit_test(a_scenario_says_what_it_is_about),
     };
 

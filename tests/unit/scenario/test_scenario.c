@@ -247,6 +247,67 @@ static void defaults_hold_for_the_entries_of_their_own_file(void **state)
     assert_int_equal(grades['D'], 1);
 }
 
+static void an_intervention_is_typed_as_a_scenario_would_write_it(void **state)
+{
+    struct desk *desk = *state;
+    const struct aras_model *model;
+
+    read_good(desk, "model.cfg", "force hit@2025-03-15");
+    model = desk->scenario->model;
+    assert_int_equal(model->forced_count, 1);
+    assert_close(model->forced[0].time, 184.0 / 365.25, 1e-9);
+    assert_null(model->forced[0].place.file);
+
+    desk->settings[desk->setting_count++] = "force hit @ 6 * month";
+    desk->settings[desk->setting_count++] = "hold trust[iran, russia]=0.5";
+    read_good(desk, "model.cfg", "scale hit * 2");
+    model = desk->scenario->model;
+    assert_close(model->forced[0].time, 0.5, 1e-12);
+    assert_close(model->events[0].scale, 2.0, 0.0);
+    assert_close(set_value(desk, "trust[iran,russia]"), 0.5, 0.0);
+
+    read_good(desk, "model.cfg", "forbid hit");
+    assert_true(desk->scenario->model->events[0].forbidden);
+}
+
+static void an_intervention_and_its_scenario_resolve_to_one_text(void **state)
+{
+    struct desk *desk = *state;
+    struct aras_error error;
+
+    read_good(desk, "model.cfg", "force hit@2025-03-15");
+    assert_ok(aras_arena_try(desk->arena, restore, desk, &error), error);
+    assert_non_null(desk->restored);
+    assert_int_equal(desk->restored->model->forced_count, 1);
+    assert_string_equal(desk->again.data, desk->text.data);
+}
+
+static void a_wrong_intervention_is_told(void **state)
+{
+    struct desk *desk = *state;
+
+    assert_refused(desk, "model.cfg", "force hit", "write it as force 'accord@2025");
+    assert_refused(desk, "model.cfg", "force @2025-01-01", "write it as force");
+    assert_refused(desk, "model.cfg", "force hit@ ", "write it as force");
+    assert_refused(desk, "model.cfg", "delay hit", "write it as delay");
+    assert_refused(desk, "model.cfg", "dictate hit", "write it as dictate");
+    assert_refused(desk, "model.cfg", "forbid  ", "write it as forbid");
+    assert_refused(desk, "model.cfg", "forbid hat", "hit");
+    assert_refused(desk, "model.cfg", "hold trust[iran, russia] = 7",
+                   "outside the range");
+    assert_refused(desk, "model.cfg", "hold speed = 1",
+                   "nothing changes 'speed' anyway");
+    assert_refused(desk, "model.cfg", "delay hit by 1 * month", "neither at a date");
+}
+
+static void a_verb_may_be_the_name_of_something_that_is_set(void **state)
+{
+    struct desk *desk = *state;
+
+    assert_refused(desk, "model.cfg", "force = 3", "no parameter, variant or quantity");
+    assert_refused(desk, "model.cfg", "hold [iran] = 3", "no parameter, variant or");
+}
+
 static void a_scenario_extends_another_by_one_step(void **state)
 {
     struct desk *desk = *state;
@@ -452,6 +513,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_model_is_a_scenario_without_changes),
         TEST(a_scenario_changes_its_model),
+        TEST(an_intervention_is_typed_as_a_scenario_would_write_it),
+        TEST(an_intervention_and_its_scenario_resolve_to_one_text),
+        TEST(a_wrong_intervention_is_told),
+        TEST(a_verb_may_be_the_name_of_something_that_is_set),
         TEST(defaults_hold_for_the_entries_of_their_own_file),
         TEST(a_scenario_extends_another_by_one_step),
         TEST(the_resolved_text_reads_back_to_the_same_text),
