@@ -25,9 +25,9 @@ enum {
     FACTOR_PARTS
 };
 
-static size_t width_of(const struct aras_sobol *sobol)
+static size_t width_of(const struct aras_sobol_indices *indices)
 {
-    return ROW_PARTS + FACTOR_PARTS * sobol->factors;
+    return ROW_PARTS + FACTOR_PARTS * indices->factors;
 }
 
 static size_t find_cell(const struct aras_sobol_sample *sample, uint64_t from_b)
@@ -127,55 +127,56 @@ static void keep_row(const struct aras_sobol_sample *sample, const double *y,
     }
 }
 
-enum aras_status aras_sobol_new(struct aras_sobol *sobol,
-                                const struct aras_sobol_sample *sample,
-                                struct aras_error *error)
+enum aras_status aras_sobol_indices_new(struct aras_sobol_indices *indices,
+                                        const struct aras_sobol_sample *sample,
+                                        struct aras_error *error)
 {
     ARAS_REQUIRE(sample->factors >= 1 && sample->factors <= ARAS_SOBOL_MOST_FACTORS);
-    *sobol = (struct aras_sobol){.rows = sample->rows, .factors = sample->factors};
+    *indices =
+        (struct aras_sobol_indices){.rows = sample->rows, .factors = sample->factors};
 
     size_t numbers = sample->rows * sample->cells;
     double *y = calloc(sample->cells + 1, sizeof *y);
 
-    sobol->part = calloc(sample->rows * width_of(sobol) + 1, sizeof *sobol->part);
-    if (y == NULL || sobol->part == NULL) {
+    indices->part = calloc(sample->rows * width_of(indices) + 1, sizeof *indices->part);
+    if (y == NULL || indices->part == NULL) {
         free(y);
-        aras_sobol_free(sobol);
+        aras_sobol_indices_free(indices);
         return aras_error_set(error, ARAS_NO_MEMORY,
                               "no memory for the indices of %zu factors in %zu rows",
                               sample->factors, sample->rows);
     }
     for (size_t i = 0; i < numbers; i++) {
-        sobol->centre += (sample->outcome[i] - sobol->centre) / (double) (i + 1);
+        indices->centre += (sample->outcome[i] - indices->centre) / (double) (i + 1);
     }
     for (size_t i = 0; i < sample->factors; i++) {
         uint64_t bit = UINT64_C(1) << i;
         uint64_t all = (UINT64_C(1) << sample->factors) - 1;
 
-        sobol->has_first |= has_pair(sample, all ^ bit) ? bit : 0;
-        sobol->has_total |= has_pair(sample, bit) ? bit : 0;
+        indices->has_first |= has_pair(sample, all ^ bit) ? bit : 0;
+        indices->has_total |= has_pair(sample, bit) ? bit : 0;
     }
     for (size_t i = 0; i < sample->rows; i++) {
         for (size_t k = 0; k < sample->cells; k++) {
-            y[k] = sample->outcome[i * sample->cells + k] - sobol->centre;
+            y[k] = sample->outcome[i * sample->cells + k] - indices->centre;
         }
-        keep_row(sample, y, &sobol->part[i * width_of(sobol)]);
+        keep_row(sample, y, &indices->part[i * width_of(indices)]);
     }
     free(y);
     return ARAS_OK;
 }
 
-void aras_sobol_free(struct aras_sobol *sobol)
+void aras_sobol_indices_free(struct aras_sobol_indices *indices)
 {
-    free(sobol->part);
-    *sobol = (struct aras_sobol){0};
+    free(indices->part);
+    *indices = (struct aras_sobol_indices){0};
 }
 
 /* --- from parts to indices -------------------------------------------------------- */
 
-size_t aras_sobol_count(const struct aras_sobol *sobol)
+size_t aras_sobol_indices_count(const struct aras_sobol_indices *indices)
 {
-    return 2 + 2 * sobol->factors + 1;
+    return ARAS_SOBOL_FIRST + 2 * indices->factors + 1;
 }
 
 static double total_of(const double *mean)
@@ -197,34 +198,34 @@ static double first_of(const double *mean, double total)
     return variance > 0.0 ? (mean[PRODUCT] - middle - off) / variance : NAN;
 }
 
-void aras_sobol_measure(const void *opaque, const size_t *row, double *value)
+void aras_sobol_indices_measure(const void *opaque, const size_t *row, double *value)
 {
-    const struct aras_sobol *sobol = opaque;
-    size_t width = width_of(sobol);
+    const struct aras_sobol_indices *indices = opaque;
+    size_t width = width_of(indices);
     double mean[ROW_PARTS + FACTOR_PARTS * ARAS_SOBOL_MOST_FACTORS] = {0};
     double interaction = 1.0;
 
-    for (size_t i = 0; i < sobol->rows; i++) {
-        const double *part = &sobol->part[(row == NULL ? i : row[i]) * width];
+    for (size_t i = 0; i < indices->rows; i++) {
+        const double *part = &indices->part[(row == NULL ? i : row[i]) * width];
 
         for (size_t k = 0; k < width; k++) {
             mean[k] += part[k];
         }
     }
     for (size_t k = 0; k < width; k++) {
-        mean[k] /= (double) sobol->rows;
+        mean[k] /= (double) indices->rows;
     }
-    value[0] = sobol->centre + mean[MEAN];
-    value[1] = fmax(0.0, mean[SQUARES] - mean[MEAN] * mean[MEAN]);
-    for (size_t i = 0; i < sobol->factors; i++) {
+    value[ARAS_SOBOL_MEAN] = indices->centre + mean[MEAN];
+    value[ARAS_SOBOL_VARIANCE] = fmax(0.0, mean[SQUARES] - mean[MEAN] * mean[MEAN]);
+    for (size_t i = 0; i < indices->factors; i++) {
         const double *of_factor = mean + ROW_PARTS + FACTOR_PARTS * i;
-        double total = (sobol->has_total >> i & 1) != 0 ? total_of(of_factor) : NAN;
+        double total = (indices->has_total >> i & 1) != 0 ? total_of(of_factor) : NAN;
         double first =
-            (sobol->has_first >> i & 1) != 0 ? first_of(of_factor, total) : NAN;
+            (indices->has_first >> i & 1) != 0 ? first_of(of_factor, total) : NAN;
 
-        value[2 + i] = first;
-        value[2 + sobol->factors + i] = total;
+        value[ARAS_SOBOL_FIRST + i] = first;
+        value[ARAS_SOBOL_FIRST + indices->factors + i] = total;
         interaction -= first;
     }
-    value[2 + 2 * sobol->factors] = interaction;
+    value[ARAS_SOBOL_FIRST + 2 * indices->factors] = interaction;
 }

@@ -22,38 +22,35 @@ struct aras_sobol_sample {
 };
 
 /**
- * What the variance of an outcome is made of. `first`: the share that a factor explains
- * by itself; `total`: the share that it has a hand in, by itself and together with
- * others. Estimates of small ones may come out below 0.
- */
-struct aras_sobol_index {
-    double first, total; /* NAN where the sample has no cells for it, or no variance */
-};
-
-/**
  * A sample reduced to what its indices need of each row, so that resampled ones cost
- * little. Freed with aras_sobol_free.
+ * little. Freed with aras_sobol_indices_free.
  */
-struct aras_sobol {
+struct aras_sobol_indices {
     size_t rows, factors;
     double *part;                  /* rows x (2 + 7 factors); see sobol_indices.c */
     double centre;                 /* subtracted from all outcomes */
     uint64_t has_first, has_total; /* factors that there are pairs of cells for */
 };
 
-ARAS_CHECKED enum aras_status aras_sobol_new(struct aras_sobol *sobol,
-                                             const struct aras_sobol_sample *sample,
-                                             struct aras_error *error);
-void aras_sobol_free(struct aras_sobol *sobol);
-
-/** How many numbers aras_sobol_measure gives: the mean, the variance, then the first
- *  order of each factor, then the totals, then the interaction. */
-size_t aras_sobol_count(const struct aras_sobol *sobol);
+ARAS_CHECKED enum aras_status
+aras_sobol_indices_new(struct aras_sobol_indices *indices,
+                       const struct aras_sobol_sample *sample,
+                       struct aras_error *error);
+void aras_sobol_indices_free(struct aras_sobol_indices *indices);
 
 /**
- * The indices from rows row[0 .. rows - 1], an aras_bootstrap_measure of a struct
- * aras_sobol; `row` NULL: each row once. The interaction is 1 less the sum of all
- * first orders.
+ * What is measured, in this order: the mean; the variance; of each factor the first
+ * order, the share of the variance that it explains by itself; of each factor the
+ * total, the share that it has a hand in, by itself and together with others; the
+ * interaction, 1 less the sum of all first orders. NAN where the sample has no cells
+ * for it, or no variance. What is small may come out below 0.
+ */
+enum { ARAS_SOBOL_MEAN, ARAS_SOBOL_VARIANCE, ARAS_SOBOL_FIRST };
+size_t aras_sobol_indices_count(const struct aras_sobol_indices *indices);
+
+/**
+ * Measures rows row[0 .. rows - 1]: an aras_bootstrap_measure of a struct
+ * aras_sobol_indices; `row` NULL: each row once.
  *
  * Total: Jansen's, over the pairs of cells that differ in this factor alone. First:
  * from the pairs that share this factor alone,
@@ -70,6 +67,6 @@ size_t aras_sobol_count(const struct aras_sobol *sobol);
  * A. Saltelli and others, Computer Physics Communications 181 (2010) 259-270, table 2;
  * A. Janon and others, ESAIM: Probability and Statistics 18 (2014) 342-364.
  */
-void aras_sobol_measure(const void *sobol, const size_t *row, double *value);
+void aras_sobol_indices_measure(const void *indices, const size_t *row, double *value);
 
 #endif

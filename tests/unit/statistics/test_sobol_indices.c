@@ -114,8 +114,9 @@ static size_t choose_cells(size_t factors, bool all, uint64_t *from_b)
     return cells;
 }
 
-static void prepare(struct aras_sobol *sobol, const struct test_function *function,
-                    size_t rows, bool all, gsl_rng *rng)
+static void prepare(struct aras_sobol_indices *sobol,
+                    const struct test_function *function, size_t rows, bool all,
+                    gsl_rng *rng)
 {
     struct aras_error error = {0};
     uint64_t from_b[16];
@@ -126,14 +127,15 @@ static void prepare(struct aras_sobol *sobol, const struct test_function *functi
     for (size_t i = 0; i < rows; i++) {
         play(function, rng, from_b, cells, &outcome[i * cells]);
     }
-    assert_ok(aras_sobol_new(sobol,
-                             &(struct aras_sobol_sample){.factors = function->factors,
-                                                         .cells = cells,
-                                                         .from_b = from_b,
-                                                         .rows = rows,
-                                                         .outcome = outcome},
-                             &error),
-              error);
+    assert_ok(
+        aras_sobol_indices_new(sobol,
+                               &(struct aras_sobol_sample){.factors = function->factors,
+                                                           .cells = cells,
+                                                           .from_b = from_b,
+                                                           .rows = rows,
+                                                           .outcome = outcome},
+                               &error),
+        error);
     free(outcome);
 }
 
@@ -141,13 +143,13 @@ static void measure_of(const struct test_function *function, size_t rows, bool a
                        unsigned seed, double *value)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    struct aras_sobol sobol;
+    struct aras_sobol_indices sobol;
 
     assert_non_null(rng);
     gsl_rng_set(rng, seed);
     prepare(&sobol, function, rows, all, rng);
-    aras_sobol_measure(&sobol, NULL, value);
-    aras_sobol_free(&sobol);
+    aras_sobol_indices_measure(&sobol, NULL, value);
+    aras_sobol_indices_free(&sobol);
     gsl_rng_free(rng);
 }
 
@@ -250,19 +252,19 @@ static void what_never_changes_has_no_indices(void **state)
     const uint64_t from_b[] = {0, 1, 2, 3};
     const double outcome[8] = {5, 5, 5, 5, 5, 5, 5, 5};
     struct aras_error error = {0};
-    struct aras_sobol sobol;
+    struct aras_sobol_indices sobol;
     double value[16] = {0.0};
 
     (void) state;
-    assert_ok(aras_sobol_new(&sobol,
-                             &(struct aras_sobol_sample){2, 4, from_b, 2, outcome},
-                             &error),
-              error);
-    aras_sobol_measure(&sobol, NULL, value);
+    assert_ok(
+        aras_sobol_indices_new(
+            &sobol, &(struct aras_sobol_sample){2, 4, from_b, 2, outcome}, &error),
+        error);
+    aras_sobol_indices_measure(&sobol, NULL, value);
     assert_close(value[0], 5.0, 0.0);
     assert_close(value[1], 0.0, 0.0);
     assert_true(isnan(value[2]) && isnan(value[4]) && isnan(value[6]));
-    aras_sobol_free(&sobol);
+    aras_sobol_indices_free(&sobol);
 }
 
 /* Without B there is no pair that shares one factor alone: only totals are known. */
@@ -271,19 +273,19 @@ static void what_has_no_cells_is_not_known(void **state)
     const uint64_t from_b[] = {0, 1, 2};
     const double outcome[] = {1, 2, 3, 2, 5, 1, 4, 4, 3};
     struct aras_error error = {0};
-    struct aras_sobol sobol;
+    struct aras_sobol_indices sobol;
     double value[16] = {0.0};
 
     (void) state;
-    assert_ok(aras_sobol_new(&sobol,
-                             &(struct aras_sobol_sample){3, 3, from_b, 3, outcome},
-                             &error),
-              error);
-    aras_sobol_measure(&sobol, NULL, value);
+    assert_ok(
+        aras_sobol_indices_new(
+            &sobol, &(struct aras_sobol_sample){3, 3, from_b, 3, outcome}, &error),
+        error);
+    aras_sobol_indices_measure(&sobol, NULL, value);
     assert_true(isnan(value[2]) && isnan(value[3]));
     assert_true(isfinite(value[5]));
     assert_true(isnan(value[7]));
-    aras_sobol_free(&sobol);
+    aras_sobol_indices_free(&sobol);
 }
 
 /* In how many of `trials` samples the 95 % bootstrap intervals hold the truth. The
@@ -295,7 +297,7 @@ static void intervals_hold_the_truth_about_as_often_as_they_say(void **state)
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     double truth[NUMBERS];
     int held[NUMBERS] = {0};
-    struct aras_sobol sobol;
+    struct aras_sobol_indices sobol;
 
     (void) state;
     assert_non_null(rng);
@@ -306,7 +308,7 @@ static void intervals_hold_the_truth_about_as_often_as_they_say(void **state)
 
         prepare(&sobol, &function, ROWS, true, rng);
         assert_ok(aras_bootstrap_draw(&bootstrap, ROWS, ROUNDS, NUMBERS,
-                                      aras_sobol_measure, &sobol, rng, &error),
+                                      aras_sobol_indices_measure, &sobol, rng, &error),
                   error);
         for (size_t i = 2; i < NUMBERS; i++) {
             struct aras_interval interval;
@@ -316,7 +318,7 @@ static void intervals_hold_the_truth_about_as_often_as_they_say(void **state)
             held[i] += interval.low <= truth[i] && truth[i] <= interval.high;
         }
         aras_bootstrap_free(&bootstrap);
-        aras_sobol_free(&sobol);
+        aras_sobol_indices_free(&sobol);
     }
     for (size_t i = 2; i < NUMBERS; i++) {
         /* 95 % less 4 standard deviations of 300 trials is 90 %. */
@@ -332,18 +334,18 @@ static void running_out_of_memory_is_survived(void **state)
     const uint64_t from_b[] = {0, 1};
     const double outcome[] = {1, 2};
     struct aras_error error = {0};
-    struct aras_sobol sobol;
+    struct aras_sobol_indices sobol;
     int allowed = 0;
 
     (void) state;
     for (;; allowed++) {
         allow_allocations(allowed);
 
-        enum aras_status status = aras_sobol_new(
+        enum aras_status status = aras_sobol_indices_new(
             &sobol, &(struct aras_sobol_sample){1, 2, from_b, 1, outcome}, &error);
 
         allow_all_allocations();
-        aras_sobol_free(&sobol);
+        aras_sobol_indices_free(&sobol);
         if (status == ARAS_OK) {
             break;
         }
