@@ -5,6 +5,11 @@
 
 #include "simulation/clocks.h"
 
+static bool is_given(const struct aras_simulation *simulation, uint32_t slot)
+{
+    return !isnan(simulation->given[slot]);
+}
+
 /* --- drawing ------------------------------------------------------------------------
  */
 
@@ -37,6 +42,9 @@ static int option_of(const struct aras_simulation *simulation, uint64_t set,
     double sum = 0.0;
     double u;
 
+    if (is_given(simulation, variant->slot)) {
+        return (int) simulation->given[variant->slot];
+    }
     if (variant->fixed >= 0) {
         return variant->fixed;
     }
@@ -64,12 +72,14 @@ static bool is_started(const struct aras_simulation *simulation, uint32_t slot)
     return kind == ARAS_SLOT_QUANTITY || kind == ARAS_SLOT_CLOCK;
 }
 
-/* Of parameters and rules; those of quantities replace their initial values later. */
+/* Of parameters and rules; those of quantities replace their initial values later. What
+ * is given from outside stays. */
 static void override(struct aras_simulation *simulation,
                      const struct aras_override *overrides, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_started(simulation, overrides[i].slot)) {
+        if (!is_started(simulation, overrides[i].slot) &&
+            !is_given(simulation, overrides[i].slot)) {
             simulation->values[overrides[i].slot] =
                 aras_world_evaluate(simulation, overrides[i].code, NULL,
                                     (struct aras_spot){overrides[i].what, NULL});
@@ -91,7 +101,9 @@ void aras_parameter_set_draw(struct aras_simulation *simulation, uint64_t set)
         double quantile = it->table == NULL ? aras_prior_quantile(&it->prior, u)
                                             : aras_quantile_table_at(it->table, u);
 
-        values[it->slot] = quantile * it->scale * it->factor;
+        values[it->slot] = is_given(simulation, it->slot)
+                               ? simulation->given[it->slot]
+                               : quantile * it->scale * it->factor;
         if (!isfinite(values[it->slot])) {
             aras_world_fail(simulation, "parameter '%s' was drawn as %g", it->id,
                             values[it->slot]);
@@ -133,8 +145,8 @@ static const struct aras_override *last_of(const struct aras_override *overrides
     return NULL;
 }
 
-/* What counts for a quantity's start: the scenario, else the latest variant that says
- * something, else its own initial value. */
+/* What counts for a quantity's start, unless it is given: the scenario, else the latest
+ * variant that says something, else its own initial value. */
 static const struct aras_override *override_of(const struct aras_simulation *simulation,
                                                uint32_t slot)
 {
@@ -158,7 +170,9 @@ static void start_slot(struct aras_simulation *simulation, const struct aras_nod
     const struct aras_override *changed = override_of(simulation, node->slot);
     double value;
 
-    if (changed != NULL) {
+    if (is_given(simulation, node->slot)) {
+        value = simulation->given[node->slot];
+    } else if (changed != NULL) {
         value = aras_world_evaluate(simulation, changed->code, NULL,
                                     (struct aras_spot){changed->what, NULL});
     } else if (node->index != ARAS_NO_INDEX) {

@@ -836,6 +836,17 @@ static void plan_memory(struct aras_simulation *simulation)
     simulation->parameter_values =
         NEW(simulation, model->parameter_count + model->variant_count,
             simulation->parameter_values);
+    simulation->given = NEW(simulation, model->slot_count, simulation->given);
+    simulation->offered = NEW(simulation, model->slot_count, simulation->offered);
+    simulation->started = NEW(simulation, model->slot_count, simulation->started);
+    for (size_t i = 0; i < model->slot_count; i++) {
+        simulation->given[i] = NAN;
+    }
+    for (size_t i = 0; i < simulation->node_count; i++) {
+        if (simulation->nodes[i].kind == ARAS_NODE_INITIAL) {
+            simulation->started[simulation->nodes[i].slot] = 1;
+        }
+    }
     simulation->period = NEW(simulation, model->event_count, simulation->period);
     simulation->first_time =
         NEW(simulation, model->event_count, simulation->first_time);

@@ -380,12 +380,11 @@ static void give_up(struct aras_simulation *simulation, struct aras_error *error
     }
 }
 
-enum aras_status aras_simulation_play(struct aras_simulation *simulation,
-                                      uint64_t replication, struct aras_record *record,
-                                      struct aras_error *error)
+enum aras_status aras_simulation_play_at(struct aras_simulation *simulation,
+                                         uint64_t replication, uint64_t set,
+                                         struct aras_record *record,
+                                         struct aras_error *error)
 {
-    uint64_t set = replication / simulation->settings.group;
-
     simulation->failed = false;
     simulation->error = error;
     simulation->firing = ARAS_NO_INDEX;
@@ -420,6 +419,15 @@ enum aras_status aras_simulation_play(struct aras_simulation *simulation,
     return simulation->failed ? error->status : ARAS_OK;
 }
 
+enum aras_status aras_simulation_play(struct aras_simulation *simulation,
+                                      uint64_t replication, struct aras_record *record,
+                                      struct aras_error *error)
+{
+    return aras_simulation_play_at(simulation, replication,
+                                   replication / simulation->settings.group, record,
+                                   error);
+}
+
 double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot)
 {
     aras_world_freshen_slot(simulation->self, slot);
@@ -448,4 +456,93 @@ enum aras_status aras_simulation_parameters(struct aras_simulation *simulation,
     }
     *values = simulation->parameter_values;
     return simulation->failed ? error->status : ARAS_OK;
+}
+
+/* --- what is given -------------------------------------------------------------------
+ */
+
+/* The slot of an input; 0, which is no slot, when it has none that can be given. */
+static uint32_t slot_of(const struct aras_simulation *simulation,
+                        struct aras_input input)
+{
+    const struct aras_model *model = simulation->model;
+
+    switch (input.kind) {
+    case ARAS_INPUT_PARAMETER:
+        return input.index < model->parameter_count
+                   ? model->parameters[input.index].slot
+                   : 0;
+    case ARAS_INPUT_VARIANT:
+        return input.index < model->variant_count ? model->variants[input.index].slot
+                                                  : 0;
+    case ARAS_INPUT_INITIAL:
+        break;
+    }
+    return input.index < model->slot_count && simulation->started[input.index]
+               ? input.index
+               : 0;
+}
+
+static enum aras_status check_given(const struct aras_simulation *simulation,
+                                    struct aras_input input, double value,
+                                    struct aras_error *error)
+{
+    uint32_t number = slot_of(simulation, input);
+    const struct aras_slot *slot = &simulation->model->slots[number];
+
+    if (number == 0) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "input %" PRIu32
+                              " of this kind is nothing that can be given: a "
+                              "parameter, a variant or what has a start",
+                              input.index);
+    }
+    if (input.kind == ARAS_INPUT_VARIANT) {
+        size_t count = simulation->model->variants[input.index].count;
+
+        return value >= 0.0 && value < (double) count && value == floor(value)
+                   ? ARAS_OK
+                   : aras_error_set(error, ARAS_INVALID,
+                                    "the variant '%s' has options 0 to %zu, and no %g",
+                                    slot->name, count - 1, value);
+    }
+    if (!isfinite(value) || value < slot->low || value > slot->high) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "%.9g lies outside the range of '%s', %g .. %g", value,
+                              slot->name, slot->low, slot->high);
+    }
+    if ((slot->whole || slot->type != ARAS_NUMBER) && value != floor(value)) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "'%s' is a whole number, and %.9g is none", slot->name,
+                              value);
+    }
+    return ARAS_OK;
+}
+
+enum aras_status aras_simulation_give(struct aras_simulation *simulation,
+                                      const struct aras_input *inputs,
+                                      const double *value, size_t count,
+                                      struct aras_error *error)
+{
+    double *offered = simulation->offered;
+
+    for (size_t i = 0; i < simulation->model->slot_count; i++) {
+        offered[i] = NAN;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t slot = slot_of(simulation, inputs[i]);
+
+        if (check_given(simulation, inputs[i], value[i], error) != ARAS_OK) {
+            return error->status;
+        }
+        if (!isnan(offered[slot])) {
+            return aras_error_set(error, ARAS_INVALID, "'%s' is given twice",
+                                  simulation->model->slots[slot].name);
+        }
+        offered[slot] = value[i];
+    }
+    simulation->offered = simulation->given;
+    simulation->given = offered;
+    simulation->prepared = false;
+    return ARAS_OK;
 }

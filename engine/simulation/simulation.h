@@ -16,6 +16,19 @@ struct aras_settings {
     uint64_t events; /* most events in a replication; 0: 1,000,000,000 */
 };
 
+/** What can be given to replications from outside. */
+enum aras_input_kind {
+    ARAS_INPUT_PARAMETER, /* its value in the model's units, as a record tells it */
+    ARAS_INPUT_VARIANT,   /* the number of its option */
+    ARAS_INPUT_INITIAL    /* what a quantity, a clock or a rule starts with; of stages
+                             the number */
+};
+
+struct aras_input {
+    enum aras_input_kind kind;
+    uint32_t index; /* of the parameter, of the variant; INITIAL: the slot */
+};
+
 /** What came out of one replication. The arrays belong to the simulation and hold until
  * the next. */
 struct aras_record {
@@ -79,6 +92,29 @@ void aras_simulation_observe(struct aras_simulation *simulation,
 ARAS_CHECKED enum aras_status aras_simulation_play(struct aras_simulation *simulation,
                                                    uint64_t replication,
                                                    struct aras_record *record,
+                                                   struct aras_error *error);
+
+/**
+ * The same with another parameter set than that of the replication's group: worlds of
+ * one luck under several sets, or one set under several lucks.
+ */
+ARAS_CHECKED enum aras_status
+aras_simulation_play_at(struct aras_simulation *simulation, uint64_t replication,
+                        uint64_t set, struct aras_record *record,
+                        struct aras_error *error);
+
+/**
+ * From the next replication on, inputs[i] has value[i] in place of what is drawn or
+ * what the model, its scenario or the option of a variant states; what is computed from
+ * it follows. All else, every draw included, stays as it was. With `count` 0 nothing is
+ * given any more. What is given is copied. ARAS_INVALID, and nothing changes, when a
+ * value is not finite, lies outside of its slot's range, or is no option, no stage, or
+ * no whole number where one is needed; when an input is given twice; when a slot has no
+ * start.
+ */
+ARAS_CHECKED enum aras_status aras_simulation_give(struct aras_simulation *simulation,
+                                                   const struct aras_input *inputs,
+                                                   const double *value, size_t count,
                                                    struct aras_error *error);
 
 /** The state after the last replication, for tests and trials: values of slots; now. */

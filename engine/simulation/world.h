@@ -244,7 +244,10 @@ struct aras_simulation {
     uint32_t start_pending_count;
     double *period, *first_time; /* events EVERY */
     double *parameter_values;    /* as handed out: parameters, then variants */
-    double (*drift_cache)[3];    /* half-life, keep, spread */
+    double *given;               /* by slot: what is given from outside; NAN: nothing */
+    double *offered;             /* the same, while it is being checked */
+    uint8_t *started; /* by slot: it has a start of its own, which can be given */
+    double (*drift_cache)[3]; /* half-life, keep, spread */
 
     /* --- of the replication --- */
     uint64_t replication;
