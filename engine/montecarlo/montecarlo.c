@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/require.h"
+#include "montecarlo/player.h"
 
 size_t aras_plan_ranges(const struct aras_model *model, uint32_t *slots)
 {
@@ -43,6 +44,20 @@ struct aras_shape aras_plan_shape(const struct aras_model *model, uint64_t group
     return shape;
 }
 
+struct aras_shape aras_plan_design_shape(const struct aras_model *model)
+{
+    struct aras_shape shape = aras_plan_shape(model, 1);
+
+    shape.points = 0;
+    return shape;
+}
+
+static struct aras_shape shape_of(const struct aras_plan *plan)
+{
+    return plan->design == NULL ? aras_plan_shape(plan->model, plan->settings.group)
+                                : aras_plan_design_shape(plan->model);
+}
+
 static void add_events(const struct aras_model *model, struct aras_block *block,
                        const struct aras_record *record)
 {
@@ -61,7 +76,7 @@ static void add_events(const struct aras_model *model, struct aras_block *block,
     }
 }
 
-static enum aras_status add_record(const struct aras_plan *plan,
+static enum aras_status add_record(const struct aras_model *model,
                                    struct aras_block *block, const uint32_t *ranges,
                                    const struct aras_record *record,
                                    struct aras_error *error)
@@ -78,7 +93,7 @@ static enum aras_status add_record(const struct aras_plan *plan,
     if (record->failed) {
         return ARAS_OK;
     }
-    add_events(plan->model, block, record);
+    add_events(model, block, record);
     for (size_t i = 0; i < shape->ranges; i++) {
         block->clamps[i] += record->clamps[ranges[i]];
     }
@@ -129,10 +144,24 @@ static bool is_over(struct patience *patience)
     return seconds - patience->noticed > LONGEST_FINISH;
 }
 
-static enum aras_status play_all(const struct aras_plan *plan,
-                                 struct aras_simulation *simulation,
-                                 const uint32_t *ranges, struct aras_block *block,
-                                 struct patience *patience, struct aras_error *error)
+/* Replications are played by a player, or in a simulation that somebody lends. */
+struct place {
+    const struct aras_plan *plan;
+    struct aras_player *player;         /* NULL: */
+    struct aras_simulation *simulation; /* borrowed */
+};
+
+static enum aras_status play_one(const struct place *place, uint64_t replication,
+                                 struct aras_record *record, struct aras_error *error)
+{
+    return place->player != NULL
+               ? aras_player_play(place->player, replication, record, error)
+               : aras_simulation_play(place->simulation, replication, record, error);
+}
+
+static enum aras_status play_all(const struct place *place, const uint32_t *ranges,
+                                 struct aras_block *block, struct patience *patience,
+                                 struct aras_error *error)
 {
     for (uint64_t i = 0; i < block->count; i++) {
         if (is_over(patience)) {
@@ -141,14 +170,13 @@ static enum aras_status play_all(const struct aras_plan *plan,
 
         struct aras_record record;
         struct aras_error reason = {0};
-        enum aras_status status =
-            aras_simulation_play(simulation, block->first + i, &record, &reason);
+        enum aras_status status = play_one(place, block->first + i, &record, &reason);
 
         if (status != ARAS_OK && status != ARAS_FAILED) {
             *error = reason;
             return status;
         }
-        if (add_record(plan, block, ranges, &record, error) != ARAS_OK ||
+        if (add_record(place->plan->model, block, ranges, &record, error) != ARAS_OK ||
             (status == ARAS_FAILED &&
              add_failure(block, &record, &reason, error) != ARAS_OK)) {
             return error->status;
@@ -157,12 +185,11 @@ static enum aras_status play_all(const struct aras_plan *plan,
     return ARAS_OK;
 }
 
-static struct aras_block *play(const struct aras_plan *plan,
-                               struct aras_simulation *simulation, uint64_t first,
+static struct aras_block *play(const struct place *place, uint64_t first,
                                uint64_t count, uint64_t maths,
                                struct patience *patience, struct aras_error *error)
 {
-    struct aras_shape shape = aras_plan_shape(plan->model, plan->settings.group);
+    struct aras_shape shape = shape_of(place->plan);
     struct aras_block *block = aras_block_new(&shape, first, count, error);
     uint32_t *ranges = calloc(shape.ranges + 1, sizeof *ranges);
 
@@ -174,9 +201,9 @@ static struct aras_block *play(const struct aras_plan *plan,
         }
         goto failed;
     }
-    aras_plan_ranges(plan->model, ranges);
+    aras_plan_ranges(place->plan->model, ranges);
     block->maths = maths;
-    if (play_all(plan, simulation, ranges, block, patience, error) != ARAS_OK) {
+    if (play_all(place, ranges, block, patience, error) != ARAS_OK) {
         goto failed;
     }
     free(ranges);
@@ -193,8 +220,10 @@ struct aras_block *aras_plan_play(const struct aras_plan *plan,
                                   struct aras_error *error)
 {
     struct patience endless = {NULL, 0.0};
+    struct place place = {.plan = plan, .simulation = simulation};
 
-    return play(plan, simulation, first, count, maths, &endless, error);
+    ARAS_REQUIRE(plan->design == NULL);
+    return play(&place, first, count, maths, &endless, error);
 }
 
 /* --- workers -------------------------------------------------------------------- */
@@ -251,25 +280,24 @@ static void *work(void *opaque)
 {
     struct crew *crew = opaque;
     struct aras_error error = {0};
-    struct aras_simulation *simulation =
-        aras_simulation_new(crew->plan->model, &crew->plan->settings, &error);
+    struct place place = {crew->plan, aras_player_new(crew->plan, &error), NULL};
     uint64_t first;
     uint64_t count;
     bool good = true;
 
-    if (simulation == NULL) {
+    if (place.player == NULL) {
         hand_in(crew, NULL, &error);
         return NULL;
     }
     while (good && take(crew, &first, &count)) {
         struct patience patience = {crew->stop, 0.0};
         struct aras_block *block =
-            play(crew->plan, simulation, first, count, crew->maths, &patience, &error);
+            play(&place, first, count, crew->maths, &patience, &error);
 
         good = hand_in(crew, block, &error);
         aras_block_free(block);
     }
-    aras_simulation_free(simulation);
+    aras_player_free(place.player);
     return NULL;
 }
 

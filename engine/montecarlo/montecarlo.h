@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "montecarlo/block.h"
+#include "montecarlo/design.h"
 #include "simulation/simulation.h"
 
 /** What is played: the same plan gives the same blocks, whoever works on them. */
@@ -13,17 +14,29 @@ struct aras_plan {
     const struct aras_model *model;
     struct aras_settings settings;
     uint64_t block; /* replications in a block */
+
+    /** What varies, borrowed: then a replication is a cell of the design, see
+     * aras_design_cell. NULL: replications are worlds of the model. */
+    const struct aras_design *design;
+    /** The models that the settings on its axes ask for, aras_design_models of them, by
+     * aras_design_model; borrowed. NULL: `model` is the one. */
+    const struct aras_model *const *models;
 };
 
 /** The shape of the blocks of a model. */
 struct aras_shape aras_plan_shape(const struct aras_model *model, uint64_t group);
 
+/** The same when a design is played: each cell is a parameter set of its own, and
+ * tracks are left out. */
+struct aras_shape aras_plan_design_shape(const struct aras_model *model);
+
 /** The slots whose clamps a block counts, in its order; `*slots` needs room for
  *  shape.ranges of them, or is NULL to ask for their number. */
 size_t aras_plan_ranges(const struct aras_model *model, uint32_t *slots);
 
-/** Plays replications `first` .. `first + count - 1` into a new block, owned by the
- *  caller. A replication that fails is recorded in it; only a lack of memory fails. */
+/** Plays replications `first` .. `first + count - 1` of a plan without a design into a
+ *  new block, owned by the caller. A replication that fails is recorded in it; only a
+ *  lack of memory fails. */
 ARAS_CHECKED struct aras_block *aras_plan_play(const struct aras_plan *plan,
                                                struct aras_simulation *simulation,
                                                uint64_t first, uint64_t count,

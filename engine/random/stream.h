@@ -14,7 +14,8 @@ enum aras_purpose {
     ARAS_FOR_PARAMETER = 3, /* priors; the replication is the parameter set's number */
     ARAS_FOR_VARIANT = 4,   /* which option of a variant; likewise by parameter set */
     ARAS_FOR_DRIFT = 5,     /* the noise of drifts */
-    ARAS_FOR_ANALYSIS = 6   /* resampling in statistics; never used by a replication */
+    ARAS_FOR_ANALYSIS = 6,  /* resampling in statistics; never used by a replication */
+    ARAS_FOR_DESIGN = 7     /* points of designs; likewise */
 };
 
 /**
