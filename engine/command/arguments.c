@@ -45,6 +45,7 @@ static const struct option options[] = {
     {"--ascii", FLAG, AT(ascii), 0, 0, 0},
     {"--resolved", FLAG, AT(resolved), 0, 0, 0},
     {"--dot", FLAG, AT(dot), 0, 0, 0},
+    {"--assert", FLAG, AT(asserted), 0, 0, 0},
     {"--allow-mixed", FLAG, AT(allow_mixed), 0, 0, 0},
     /* These may be given again and again. */
     {"--force", CHANGE, 0, 0, 0, 0},

@@ -44,6 +44,7 @@ struct aras_arguments {
     const char *output;    /* --to */
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed;
+    bool asserted;  /* --assert */
     uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */
 };

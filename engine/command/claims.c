@@ -9,193 +9,85 @@
 #include "analysis/claim_verdict.h"
 #include "command/command.h"
 #include "command/look.h"
-#include "command/side.h"
+#include "command/session.h"
+#include "command/trial.h"
 #include "report/table.h"
-#include "statistics/holm.h"
 
 enum { USUAL_WORLDS_FOR_CLAIMS = 2000 };
 
-/* One claim within one reading. */
-struct row {
-    const struct aras_claim *claim;
-    char reading[96];
-    struct aras_difference difference;
-    double margin;
-    double p, adjusted;
+/* The claims that are tested, as trials, and what came of them. */
+struct tests {
+    const struct aras_claims *claims;
+    const struct aras_claim **of; /* of each trial */
+    struct aras_trial *trial;
+    size_t count;
+    struct aras_findings findings;
 };
-
-struct table {
-    struct row *rows;
-    size_t count, capacity;
-};
-
-static struct row *add_row(struct table *table)
-{
-    if (table->count == table->capacity) {
-        size_t capacity = 2 * table->capacity + 64;
-        struct row *rows = realloc(table->rows, capacity * sizeof *rows);
-
-        if (rows == NULL) {
-            return NULL;
-        }
-        table->rows = rows;
-        table->capacity = capacity;
-    }
-    return &table->rows[table->count++];
-}
 
 /* --- tests
  * ---------------------------------------------------------------------------- */
 
-/* The readings that a claim is told in: the options of the model's first variant. */
-static bool is_told(const struct aras_reading *reading)
+static int list_tests(struct tests *tests)
 {
-    return reading->variant == 0 || reading->variant == ARAS_ALL_WORLDS;
-}
-
-static enum aras_status add_rows(struct table *table, const struct aras_claim *claim,
-                                 const struct aras_side *against,
-                                 const struct aras_contrast *contrast,
-                                 struct aras_error *error)
-{
-    const struct aras_model *model = against->session.scenario->model;
-    int outcome = aras_model_find_outcome(model, claim->test.outcome);
-
-    for (size_t i = 0; outcome >= 0 && i < contrast->count; i++) {
-        const struct aras_difference *difference = &contrast->difference[i];
-        const struct aras_reading *reading =
-            &contrast->readings.reading[difference->reading];
-
-        if (difference->outcome_a != (size_t) outcome || !is_told(reading)) {
-            continue;
-        }
-
-        struct row *row = add_row(table);
-
-        if (row == NULL) {
-            return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a table");
-        }
-        *row = (struct row){.claim = claim,
-                            .difference = *difference,
-                            .margin = isnan(claim->test.margin) ? difference->margin
-                                                                : claim->test.margin,
-                            .p = aras_claim_p(difference)};
-        snprintf(row->reading, sizeof row->reading, "%s",
-                 reading->variant == ARAS_ALL_WORLDS
-                     ? "all"
-                     : model->variants[reading->variant].options[reading->option].id);
-    }
-    return ARAS_OK;
-}
-
-static int unknown_outcome(const struct aras_claim *claim)
-{
-    fprintf(stderr,
-            "%s:%d: the outcome '%s' of the test of claim '%s' is no number or "
-            "share that both scenarios have\n",
-            claim->place.file, claim->place.line, claim->test.outcome, claim->id);
-    return ARAS_EXIT_BAD_INPUT;
-}
-
-/* The side on which the claim's cause is at work: a scenario, or the other one with
- * something set. */
-static int open_cause(struct aras_side *side, const struct aras_claim *claim,
-                      uint64_t worlds, const struct aras_arguments *arguments)
-{
-    struct aras_arguments with = *arguments;
-
-    if (claim->test.set_count == 0) {
-        return aras_side_open(side, claim->test.scenario, worlds, arguments);
-    }
-    for (size_t i = 0; i < claim->test.set_count && i < ARAS_MOST_WORDS; i++) {
-        with.setting[with.settings++] = claim->test.set[i];
-    }
-    aras_side_close(side);
-
-    int code = aras_side_open(side, claim->test.scenario, worlds, &with);
-
-    /* The next claim may ask for the same file without these settings. */
-    side->path = side->path == NULL ? NULL : "";
-    return code;
-}
-
-static int test_claims(const struct aras_claims *claims,
-                       const struct aras_arguments *arguments, struct table *table)
-{
-    struct aras_side against = {.path = NULL};
-    struct aras_side scenario = {.path = NULL};
+    const struct aras_claims *claims = tests->claims;
     struct aras_error error = {0};
-    int code = ARAS_EXIT_FINE;
 
-    uint64_t worlds = arguments->until != NULL       ? 0
-                      : arguments->replications == 0 ? USUAL_WORLDS_FOR_CLAIMS
-                                                     : arguments->replications;
-
-    for (size_t i = 0; i < claims->count && code == ARAS_EXIT_FINE; i++) {
+    tests->of = calloc(claims->count + 1, sizeof *tests->of);
+    tests->trial = calloc(claims->count + 1, sizeof *tests->trial);
+    if (tests->of == NULL || tests->trial == NULL) {
+        aras_error_set(&error, ARAS_NO_MEMORY, "no memory for %zu claims",
+                       claims->count);
+        return aras_complain(&error);
+    }
+    for (size_t i = 0; i < claims->count; i++) {
         const struct aras_claim *claim = &claims->claims[i];
-        struct aras_contrast *contrast;
-        size_t before = table->count;
 
         if (!claim->has_test) {
             continue;
         }
-        code = aras_side_open(&against, claim->test.against, USUAL_WORLDS_FOR_CLAIMS,
-                              arguments);
-        if (code == ARAS_EXIT_FINE) {
-            code = open_cause(&scenario, claim, worlds, arguments);
-        }
-        if (code != ARAS_EXIT_FINE) {
-            break;
-        }
-        contrast = aras_contrast_of_runs(against.run, against.session.scenario->model,
-                                         scenario.run, scenario.session.scenario->model,
-                                         worlds, &error);
-        if (contrast == NULL ||
-            add_rows(table, claim, &against, contrast, &error) != ARAS_OK) {
-            aras_error_within(&error, "the test of claim '%s', %s:%d", claim->id,
-                              claim->place.file, claim->place.line);
-            code = aras_complain(&error);
-        } else if (table->count == before) {
-            code = unknown_outcome(claim);
-        }
-        aras_contrast_free(contrast);
+        tests->of[tests->count] = claim;
+        tests->trial[tests->count++] = (struct aras_trial){
+            .against = claim->test.against,
+            .scenario = claim->test.scenario,
+            .set = claim->test.set,
+            .set_count = claim->test.set_count,
+            .statement = {claim->test.outcome, claim->test.sign, claim->test.margin},
+            .what = claim->id,
+            .place = claim->place};
     }
-    aras_side_close(&scenario);
-    aras_side_close(&against);
-    return code;
+    return ARAS_EXIT_FINE;
 }
 
-static int adjust(struct table *table)
+static int test_claims(struct tests *tests, const struct aras_arguments *arguments)
 {
-    double *p = calloc(2 * table->count + 1, sizeof *p);
+    struct aras_trial_record record;
     struct aras_error error = {0};
-    int code = ARAS_EXIT_FINE;
+    int code = aras_trials_play(tests->trial, tests->count, USUAL_WORLDS_FOR_CLAIMS,
+                                arguments, &tests->findings, &record);
 
-    if (p == NULL) {
-        aras_error_set(&error, ARAS_NO_MEMORY, "no memory to adjust the tests");
-        return aras_complain(&error);
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        struct aras_finding *finding = &tests->findings.finding[i];
+
+        finding->p = aras_claim_p(&finding->difference);
     }
-    for (size_t i = 0; i < table->count; i++) {
-        p[i] = table->rows[i].p;
-    }
-    if (aras_holm(p, table->count, p + table->count, &error) != ARAS_OK) {
+    if (code == ARAS_EXIT_FINE &&
+        aras_findings_adjust(&tests->findings, &error) != ARAS_OK) {
         code = aras_complain(&error);
     }
-    for (size_t i = 0; i < table->count; i++) {
-        table->rows[i].adjusted = p[table->count + i];
-    }
-    free(p);
     return code;
 }
 
 /* --- telling
  * -------------------------------------------------------------------------- */
 
-static enum aras_claim_verdict verdict_of(const struct row *row)
+static enum aras_claim_verdict verdict_of(const struct tests *tests,
+                                          const struct aras_finding *finding)
 {
-    return aras_claim_judge(&row->difference, row->adjusted, row->claim->test.sign,
-                            isnan(row->margin) ? 0.0 : row->margin,
-                            row->claim->typed != NULL);
+    const struct aras_claim *claim = tests->of[finding->statement];
+
+    return aras_claim_judge(&finding->difference, finding->adjusted, claim->test.sign,
+                            isnan(finding->margin) ? 0.0 : finding->margin,
+                            claim->typed != NULL);
 }
 
 static void print_coverage(const struct aras_claims *claims)
@@ -225,7 +117,30 @@ static void print_all_claims(const struct aras_claims *claims)
     }
 }
 
-static int print_tests(const struct table *table,
+static void fill_row(const struct tests *tests, struct aras_table *table,
+                     const struct aras_finding *finding, bool first)
+{
+    const struct aras_claim *claim = tests->of[finding->statement];
+    enum aras_claim_verdict verdict = verdict_of(tests, finding);
+
+    aras_table_row(table, 0);
+    aras_table_cell(table, ARAS_STRONG, "%s", first ? claim->id : "");
+    aras_table_cell(table, ARAS_PLAIN, "%s%c", first ? claim->test.outcome : "",
+                    first ? claim->test.sign : ' ');
+    aras_table_cell(table, ARAS_FAINT, "%s", first ? claim->text : "");
+    aras_table_cell(table, ARAS_PLAIN, "%s", finding->reading);
+    aras_table_cell(table, ARAS_PLAIN, "%+.2g +- %.1g", finding->difference.difference,
+                    finding->difference.error);
+    aras_table_cell(table, ARAS_PLAIN, finding->adjusted < 0.0001 ? "<0.0001" : "%.2g",
+                    finding->adjusted);
+    aras_table_cell(table,
+                    verdict <= ARAS_CLAIM_EMERGENT       ? ARAS_GOOD
+                    : verdict == ARAS_CLAIM_INCONCLUSIVE ? ARAS_PLAIN
+                                                         : ARAS_WARNING,
+                    "%s", aras_claim_verdict_name(verdict));
+}
+
+static int print_tests(const struct tests *tests,
                        const struct aras_arguments *arguments)
 {
     static const struct aras_table_column columns[] = {
@@ -234,71 +149,52 @@ static int print_tests(const struct table *table,
         {"VERDICT", false, false}};
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
-    struct aras_table *print = aras_table_new(columns, 7, &style, &error);
-    const struct aras_claim *last = NULL;
+    struct aras_table *table = aras_table_new(columns, 7, &style, &error);
+    enum aras_status status;
 
-    if (print == NULL) {
+    if (table == NULL) {
         return aras_complain(&error);
     }
-    for (size_t i = 0; i < table->count; i++) {
-        const struct row *row = &table->rows[i];
-        bool first = row->claim != last;
-        enum aras_claim_verdict verdict = verdict_of(row);
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        const struct aras_finding *finding = &tests->findings.finding[i];
 
-        last = row->claim;
-        aras_table_row(print, 0);
-        aras_table_cell(print, ARAS_STRONG, "%s", first ? row->claim->id : "");
-        aras_table_cell(print, ARAS_PLAIN, "%s%c",
-                        first ? row->claim->test.outcome : "",
-                        first ? row->claim->test.sign : ' ');
-        aras_table_cell(print, ARAS_FAINT, "%s", first ? row->claim->text : "");
-        aras_table_cell(print, ARAS_PLAIN, "%s", row->reading);
-        aras_table_cell(print, ARAS_PLAIN, "%+.2g +- %.1g", row->difference.difference,
-                        row->difference.error);
-        aras_table_cell(print, ARAS_PLAIN, row->adjusted < 0.0001 ? "<0.0001" : "%.2g",
-                        row->adjusted);
-        aras_table_cell(print,
-                        verdict <= ARAS_CLAIM_EMERGENT       ? ARAS_GOOD
-                        : verdict == ARAS_CLAIM_INCONCLUSIVE ? ARAS_PLAIN
-                                                             : ARAS_WARNING,
-                        "%s", aras_claim_verdict_name(verdict));
+        fill_row(tests, table, finding,
+                 i == 0 || finding[-1].statement != finding->statement);
     }
-
-    enum aras_status status = aras_table_print(print, stdout, &error);
-
-    aras_table_free(print);
+    status = aras_table_print(table, stdout, &error);
+    aras_table_free(table);
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
-static void print_csv(const struct table *table)
+static void print_csv(const struct tests *tests)
 {
     printf("claim,kind,outcome,sign,reading,change,error,margin,p,p_holm,verdict\n");
-    for (size_t i = 0; i < table->count; i++) {
-        const struct row *row = &table->rows[i];
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        const struct aras_finding *finding = &tests->findings.finding[i];
+        const struct aras_claim *claim = tests->of[finding->statement];
 
-        printf("%s,%s,%s,%c,%s,%.17g,%.17g,%.17g,%.17g,%.17g,%s\n", row->claim->id,
-               row->claim->kind, row->claim->test.outcome, row->claim->test.sign,
-               row->reading, row->difference.difference, row->difference.error,
-               row->margin, row->p, row->adjusted,
-               aras_claim_verdict_name(verdict_of(row)));
+        printf("%s,%s,%s,%c,%s,%.17g,%.17g,%.17g,%.17g,%.17g,%s\n", claim->id,
+               claim->kind, claim->test.outcome, claim->test.sign, finding->reading,
+               finding->difference.difference, finding->difference.error,
+               finding->margin, finding->p, finding->adjusted,
+               aras_claim_verdict_name(verdict_of(tests, finding)));
     }
 }
 
-static int tell(const struct aras_claims *claims, const struct table *table,
-                const struct aras_arguments *arguments)
+static int tell(const struct tests *tests, const struct aras_arguments *arguments)
 {
     int code;
 
     if (arguments->csv) {
-        print_csv(table);
+        print_csv(tests);
         return ARAS_EXIT_FINE;
     }
-    print_coverage(claims);
+    print_coverage(tests->claims);
     if (arguments->all) {
-        print_all_claims(claims);
+        print_all_claims(tests->claims);
     }
     printf("\n");
-    code = print_tests(table, arguments);
+    code = print_tests(tests, arguments);
     printf(
         "\nbuilt in: consistent within the model, and the sign is typed into it. "
         "emergent: consistent, from\n  other mechanisms. offset: typed in, and undone "
@@ -323,16 +219,18 @@ static void read_claims(void *opaque)
 static int answer(const struct aras_claims *claims,
                   const struct aras_arguments *arguments)
 {
-    struct table table = {.rows = NULL};
-    int code = test_claims(claims, arguments, &table);
+    struct tests tests = {.claims = claims};
+    int code = list_tests(&tests);
 
     if (code == ARAS_EXIT_FINE) {
-        code = adjust(&table);
+        code = test_claims(&tests, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = tell(claims, &table, arguments);
+        code = tell(&tests, arguments);
     }
-    free(table.rows);
+    aras_findings_free(&tests.findings);
+    free(tests.trial);
+    free(tests.of);
     return code;
 }
 

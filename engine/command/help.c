@@ -87,6 +87,23 @@ const struct aras_command aras_commands[] = {
      "  --csv   the tests for spreadsheets\n\n"
      "  aras claims models/south_caucasus/claims.cfg\n",
      aras_command_claims},
+    {"expect", "whether scenarios do in the model what they were written to do",
+     "SCENARIO|FOLDER ... [key=value ...]",
+     PLAY_OPTIONS " --assert --json --csv --quiet -q --ascii",
+     "  Judges each `expect` of the scenarios, or of all scenarios (*.cfg) of a "
+     "folder: "
+     "plays\n"
+     "  them and what they are held against (2,000 worlds unless -n says otherwise).\n"
+     "  An expectation holds when the change lies beyond its margin, does not when it\n"
+     "  lies short of it or goes the other way, and is inconclusive when the worlds "
+     "do\n"
+     "  not tell: by a two-sided test at 0.05, adjusted by Holm for all rows "
+     "together.\n"
+     "  --assert      exit code 4 when an expectation does not hold\n"
+     "  --json, --csv for programs\n\n"
+     "  aras expect scenarios/south_caucasus/t04_rapprochement.cfg\n"
+     "  aras expect scenarios/south_caucasus -n 10000 --assert\n",
+     aras_command_expect},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare overview claims replay export log verify calibrate help version'
+    local commands='check show run compare overview claims expect replay export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale'
@@ -30,6 +30,7 @@ _aras()
     show) options="--dot $change" ;;
     run | compare) options="$play $change" ;;
     claims) options=${play/--json/} ;;
+    expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     replay) options="--seed --group --central -o $change" ;;
     export) options='--csv --json --table --to -o' ;;
