@@ -699,17 +699,34 @@ static void measure_luck(struct options *options)
 /* --- main
  * -------------------------------------------------------------------------------- */
 
-/* What `speed --play LETTER` does, for profilers: the engine alone, for five seconds.
- */
-static void play_only(char letter)
+/* What is played of each letter by itself. */
+static struct bench_model read_for(char letter)
 {
-    const double wanted = 5.0;
     struct log_linear numbers = thirty_hazards();
     struct by_hand_ring ring = by_hand_ring_make(67.0);
-    struct bench_model model = letter == 'a'   ? compile_log_linear(&numbers, "value")
-                               : letter == 'b' ? compile_ring(&ring)
-                               : letter == 'c' ? read_own("queue.cfg")
-                                               : read_regional();
+
+    switch (letter) {
+    case 'a':
+        return compile_log_linear(&numbers, "value");
+    case 'b':
+        return compile_ring(&ring);
+    case 'n':
+        return read_own("birth_death.cfg");
+    case 'p':
+        return read_own("pairs.cfg");
+    case 'c':
+        return read_own("queue.cfg");
+    default:
+        return read_regional();
+    }
+}
+
+/* What `speed --play LETTER` does, for profilers: the engine alone, for five seconds or
+ * a number of worlds (0: no number), which counters of instructions want. */
+static void play_only(char letter, uint64_t most)
+{
+    const double wanted = 5.0;
+    struct bench_model model = read_for(letter);
     struct aras_simulation *simulation;
     double start;
     uint64_t events = 0;
@@ -720,7 +737,7 @@ static void play_only(char letter)
     }
     simulation = bench_simulation(model.model, SEED);
     start = bench_own_time();
-    while (bench_own_time() - start < wanted) {
+    while (most > 0 ? worlds < most : bench_own_time() - start < wanted) {
         if (letter == 'f') {
             struct bench_model again = read_regional();
 
@@ -730,9 +747,11 @@ static void play_only(char letter)
         }
         worlds++;
     }
+
+    double took = bench_own_time() - start;
+
     printf("%" PRIu64 " times, %.4g us each; %" PRIu64 " events, %.1f ns each\n",
-           worlds, 1e6 * wanted / (double) worlds, events,
-           1e9 * wanted / (double) events);
+           worlds, 1e6 * took / (double) worlds, events, 1e9 * took / (double) events);
     aras_simulation_free(simulation);
     bench_free(&model);
 }
@@ -767,8 +786,9 @@ static int usage(FILE *file)
         "  --only LETTERS  lines, such as ab: a log-linear hazards, b mass action,\n"
         "                  c queue, d threads, e memory, f check, g start, h luck\n"
         "  --play LETTER   five seconds of the engine alone, for profilers: a, b "
-        "(ring), c,\n"
-        "                  d (regional worlds), f, g\n"
+        "(ring),\n"
+        "                  n (births), p (pairs), c, d (regional worlds), f, g\n"
+        "  --worlds N      the same for N worlds, before --play\n"
         "  --memory N      N replications of a small model; prints the peak in kB\n"
         "\n"
         "Ends with 0 when the engine and the simulators by hand agree, 1 when not, 2\n"
@@ -802,6 +822,7 @@ static void measure(struct options *options)
 int main(int argc, char **argv)
 {
     struct options options = {.self = argv[0]};
+    uint64_t worlds = 0;
 
     for (int i = 1; i < argc; i++) {
         bool has_value = i + 1 < argc;
@@ -810,8 +831,10 @@ int main(int argc, char **argv)
             options.quick = true;
         } else if (strcmp(argv[i], "--only") == 0 && has_value) {
             options.only = argv[++i];
+        } else if (strcmp(argv[i], "--worlds") == 0 && has_value) {
+            worlds = strtoull(argv[++i], NULL, 10);
         } else if (strcmp(argv[i], "--play") == 0 && has_value) {
-            play_only(argv[++i][0]);
+            play_only(argv[++i][0], worlds);
             return 0;
         } else if (strcmp(argv[i], "--memory") == 0 && has_value) {
             hold_memory(strtoull(argv[++i], NULL, 10));
