@@ -379,48 +379,6 @@ bool aras_code_is_draw(const struct aras_code *code, const double *values,
     return aras_distribution_check(distribution, &error) == ARAS_OK;
 }
 
-bool aras_code_glance(const struct aras_code *code, const double *values, double *value)
-{
-    const struct aras_instruction *at = code->instructions;
-
-    if (code->literal) {
-        *value = code->value;
-        return true;
-    }
-    if (at[1].operation != ARAS_DO_END) {
-        return false;
-    }
-
-    double slot = values[at->slot];
-
-    switch ((enum aras_operation) at->operation) {
-    case ARAS_DO_SLOT:
-        *value = slot;
-        return isfinite(slot);
-    case ARAS_DO_SLOT_LESS:
-        *value = TRUTH(slot < at->constant);
-        break;
-    case ARAS_DO_SLOT_LESS_OR_EQUAL:
-        *value = TRUTH(slot <= at->constant);
-        break;
-    case ARAS_DO_SLOT_GREATER:
-        *value = TRUTH(slot > at->constant);
-        break;
-    case ARAS_DO_SLOT_GREATER_OR_EQUAL:
-        *value = TRUTH(slot >= at->constant);
-        break;
-    case ARAS_DO_SLOT_EQUAL:
-        *value = TRUTH(slot == at->constant);
-        break;
-    case ARAS_DO_SLOT_UNEQUAL:
-        *value = TRUTH(slot != at->constant);
-        break;
-    default:
-        return false;
-    }
-    return !isunordered(slot, at->constant);
-}
-
 const char *aras_fault_text(enum aras_fault fault)
 {
     switch (fault) {

@@ -1,6 +1,7 @@
 #ifndef ARAS_FORMULA_CODE_H
 #define ARAS_FORMULA_CODE_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,11 +21,28 @@ struct aras_factor {
 
 enum { ARAS_MOST_FACTORS = 4 };
 
+/** What the plainest formulae come to can be seen without working them out. */
+enum aras_glance_kind {
+    ARAS_GLANCE_NONE,      /* it cannot */
+    ARAS_GLANCE_SLOT,      /* values[slot] */
+    ARAS_GLANCE_COMPARISON /* of values[slot] with `bound` */
+};
+
+struct aras_glance {
+    enum aras_glance_kind kind;
+    uint32_t slot;
+    double bound;
+    bool when_less, when_equal, when_greater; /* what a comparison says */
+};
+
 /**
  * A compiled formula. Immutable, shared by all threads; lives in the arena it was
  * compiled in.
  */
 struct aras_code {
+    bool literal;              /* a constant known when the model is read ... */
+    double value;              /* ... and this is it */
+    struct aras_glance glance; /* of others */
     const struct aras_instruction *instructions;
     size_t count;
     size_t depth; /* of the stack; at most ARAS_DEEPEST */
@@ -38,8 +56,6 @@ struct aras_code {
      * free, and the slots (not the origins) of corners. */
     const uint32_t *reads;
     size_t read_count;
-    bool literal; /* a constant known when the model is read ... */
-    double value; /* ... and this is it */
 
     /* A product `fixed` x (slot + offset) x ..., with at most ARAS_MOST_FACTORS varying
      * factors: rates of this shape (mass action, and all that do not vary) need no
@@ -92,8 +108,29 @@ bool aras_code_is_draw(const struct aras_code *code, const double *values,
  * The value of the plainest formulae without an evaluation: a number, a slot, a slot
  * compared with a number. False for all others, and where there is a fault.
  */
-bool aras_code_glance(const struct aras_code *code, const double *values,
-                      double *value);
+static inline bool aras_code_glance(const struct aras_code *code, const double *values,
+                                    double *value)
+{
+    const struct aras_glance *glance = &code->glance;
+    double slot;
+
+    if (code->literal) {
+        *value = code->value;
+        return true;
+    }
+    if (glance->kind == ARAS_GLANCE_NONE) {
+        return false;
+    }
+    slot = values[glance->slot];
+    if (glance->kind == ARAS_GLANCE_SLOT) {
+        *value = slot;
+        return isfinite(slot);
+    }
+    *value = (glance->when_less && slot < glance->bound) ||
+             (glance->when_equal && slot == glance->bound) ||
+             (glance->when_greater && slot > glance->bound);
+    return !isunordered(slot, glance->bound);
+}
 
 /** "a division by zero", ... */
 const char *aras_fault_text(enum aras_fault fault);

@@ -1416,6 +1416,45 @@ static void set_reads(struct aras_emitter *emitter, struct aras_code *code)
     code->read_count = count;
 }
 
+static void set_glance(struct aras_code *code)
+{
+    const struct aras_instruction *at = code->instructions;
+    struct aras_glance *glance = &code->glance;
+
+    if (code->literal || at[1].operation != ARAS_DO_END) {
+        return;
+    }
+    glance->kind = ARAS_GLANCE_COMPARISON;
+    glance->slot = at->slot;
+    glance->bound = at->constant;
+    switch ((enum aras_operation) at->operation) {
+    case ARAS_DO_SLOT:
+        glance->kind = ARAS_GLANCE_SLOT;
+        break;
+    case ARAS_DO_SLOT_LESS:
+        glance->when_less = true;
+        break;
+    case ARAS_DO_SLOT_LESS_OR_EQUAL:
+        glance->when_less = glance->when_equal = true;
+        break;
+    case ARAS_DO_SLOT_GREATER:
+        glance->when_greater = true;
+        break;
+    case ARAS_DO_SLOT_GREATER_OR_EQUAL:
+        glance->when_equal = glance->when_greater = true;
+        break;
+    case ARAS_DO_SLOT_EQUAL:
+        glance->when_equal = true;
+        break;
+    case ARAS_DO_SLOT_UNEQUAL:
+        glance->when_less = glance->when_greater = true;
+        break;
+    default:
+        glance->kind = ARAS_GLANCE_NONE;
+        break;
+    }
+}
+
 static const struct aras_code *new_code(struct compiler *compiler,
                                         const struct aras_term *term, size_t draws)
 {
@@ -1445,6 +1484,7 @@ static const struct aras_code *new_code(struct compiler *compiler,
     code->value = code->literal ? term->value : 0.0;
     set_reads(&emitter, code);
     set_product(compiler, term, code);
+    set_glance(code);
     return code;
 }
 

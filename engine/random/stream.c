@@ -11,13 +11,20 @@ uint64_t aras_name_hash(const char *name)
     return XXH64(name, strlen(name), 0);
 }
 
-void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t sub,
-                       uint64_t words[4])
+static inline philox4x64_ctr_t block_of(const struct aras_stream *stream, uint64_t draw,
+                                        uint64_t sub)
 {
     philox4x64_key_t key = {{stream->seed, stream->replication}};
     philox4x64_ctr_t counter = {{stream->name, draw, sub, stream->purpose}};
 
-    counter = philox4x64(counter, key);
+    return philox4x64(counter, key);
+}
+
+void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t sub,
+                       uint64_t words[4])
+{
+    philox4x64_ctr_t counter = block_of(stream, draw, sub);
+
     words[0] = counter.v[0];
     words[1] = counter.v[1];
     words[2] = counter.v[2];
@@ -27,10 +34,7 @@ void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t
 double aras_stream_uniform(const struct aras_stream *stream, uint64_t draw,
                            uint64_t sub)
 {
-    uint64_t words[4];
-
-    aras_stream_words(stream, draw, sub, words);
-    return aras_uniform_of(words[0]);
+    return aras_uniform_of(block_of(stream, draw, sub).v[0]);
 }
 
 /* What GSL keeps for us behind gsl_rng.state. The first sub-draw not yet used is

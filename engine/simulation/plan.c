@@ -366,13 +366,6 @@ static void plan_noted(struct aras_simulation *simulation, const uint8_t *hot)
         first[kind + 1] = first[kind] + words[kind];
     }
     simulation->noted = NEW(simulation, first[ARAS_NOTE_KINDS], simulation->noted);
-    simulation->note_kind =
-        NEW(simulation, first[ARAS_NOTE_KINDS], simulation->note_kind);
-    for (uint8_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
-        for (uint32_t word = first[kind]; word < first[kind + 1]; word++) {
-            simulation->note_kind[word] = kind;
-        }
-    }
 }
 
 static void add_note(struct aras_simulation *simulation, size_t number,
@@ -388,6 +381,7 @@ static void add_note(struct aras_simulation *simulation, size_t number,
     }
     slot->notes += i == slot->notes;
     notes[i].word = word;
+    notes[i].kind = 1U << kind;
     notes[i].bits |= UINT64_C(1) << index % 64;
 }
 

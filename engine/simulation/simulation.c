@@ -100,7 +100,7 @@ static void start(struct aras_simulation *simulation, uint64_t replication)
     simulation->moment = -INFINITY;
     simulation->moment_count = 0;
     simulation->since_refresh = 0;
-    simulation->dirty = false;
+    simulation->noted_kinds = 0;
     simulation->cold = false;
     aras_delays_clear(simulation);
     for (size_t i = 0; i < model->corner_count; i++) {

@@ -125,15 +125,13 @@ double aras_world_operand(struct aras_simulation *simulation,
     return aras_world_ask(simulation, operand->code, luck, spot);
 }
 
-bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
+bool aras_world_work_out_guard(struct aras_simulation *simulation, uint32_t event)
 {
-    const struct aras_code *guard = simulation->events[event].guard;
+    struct aras_spot spot = {"the guard `when` of event",
+                             simulation->model->events[event].id};
 
-    return guard == NULL ||
-           aras_world_ask(simulation, guard, NULL,
-                          (struct aras_spot){"the guard `when` of event",
-                                             simulation->model->events[event].id}) !=
-               0.0;
+    return aras_world_ask(simulation, simulation->events[event].guard, NULL, spot) !=
+           0.0;
 }
 
 bool aras_world_condition(struct aras_simulation *simulation, uint32_t event)
@@ -224,11 +222,17 @@ static void tell(const struct aras_simulation *simulation, uint32_t slot, double
     }
 }
 
-static inline void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
+/* Returns the kinds of all masks together. */
+static inline unsigned mark(uint64_t *words, const struct aras_mask *masks,
+                            uint32_t count)
 {
+    unsigned kinds = 0;
+
     for (uint32_t i = 0; i < count; i++) {
         words[masks[i].word] |= masks[i].bits;
+        kinds |= masks[i].kind;
     }
+    return kinds;
 }
 
 void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double before)
@@ -239,12 +243,12 @@ void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double
         tell(simulation, slot, before);
     }
     if (plan->notes > 0) {
-        mark(simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
-        simulation->dirty = true;
+        simulation->noted_kinds |= mark(
+            simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
     }
     if (plan->colds > 0) {
-        mark(simulation->cold_dirty, &simulation->cold_of[plan->first_cold],
-             plan->colds);
+        (void) mark(simulation->cold_dirty, &simulation->cold_of[plan->first_cold],
+                    plan->colds);
         simulation->cold = true;
     }
     if (plan->drivers > 0) {
@@ -448,62 +452,48 @@ static inline void renew(struct aras_simulation *simulation, enum aras_note_kind
     }
 }
 
-/* All that is noted in some words of `noted`. */
-static inline void renew_words(struct aras_simulation *simulation, uint32_t first,
-                               uint32_t end)
+/* All of one kind that is noted, by rising number. */
+static inline void renew_kind(struct aras_simulation *simulation,
+                              enum aras_note_kind kind)
 {
+    uint32_t first = simulation->first_noted[kind];
+    uint32_t end = simulation->first_noted[kind + 1];
+
+    if ((simulation->noted_kinds & 1U << kind) == 0) {
+        return;
+    }
+    simulation->noted_kinds &= ~(1U << kind);
     for (uint32_t word = first; word < end; word++) {
         uint64_t *noted = &simulation->noted[word];
 
-        if (*noted != 0) {
-            enum aras_note_kind kind =
-                (enum aras_note_kind) simulation->note_kind[word];
-            uint32_t zeroth = 64 * (word - simulation->first_noted[kind]);
+        while (*noted != 0) {
+            uint32_t bit = (uint32_t) __builtin_ctzll(*noted);
 
-            do {
-                uint32_t bit = (uint32_t) __builtin_ctzll(*noted);
-
-                *noted &= *noted - 1;
-                renew(simulation, kind, zeroth + bit);
-            } while (*noted != 0);
+            *noted &= *noted - 1;
+            renew(simulation, kind, 64 * (word - first) + bit);
         }
     }
-}
-
-static bool is_corner_noted(const struct aras_simulation *simulation)
-{
-    uint64_t any = 0;
-
-    for (uint32_t word = simulation->first_noted[ARAS_NOTE_CORNER];
-         word < simulation->first_noted[ARAS_NOTE_GUARD]; word++) {
-        any |= simulation->noted[word];
-    }
-    return any != 0;
 }
 
 /* Derived values read corners and thresholds read derived values; never in a ring, or
  * the model would not have compiled. */
 static void renew_derived(struct aras_simulation *simulation)
 {
-    const uint32_t *first = simulation->first_noted;
-    bool again = true;
+    const unsigned both = 1U << ARAS_NOTE_DERIVED | 1U << ARAS_NOTE_CORNER;
 
-    while (again && !simulation->failed) {
-        renew_words(simulation, first[ARAS_NOTE_DERIVED], first[ARAS_NOTE_CORNER]);
-        again = is_corner_noted(simulation);
-        renew_words(simulation, first[ARAS_NOTE_CORNER], first[ARAS_NOTE_GUARD]);
+    while ((simulation->noted_kinds & both) != 0 && !simulation->failed) {
+        renew_kind(simulation, ARAS_NOTE_DERIVED);
+        renew_kind(simulation, ARAS_NOTE_CORNER);
     }
 }
 
 void aras_world_renew_noted(struct aras_simulation *simulation)
 {
-    const uint32_t *first = simulation->first_noted;
-
-    simulation->dirty = false;
-    if (first[ARAS_NOTE_GUARD] > 0) {
-        renew_derived(simulation);
-    }
-    renew_words(simulation, first[ARAS_NOTE_GUARD], first[ARAS_NOTE_KINDS]);
+    renew_derived(simulation);
+    renew_kind(simulation, ARAS_NOTE_GUARD);
+    renew_kind(simulation, ARAS_NOTE_BASE);
+    renew_kind(simulation, ARAS_NOTE_CONDITION);
+    renew_kind(simulation, ARAS_NOTE_OUTCOME);
 }
 
 /* --- drifts ---------------------------------------------------------------------- */

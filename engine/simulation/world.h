@@ -57,6 +57,7 @@ struct aras_slot_plan {
 /** Of the things 64 `word` ... 64 `word` + 63 those in `bits`. */
 struct aras_mask {
     uint32_t word;
+    unsigned kind; /* of notes: the bit of their kind in `noted_kinds` */
     uint64_t bits;
 };
 
@@ -195,7 +196,6 @@ struct aras_simulation {
     struct aras_node *nodes; /* in an order in which each reads only earlier ones */
     size_t node_count;
     uint32_t first_noted[ARAS_NOTE_KINDS + 1]; /* words of `noted` */
-    uint8_t *note_kind;                        /* of a word of `noted` */
 
     /* hazards, sorted by priority and order; `padded` with clocks that never ring */
     size_t hazards, padded;
@@ -268,9 +268,9 @@ struct aras_simulation {
     uint64_t moment_count;
     uint32_t recent[ARAS_RECENT];
     uint64_t since_refresh;
-    uint64_t *noted; /* what is to be renewed; all 0 between replications */
-    bool dirty;      /* something is noted */
-    bool cold;       /* some cold derived value may be out of date */
+    uint64_t *noted;      /* what is to be renewed; all 0 between replications */
+    unsigned noted_kinds; /* of which kinds something is noted: one bit each */
+    bool cold;            /* some cold derived value may be out of date */
     size_t *next_point;
     double next_track; /* the earliest grid time not recorded */
 
@@ -400,7 +400,7 @@ void aras_world_renew_noted(struct aras_simulation *simulation);
 
 static inline void aras_world_renew(struct aras_simulation *simulation)
 {
-    if (simulation->dirty) {
+    if (simulation->noted_kinds != 0) {
         aras_world_renew_noted(simulation);
     }
 }
@@ -413,9 +413,22 @@ double aras_world_corner_time(struct aras_simulation *simulation, uint32_t corne
 bool aras_world_corner_value(const struct aras_simulation *simulation, uint32_t corner,
                              bool reached);
 
-/** The value of a guard or condition. */
-bool aras_world_guard(struct aras_simulation *simulation, uint32_t event);
+/** The value of a guard that reads more than one slot, or of a condition. */
+bool aras_world_work_out_guard(struct aras_simulation *simulation, uint32_t event);
 bool aras_world_condition(struct aras_simulation *simulation, uint32_t event);
+
+static inline bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
+{
+    const struct aras_code *guard = simulation->events[event].guard;
+    double value;
+
+    if (guard == NULL) {
+        return true;
+    }
+    return !simulation->cold && aras_code_glance(guard, simulation->values, &value)
+               ? value != 0.0
+               : aras_world_work_out_guard(simulation, event);
+}
 
 /** Enters something in the calendar. */
 aras_ticket aras_world_enter(struct aras_simulation *simulation,
