@@ -11,9 +11,10 @@ static bool is_kept(double rate)
     return rate > least && rate < most;
 }
 
-static inline double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
+/* The unit time of a wait: a pure function of the hazard's name and the number. */
+static inline double work_out_wait(struct aras_simulation *simulation, uint32_t hazard,
+                                   uint64_t number)
 {
-    uint64_t number = simulation->drawn[hazard]++;
     uint64_t *words = simulation->words_of[hazard];
 
     if (number % 4 == 0) {
@@ -22,10 +23,18 @@ static inline double draw_wait(struct aras_simulation *simulation, uint32_t haza
 
         aras_stream_words(&stream, number / 4, 0, words);
     }
-
     /* As gsl_ran_exponential does it, from a uniform number of our own. */
-    double wait = -log1p(-aras_uniform_of(words[number % 4]));
+    return -log1p(-aras_uniform_of(words[number % 4]));
+}
 
+static inline double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
+{
+    uint64_t number = simulation->drawn[hazard]++;
+    double wait = simulation->ahead[hazard];
+
+    if (wait == 0.0) {
+        wait = work_out_wait(simulation, hazard, number);
+    }
     simulation->waited[hazard] += wait;
     if (simulation->observer != NULL && simulation->observer->wait != NULL) {
         simulation->observer->wait(simulation->observer->context,
@@ -230,6 +239,13 @@ void aras_clocks_ring(struct aras_simulation *simulation, uint32_t hazard, bool 
     }
     simulation->wake[hazard] = wake;
     simulation->remaining[hazard] = wait;
+    if (again) {
+        /* Which event is next is known only when this wait is, and a processor that
+         * guessed wrongly starts over then. The wait after this one nobody waits for:
+         * worked out now, it costs nearly nothing. */
+        simulation->ahead[hazard] =
+            work_out_wait(simulation, hazard, simulation->drawn[hazard]);
+    }
 }
 
 /* --- drivers --------------------------------------------------------------------- */

@@ -781,6 +781,7 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(remaining, simulation->hazards);
     PLACE(known, simulation->hazards);
     PLACE(waited, simulation->hazards);
+    PLACE(ahead, simulation->hazards);
     PLACE(drawn, simulation->hazards);
     PLACE(held, model->outcome_count);
     PLACE(integral, model->outcome_count);

@@ -218,6 +218,7 @@ struct aras_simulation {
     double *remaining; /* unit time left while it stands; -1: not drawn yet */
     double *known;     /* the fixed part of the base */
     double *waited;    /* sum of the waits drawn */
+    double *ahead;     /* the wait after the latest; 0: not worked out yet */
     double *held;      /* outcomes: the value that stands; TIME, HAPPENED: when */
     double *integral;
     double *held_since;
