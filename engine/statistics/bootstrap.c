@@ -95,7 +95,7 @@ static void rank(const double *value, size_t count, size_t *place)
 
 /* seen[i * count + p]: rounds in which number i had place p + 1. */
 static size_t count_places(const struct aras_bootstrap *bootstrap, size_t first,
-                           size_t count, size_t top, const struct aras_place *place,
+                           size_t count, size_t top, const struct aras_standing *place,
                            size_t *now, size_t *seen)
 {
     size_t held = 0;
@@ -128,7 +128,7 @@ static size_t place_at(const size_t *seen, size_t count, double outside)
 enum aras_status aras_bootstrap_places(const struct aras_bootstrap *bootstrap,
                                        size_t first, size_t count,
                                        const double *measured, size_t top, double level,
-                                       struct aras_place *place, double *order_held,
+                                       struct aras_standing *place, double *order_held,
                                        struct aras_error *error)
 {
     ARAS_REQUIRE(first + count <= bootstrap->count);
@@ -145,7 +145,7 @@ enum aras_status aras_bootstrap_places(const struct aras_bootstrap *bootstrap,
     }
     rank(measured, count, now);
     for (size_t i = 0; i < count; i++) {
-        place[i] = (struct aras_place){.place = now[i]};
+        place[i] = (struct aras_standing){.place = now[i]};
     }
     *order_held =
         (double) count_places(bootstrap, first, count, top, place, now, seen) / rounds;

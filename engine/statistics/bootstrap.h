@@ -43,7 +43,7 @@ aras_bootstrap_interval(const struct aras_bootstrap *bootstrap, size_t number,
                         struct aras_error *error);
 
 /** The place of a number among others, 1 for the greatest, and how sure it is. */
-struct aras_place {
+struct aras_standing {
     size_t place;      /* as measured */
     double held;       /* share of rounds in which it has just this place */
     size_t best, last; /* the places between which it is in `level` of the rounds */
@@ -57,7 +57,7 @@ struct aras_place {
 ARAS_CHECKED enum aras_status
 aras_bootstrap_places(const struct aras_bootstrap *bootstrap, size_t first,
                       size_t count, const double *measured, size_t top, double level,
-                      struct aras_place *place, double *order_held,
+                      struct aras_standing *place, double *order_held,
                       struct aras_error *error);
 
 #endif

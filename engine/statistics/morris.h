@@ -5,10 +5,9 @@
 #include <stddef.h>
 
 /**
- * Elementary effects: by how much an outcome changed when one input alone was moved, at
- * one place of the input space and with the same luck, divided by how far it was moved
- * (1: over its whole range of probability). One row for each trajectory through the
- * space, in which each input is moved once.
+ * Elementary effects: by how much an outcome changed when one input alone was moved by
+ * one step of the design, at one place of the input space and with the same luck. One
+ * row for each trajectory through the space, in which each input is moved once.
  */
 struct aras_morris {
     size_t rows, inputs;

@@ -73,7 +73,7 @@ static void a_place_says_how_often_it_is_held(void **state)
     struct aras_error error = {0};
     struct aras_bootstrap bootstrap;
     const double measured[] = {10.0, 1.0, 0.0};
-    struct aras_place place[3];
+    struct aras_standing place[3];
     gsl_rng *rng = new_rng(state);
     double sample[ROWS], held;
 
@@ -128,7 +128,7 @@ static enum aras_status try_all(gsl_rng *rng, struct aras_error *error)
     struct aras_bootstrap bootstrap;
     struct aras_interval interval;
     const double measured[] = {10.0, 1.0, 0.0};
-    struct aras_place place[3];
+    struct aras_standing place[3];
     double sample[ROWS] = {0.0}, held;
     enum aras_status status =
         aras_bootstrap_draw(&bootstrap, ROWS, 10, 4, measure, sample, rng, error);

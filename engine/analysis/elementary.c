@@ -1,0 +1,113 @@
+#include "analysis/elementary.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "random/stream.h"
+
+enum { ROUNDS = 1000, TOP = 5 };
+
+#define LEVEL 0.95
+
+static enum aras_status find_interval(struct aras_elementary_input *input,
+                                      const struct aras_bootstrap *bootstrap,
+                                      size_t number, bool share,
+                                      struct aras_error *error)
+{
+    double count = (double) input->effect.count;
+
+    if (share) {
+        input->interval = aras_interval_wilson(
+            count > 0.0 ? count * input->effect.size : 0.0, count, LEVEL);
+        return ARAS_OK;
+    }
+    return aras_bootstrap_interval(bootstrap, number, LEVEL, &input->interval, error);
+}
+
+static enum aras_status rank(struct aras_elementary *elementary,
+                             const struct aras_bootstrap *bootstrap,
+                             struct aras_error *error)
+{
+    size_t inputs = elementary->inputs;
+    struct aras_standing *place = calloc(inputs + 1, sizeof *place);
+    double *size = calloc(inputs + 1, sizeof *size);
+    enum aras_status status = ARAS_OK;
+
+    if (place == NULL || size == NULL) {
+        free(place);
+        free(size);
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu places",
+                              inputs);
+    }
+    for (size_t i = 0; i < inputs; i++) {
+        size[i] = elementary->input[i].effect.size;
+    }
+    elementary->top = inputs < TOP ? inputs : TOP;
+    status = aras_bootstrap_places(bootstrap, 0, inputs, size, elementary->top, LEVEL,
+                                   place, &elementary->order_held, error);
+    for (size_t i = 0; status == ARAS_OK && i < inputs; i++) {
+        elementary->input[i].place = place[i];
+    }
+    free(place);
+    free(size);
+    return status;
+}
+
+static enum aras_status tell(struct aras_elementary *elementary,
+                             const struct aras_morris *morris, bool share, gsl_rng *rng,
+                             struct aras_error *error)
+{
+    struct aras_bootstrap bootstrap;
+    enum aras_status status =
+        aras_bootstrap_draw(&bootstrap, morris->rows, ROUNDS, morris->inputs,
+                            aras_morris_measure, morris, rng, error);
+
+    for (size_t i = 0; status == ARAS_OK && i < morris->inputs; i++) {
+        struct aras_elementary_input *input = &elementary->input[i];
+
+        input->effect = aras_morris_of(morris, i);
+        elementary->unknown += morris->rows - input->effect.count;
+        status = find_interval(input, &bootstrap, i, share, error);
+    }
+    if (status == ARAS_OK) {
+        status = rank(elementary, &bootstrap, error);
+    }
+    aras_bootstrap_free(&bootstrap);
+    return status;
+}
+
+enum aras_status aras_elementary_of(struct aras_elementary *elementary,
+                                    const struct aras_morris *morris, bool share,
+                                    uint64_t seed, struct aras_error *error)
+{
+    struct aras_stream stream = {.seed = seed,
+                                 .name = aras_name_hash("elementary effects"),
+                                 .purpose = ARAS_FOR_ANALYSIS};
+    gsl_rng *rng = gsl_rng_alloc(aras_rng_philox);
+    enum aras_status status;
+
+    *elementary = (struct aras_elementary){
+        .rows = morris->rows,
+        .inputs = morris->inputs,
+        .input = calloc(morris->inputs + 1, sizeof *elementary->input)};
+    if (rng == NULL || elementary->input == NULL) {
+        gsl_rng_free(rng);
+        aras_elementary_free(elementary);
+        return aras_error_set(error, ARAS_NO_MEMORY,
+                              "no memory for the effects of %zu inputs",
+                              morris->inputs);
+    }
+    aras_rng_attach(rng, &stream, 0);
+    status = tell(elementary, morris, share, rng, error);
+    gsl_rng_free(rng);
+    if (status != ARAS_OK) {
+        aras_elementary_free(elementary);
+    }
+    return status;
+}
+
+void aras_elementary_free(struct aras_elementary *elementary)
+{
+    free(elementary->input);
+    *elementary = (struct aras_elementary){0};
+}

@@ -1,0 +1,40 @@
+#ifndef ARAS_ANALYSIS_ELEMENTARY_H
+#define ARAS_ANALYSIS_ELEMENTARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "statistics/bootstrap.h"
+#include "statistics/interval.h"
+#include "statistics/morris.h"
+
+/** What moving one input alone does to an outcome, the luck staying the same. */
+struct aras_elementary_input {
+    struct aras_morris_effect effect;
+    struct aras_interval interval; /* 95 %, of the size: for a yes or no Wilson's, of
+                                      the share of worlds it changes */
+    struct aras_standing place;    /* by size */
+};
+
+struct aras_elementary {
+    size_t rows;
+    size_t inputs;
+    struct aras_elementary_input *input;
+    size_t unknown; /* effects not known, since a world failed */
+    size_t top;
+    double order_held; /* as in analysis/variance.h */
+};
+
+/**
+ * From the effects of a Morris design; `share`: the outcome is 0 or 1. Intervals of
+ * other outcomes from 1,000 resamples of the trajectories, by a stream of the seed.
+ * Freed with aras_elementary_free; empty when it fails.
+ */
+ARAS_CHECKED enum aras_status aras_elementary_of(struct aras_elementary *elementary,
+                                                 const struct aras_morris *morris,
+                                                 bool share, uint64_t seed,
+                                                 struct aras_error *error);
+void aras_elementary_free(struct aras_elementary *elementary);
+
+#endif

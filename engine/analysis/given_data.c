@@ -1,0 +1,596 @@
+#include "analysis/given_data.h"
+
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/cursor.h"
+#include "base/require.h"
+#include "random/stream.h"
+#include "statistics/pawn.h"
+#include "statistics/quantile.h"
+#include "statistics/summary.h"
+
+enum {
+    LEAST_ROWS = 20,
+    SLICES = 10,
+    LEAST_IN_SLICE = 10, /* with fewer, a slice's distance is mostly chance */
+    SCREEN_SLICES = 5,
+    ROUNDS = 1000,
+    MOST_DUMMIES = 4000
+};
+
+#define LEVEL 0.95
+
+/* --- reading ---------------------------------------------------------------------- */
+
+/* What is kept of the set whose worlds are being read. */
+struct reading {
+    struct aras_given_data *data;
+    const struct aras_target *target;
+    uint64_t set;
+    double sum, count;
+    double *input; /* of the set */
+};
+
+static void keep_row(struct reading *reading)
+{
+    struct aras_given_data *data = reading->data;
+    size_t inputs = data->inputs->count;
+
+    if (reading->count > 0.0) {
+        data->outcome[data->rows] = reading->sum / reading->count;
+        memcpy(data->input + data->rows * inputs, reading->input,
+               inputs * sizeof *data->input);
+        data->rows++;
+        data->mean +=
+            (data->outcome[data->rows - 1] - data->mean) / (double) data->rows;
+    }
+    reading->sum = 0.0;
+    reading->count = 0.0;
+}
+
+static void take_world(struct reading *reading, const struct aras_world *world)
+{
+    struct aras_given_data *data = reading->data;
+    double value;
+
+    if (world->set != reading->set) {
+        keep_row(reading);
+        reading->set = world->set;
+    }
+    data->worlds++;
+    if (world->failed) {
+        data->failed++;
+        return;
+    }
+    value = aras_target_of(reading->target, data->model, world->outcomes);
+    reading->sum += value;
+    reading->count++;
+    for (size_t i = 0; i < data->inputs->count; i++) {
+        reading->input[i] = world->parameters[data->inputs->column[i]];
+    }
+}
+
+static enum aras_status read_all(struct reading *reading, const struct aras_run *run,
+                                 struct aras_error *error)
+{
+    struct aras_cursor cursor = {.run = run};
+    uint64_t worlds = aras_run_replications(run);
+    enum aras_status status = ARAS_OK;
+
+    for (uint64_t i = 0; i < worlds && status == ARAS_OK; i++) {
+        struct aras_world world;
+
+        status = aras_cursor_next(&cursor, &world, error);
+        if (status == ARAS_OK) {
+            take_world(reading, &world);
+        }
+    }
+    keep_row(reading);
+    aras_cursor_close(&cursor);
+    return status;
+}
+
+static enum aras_status too_few(const struct aras_given_data *data, uint64_t group,
+                                struct aras_error *error)
+{
+    return aras_error_set(
+        error, ARAS_INVALID,
+        "the run has %zu parameter sets (%llu worlds in groups of %llu), and at least "
+        "%d are needed: play more worlds, or with --group 1",
+        data->rows, (unsigned long long) data->worlds, (unsigned long long) group,
+        LEAST_ROWS);
+}
+
+enum aras_status
+aras_given_data_read(struct aras_given_data *data, const struct aras_run *run,
+                     const struct aras_model *model, const struct aras_inputs *inputs,
+                     const struct aras_target *target, struct aras_error *error)
+{
+    struct aras_run_facts facts;
+    struct reading reading = {.data = data, .target = target};
+    enum aras_status status;
+
+    aras_run_get_facts(run, &facts);
+    *data = (struct aras_given_data){.model = model, .inputs = inputs};
+
+    size_t sets = (size_t) (aras_run_replications(run) / facts.group + 1);
+
+    data->outcome = calloc(sets, sizeof *data->outcome);
+    data->input = calloc(sets * inputs->count + 1, sizeof *data->input);
+    reading.input = calloc(inputs->count + 1, sizeof *reading.input);
+    if (data->outcome == NULL || data->input == NULL || reading.input == NULL) {
+        status = aras_error_set(error, ARAS_NO_MEMORY,
+                                "no memory for %zu parameter sets of %zu inputs", sets,
+                                inputs->count);
+    } else {
+        status = read_all(&reading, run, error);
+    }
+    if (status == ARAS_OK && data->rows < LEAST_ROWS) {
+        status = too_few(data, facts.group, error);
+    }
+    free(reading.input);
+    if (status != ARAS_OK) {
+        aras_given_data_free(data);
+    }
+    return status;
+}
+
+void aras_given_data_free(struct aras_given_data *data)
+{
+    free(data->outcome);
+    free(data->input);
+    *data = (struct aras_given_data){0};
+}
+
+/* One input of all rows, into `column`. */
+static void gather(const struct aras_given_data *data, size_t input, double *column)
+{
+    for (size_t i = 0; i < data->rows; i++) {
+        column[i] = data->input[i * data->inputs->count + input];
+    }
+}
+
+static enum aras_status cut(const struct aras_given_data *data, size_t input,
+                            size_t most, struct aras_slices *slices,
+                            struct aras_error *error)
+{
+    double *column = calloc(data->rows, sizeof *column);
+    bool variant = aras_inputs_is_variant(data->model, data->inputs->column[input]);
+    enum aras_status status;
+
+    if (column == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory to slice an input");
+    }
+    gather(data, input, column);
+    status = aras_slices_cut(slices, column, data->rows,
+                             variant ? ARAS_PAWN_MOST_SLICES : most, error);
+    free(column);
+    return status;
+}
+
+/* --- PAWN ------------------------------------------------------------------------- */
+
+/* All that one analysis works on. */
+struct analysis {
+    const struct aras_given_data *data;
+    struct aras_pawn pawn;
+    struct aras_slices *slices; /* inputs */
+    gsl_rng *rng;
+    double *distance; /* of dummies, or of resamples */
+    double *weight;   /* rows */
+    size_t dummies;
+};
+
+static void analysis_free(struct analysis *analysis)
+{
+    for (size_t i = 0; analysis->slices != NULL && i < analysis->data->inputs->count;
+         i++) {
+        free(analysis->slices[i].of);
+    }
+    free(analysis->slices);
+    free(analysis->distance);
+    free(analysis->weight);
+    gsl_rng_free(analysis->rng);
+    aras_pawn_free(&analysis->pawn);
+}
+
+static size_t slices_for(size_t rows)
+{
+    size_t fit = rows / LEAST_IN_SLICE;
+
+    return fit < 2 ? 2 : fit < SLICES ? fit : SLICES;
+}
+
+static enum aras_status analysis_new(struct analysis *analysis,
+                                     const struct aras_given_data *data, uint64_t seed,
+                                     struct aras_error *error)
+{
+    struct aras_stream stream = {
+        .seed = seed, .name = aras_name_hash("PAWN"), .purpose = ARAS_FOR_ANALYSIS};
+    size_t inputs = data->inputs->count;
+    size_t wanted = 100 * inputs; /* for a point that one in 20 x inputs passes */
+
+    *analysis = (struct analysis){.data = data};
+    analysis->dummies = wanted < ROUNDS         ? ROUNDS
+                        : wanted < MOST_DUMMIES ? wanted
+                                                : MOST_DUMMIES;
+    analysis->slices = calloc(inputs + 1, sizeof *analysis->slices);
+    analysis->distance = calloc(analysis->dummies, sizeof *analysis->distance);
+    analysis->weight = calloc(data->rows, sizeof *analysis->weight);
+    analysis->rng = gsl_rng_alloc(aras_rng_philox);
+    if (analysis->slices == NULL || analysis->distance == NULL ||
+        analysis->weight == NULL || analysis->rng == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu inputs",
+                              inputs);
+    }
+    aras_rng_attach(analysis->rng, &stream, 0);
+    for (size_t i = 0; i < inputs; i++) {
+        if (cut(data, i, slices_for(data->rows), &analysis->slices[i], error) !=
+            ARAS_OK) {
+            return error->status;
+        }
+    }
+    return aras_pawn_new(&analysis->pawn, data->outcome, data->rows, error);
+}
+
+static void describe_slice(const struct analysis *analysis, size_t number, size_t slice,
+                           struct aras_pawn_input *input)
+{
+    const struct aras_given_data *data = analysis->data;
+    struct aras_summary values = {0};
+    struct aras_summary outcomes = {0};
+
+    for (size_t i = 0; i < data->rows; i++) {
+        if (analysis->slices[number].of[i] == slice) {
+            aras_summary_add(&values, data->input[i * data->inputs->count + number]);
+            aras_summary_add(&outcomes, data->outcome[i]);
+        }
+    }
+    input->low = values.least;
+    input->high = values.greatest;
+    input->slice_mean = outcomes.mean;
+}
+
+/* Inputs whose slices are as many and as large share their dummies. */
+static bool are_alike(const struct aras_slices *a, const struct aras_slices *b,
+                      size_t rows)
+{
+    size_t size[2][ARAS_PAWN_MOST_SLICES] = {{0}};
+
+    for (size_t i = 0; i < rows; i++) {
+        size[0][a->of[i]]++;
+        size[1][b->of[i]]++;
+    }
+    return a->count == b->count && memcmp(size[0], size[1], sizeof size[0]) == 0;
+}
+
+static enum aras_status find_thresholds(struct analysis *analysis,
+                                        struct aras_pawn_result *result,
+                                        struct aras_error *error)
+{
+    size_t rows = analysis->data->rows;
+    double all = pow(LEVEL, 1.0 / (double) result->count);
+
+    for (size_t i = 0; i < result->count; i++) {
+        struct aras_pawn_input *input = &result->input[i];
+        size_t like = 0;
+
+        while (like < i &&
+               !are_alike(&analysis->slices[i], &analysis->slices[like], rows)) {
+            like++;
+        }
+        if (like < i) {
+            input->threshold = result->input[like].threshold;
+            input->strict = result->input[like].strict;
+            continue;
+        }
+        if (aras_pawn_dummies(&analysis->pawn, &analysis->slices[i], analysis->dummies,
+                              analysis->distance, analysis->rng, error) != ARAS_OK) {
+            return error->status;
+        }
+        input->threshold =
+            aras_quantile_sorted(analysis->distance, analysis->dummies, LEVEL);
+        input->strict =
+            aras_quantile_sorted(analysis->distance, analysis->dummies, all);
+    }
+    return ARAS_OK;
+}
+
+static void draw_weights(struct analysis *analysis)
+{
+    size_t rows = analysis->data->rows;
+
+    memset(analysis->weight, 0, rows * sizeof *analysis->weight);
+    for (size_t i = 0; i < rows; i++) {
+        analysis->weight[gsl_rng_uniform_int(analysis->rng, rows)]++;
+    }
+}
+
+/* Intervals of those that are shown. The distance in a resample is too large by what
+ * resampling adds, so the interval is the basic one: 2 x measured - percentile. */
+static enum aras_status resample(struct analysis *analysis,
+                                 struct aras_pawn_result *result, size_t shown,
+                                 struct aras_error *error)
+{
+    struct aras_bootstrap bootstrap = {.rounds = ROUNDS, .count = result->count};
+    enum aras_status status = ARAS_OK;
+
+    bootstrap.value = calloc(ROUNDS * result->count + 1, sizeof *bootstrap.value);
+    if (bootstrap.value == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for resamples");
+    }
+    for (size_t round = 0; round < ROUNDS; round++) {
+        draw_weights(analysis);
+        for (size_t i = 0; i < result->count; i++) {
+            bootstrap.value[round * result->count + i] =
+                result->input[i].place.place > shown
+                    ? NAN
+                    : aras_pawn_measure(&analysis->pawn, &analysis->slices[i],
+                                        analysis->weight)
+                          .greatest;
+        }
+    }
+    for (size_t i = 0; i < result->count && status == ARAS_OK; i++) {
+        struct aras_pawn_input *input = &result->input[i];
+        struct aras_interval plain;
+
+        status = aras_bootstrap_interval(&bootstrap, i, LEVEL, &plain, error);
+        input->interval = (struct aras_interval){
+            isnan(plain.high) ? NAN : fmax(0.0, 2.0 * input->greatest - plain.high),
+            isnan(plain.low) ? NAN : fmin(1.0, 2.0 * input->greatest - plain.low)};
+    }
+    aras_bootstrap_free(&bootstrap);
+    return status;
+}
+
+static void measure(struct analysis *analysis, struct aras_pawn_result *result)
+{
+    for (size_t i = 0; i < result->count; i++) {
+        struct aras_pawn_input *input = &result->input[i];
+        struct aras_pawn_distance distance =
+            aras_pawn_measure(&analysis->pawn, &analysis->slices[i], NULL);
+
+        input->greatest = distance.greatest;
+        input->middle = distance.middle;
+        describe_slice(analysis, i, distance.slice, input);
+    }
+    for (size_t i = 0; i < result->count; i++) {
+        result->input[i].place.place = 1;
+        for (size_t k = 0; k < result->count; k++) {
+            double other = result->input[k].greatest;
+            double own = result->input[i].greatest;
+
+            result->input[i].place.place += other > own || (other == own && k < i);
+        }
+    }
+}
+
+enum aras_status aras_given_data_pawn(const struct aras_given_data *data, uint64_t seed,
+                                      size_t shown, struct aras_pawn_result *result,
+                                      struct aras_error *error)
+{
+    struct analysis analysis;
+    enum aras_status status = analysis_new(&analysis, data, seed, error);
+
+    *result = (struct aras_pawn_result){.slices = slices_for(data->rows),
+                                        .count = data->inputs->count};
+    if (status == ARAS_OK) {
+        result->input = calloc(result->count + 1, sizeof *result->input);
+        status = result->input != NULL
+                     ? ARAS_OK
+                     : aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu inputs",
+                                      result->count);
+    }
+    if (status == ARAS_OK) {
+        measure(&analysis, result);
+        status = find_thresholds(&analysis, result, error);
+    }
+    if (status == ARAS_OK) {
+        status = resample(&analysis, result, shown, error);
+    }
+    analysis_free(&analysis);
+    if (status != ARAS_OK) {
+        aras_pawn_result_free(result);
+    }
+    return status;
+}
+
+void aras_pawn_result_free(struct aras_pawn_result *result)
+{
+    free(result->input);
+    *result = (struct aras_pawn_result){0};
+}
+
+/* --- regression ------------------------------------------------------------------- */
+
+static size_t columns_of(const struct aras_given_data *data, size_t input)
+{
+    size_t column = data->inputs->column[input];
+
+    return aras_inputs_is_variant(data->model, column)
+               ? data->model->variants[column - data->model->parameter_count].count - 1
+               : 1;
+}
+
+/* The matrix of the regression: numbers as they are, of a variant 0 or 1 for each
+ * option behind the first. */
+static void fill_matrix(const struct aras_given_data *data,
+                        const struct aras_regressor *regressor, size_t columns,
+                        double *matrix)
+{
+    for (size_t i = 0; i < data->rows; i++) {
+        for (size_t k = 0; k < data->inputs->count; k++) {
+            double value = data->input[i * data->inputs->count + k];
+            double *to = matrix + i * columns + regressor[k].first;
+
+            if (!aras_inputs_is_variant(data->model, data->inputs->column[k])) {
+                *to = value;
+                continue;
+            }
+            for (size_t option = 1; option <= regressor[k].columns; option++) {
+                to[option - 1] = value == (double) option ? 1.0 : 0.0;
+            }
+        }
+    }
+}
+
+static enum aras_status rank_matrix(const struct aras_given_data *data,
+                                    const struct aras_regressor *regressor,
+                                    size_t columns, double *matrix, double *outcome,
+                                    struct aras_error *error)
+{
+    for (size_t k = 0; k < data->inputs->count; k++) {
+        if (!aras_inputs_is_variant(data->model, data->inputs->column[k]) &&
+            aras_regression_rank(matrix + regressor[k].first, columns, data->rows,
+                                 error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return aras_regression_rank(outcome, 1, data->rows, error);
+}
+
+static enum aras_status check_rows(const struct aras_given_data *data, size_t columns,
+                                   struct aras_error *error)
+{
+    return data->rows >= 2 * columns
+               ? ARAS_OK
+               : aras_error_set(
+                     error, ARAS_INVALID,
+                     "a regression on %zu columns needs at least %zu parameter sets, "
+                     "and "
+                     "the run has %zu: play more worlds, or with --group 1, or name "
+                     "some inputs by --inputs",
+                     columns, 2 * columns, data->rows);
+}
+
+static enum aras_status regress(const struct aras_given_data *data,
+                                const struct aras_regressor *regressor, size_t columns,
+                                struct aras_regression_result *result,
+                                struct aras_error *error)
+{
+    size_t inputs = data->inputs->count;
+    double *matrix = calloc(data->rows * columns + 1, sizeof *matrix);
+    double *outcome = calloc(data->rows, sizeof *outcome);
+    enum aras_status status = ARAS_OK;
+
+    result->effect = calloc(inputs + 1, sizeof *result->effect);
+    result->by_rank = calloc(inputs + 1, sizeof *result->by_rank);
+    if (matrix == NULL || outcome == NULL || result->effect == NULL ||
+        result->by_rank == NULL) {
+        status = aras_error_set(error, ARAS_NO_MEMORY,
+                                "no memory for a regression on %zu columns", columns);
+    }
+    if (status == ARAS_OK) {
+        memcpy(outcome, data->outcome, data->rows * sizeof *outcome);
+        fill_matrix(data, regressor, columns, matrix);
+        status = aras_regression_fit(&result->fit, outcome, matrix, data->rows, columns,
+                                     regressor, inputs, LEVEL, result->effect, error);
+    }
+    if (status == ARAS_OK) {
+        status = rank_matrix(data, regressor, columns, matrix, outcome, error);
+    }
+    if (status == ARAS_OK) {
+        status =
+            aras_regression_fit(&result->ranks, outcome, matrix, data->rows, columns,
+                                regressor, inputs, LEVEL, result->by_rank, error);
+    }
+    free(matrix);
+    free(outcome);
+    return status;
+}
+
+enum aras_status aras_given_data_regress(const struct aras_given_data *data,
+                                         struct aras_regression_result *result,
+                                         struct aras_error *error)
+{
+    size_t inputs = data->inputs->count;
+    size_t columns = 0;
+    struct aras_regressor *regressor = calloc(inputs + 1, sizeof *regressor);
+    enum aras_status status;
+
+    *result = (struct aras_regression_result){.effect = NULL};
+    if (regressor == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu inputs",
+                              inputs);
+    }
+    for (size_t i = 0; i < inputs; i++) {
+        regressor[i] = (struct aras_regressor){columns, columns_of(data, i)};
+        columns += regressor[i].columns;
+    }
+    status = check_rows(data, columns, error);
+    if (status == ARAS_OK) {
+        status = regress(data, regressor, columns, result, error);
+    }
+    free(regressor);
+    if (status != ARAS_OK) {
+        aras_regression_result_free(result);
+    }
+    return status;
+}
+
+void aras_regression_result_free(struct aras_regression_result *result)
+{
+    free(result->effect);
+    free(result->by_rank);
+    *result = (struct aras_regression_result){.effect = NULL};
+}
+
+/* --- screening -------------------------------------------------------------------- */
+
+/* The share of the variance between slices, less what chance puts there: Olkin and
+ * Finn's epsilon squared, 1 - (1 - R2) (n - 1) / (n - k). */
+static double explained(const struct aras_given_data *data,
+                        const struct aras_slices *slices)
+{
+    struct aras_summary of[ARAS_PAWN_MOST_SLICES] = {{0}};
+    struct aras_summary all = {0};
+    double within = 0.0;
+    double used = 0.0;
+
+    for (size_t i = 0; i < data->rows; i++) {
+        aras_summary_add(&of[slices->of[i]], data->outcome[i]);
+        aras_summary_add(&all, data->outcome[i]);
+    }
+    for (size_t i = 0; i < slices->count; i++) {
+        within += of[i].count > 0 ? of[i].squares : 0.0;
+        used += of[i].count > 0;
+    }
+    return all.squares > 0.0 && (double) data->rows > used
+               ? 1.0 - within / all.squares * ((double) data->rows - 1.0) /
+                           ((double) data->rows - used)
+               : 0.0;
+}
+
+enum aras_status aras_given_data_screen(const struct aras_given_data *data, size_t most,
+                                        size_t *chosen, struct aras_error *error)
+{
+    size_t inputs = data->inputs->count;
+    double *less = calloc(inputs + 1, sizeof *less);
+    size_t *order = calloc(inputs + 1, sizeof *order);
+    enum aras_status status = ARAS_OK;
+
+    ARAS_REQUIRE(most <= inputs);
+    if (less == NULL || order == NULL) {
+        status =
+            aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu inputs", inputs);
+    }
+    for (size_t i = 0; i < inputs && status == ARAS_OK; i++) {
+        struct aras_slices slices;
+
+        status = cut(data, i, SCREEN_SLICES, &slices, error);
+        if (status == ARAS_OK) {
+            less[i] = -explained(data, &slices);
+            free(slices.of);
+        }
+    }
+    if (status == ARAS_OK) {
+        gsl_sort_index(order, less, 1, inputs);
+        memcpy(chosen, order, most * sizeof *chosen);
+    }
+    free(less);
+    free(order);
+    return status;
+}

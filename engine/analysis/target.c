@@ -1,0 +1,159 @@
+#include "analysis/target.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/problems.h"
+
+enum { MOST_NAMES = 512 };
+
+static enum aras_status unknown_outcome(const char *id, const struct aras_model *model,
+                                        struct aras_error *error)
+{
+    const char *names[MOST_NAMES];
+    size_t count =
+        model->outcome_count < MOST_NAMES ? model->outcome_count : MOST_NAMES;
+    const char *near;
+
+    for (size_t i = 0; i < count; i++) {
+        names[i] = model->outcomes[i].id;
+    }
+    near = aras_nearest_name(id, names, count);
+    return aras_error_set(error, ARAS_UNKNOWN, "there is no outcome '%s'%s%s%s", id,
+                          near == NULL ? "" : "; did you mean '",
+                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+}
+
+static enum aras_status unknown_option(const char *option,
+                                       const struct aras_outcome *outcome,
+                                       struct aras_error *error)
+{
+    const char *names[MOST_NAMES] = {""};
+    size_t count =
+        outcome->category_count < MOST_NAMES ? outcome->category_count : MOST_NAMES;
+    const char *near;
+
+    for (size_t i = 0; i < count; i++) {
+        names[i] = outcome->categories[i].id;
+    }
+    near = aras_nearest_name(option, names, count);
+    return aras_error_set(error, ARAS_UNKNOWN,
+                          "'%s' has no option '%s'; did you mean '%s=%s'?", outcome->id,
+                          option, outcome->id, near == NULL ? names[0] : near);
+}
+
+static enum aras_status read_option(struct aras_target *target, const char *option,
+                                    const struct aras_outcome *outcome,
+                                    struct aras_error *error)
+{
+    for (size_t i = 0; i < outcome->category_count; i++) {
+        if (strcmp(outcome->categories[i].id, option) == 0) {
+            target->kind = ARAS_TARGET_OPTION;
+            target->option = i;
+            return ARAS_OK;
+        }
+    }
+    return unknown_option(option, outcome, error);
+}
+
+static enum aras_status read_behind(struct aras_target *target, const char *behind,
+                                    const struct aras_outcome *outcome,
+                                    struct aras_error *error)
+{
+    if (outcome->kind == ARAS_CATEGORY) {
+        return read_option(target, behind, outcome, error);
+    }
+    if (outcome->kind == ARAS_TIME && strcmp(behind, "reached") == 0) {
+        target->kind = ARAS_TARGET_REACHED;
+        return ARAS_OK;
+    }
+    return aras_error_set(
+        error, ARAS_INVALID, "'%s=%s': '%s' is no category, and so has no options%s",
+        outcome->id, behind, outcome->id,
+        outcome->kind == ARAS_TIME ? "; of a time, '=reached' can be asked" : "");
+}
+
+static enum aras_status read_whole(struct aras_target *target,
+                                   const struct aras_outcome *outcome,
+                                   struct aras_error *error)
+{
+    switch (outcome->kind) {
+    case ARAS_HAPPENED:
+        target->kind = ARAS_TARGET_SHARE;
+        break;
+    case ARAS_TIME:
+        target->kind = ARAS_TARGET_UNTIL;
+        break;
+    case ARAS_VALUE:
+    case ARAS_MEAN:
+    case ARAS_COUNT:
+        target->kind = ARAS_TARGET_NUMBER;
+        break;
+    case ARAS_CATEGORY:
+        return aras_error_set(
+            error, ARAS_INVALID,
+            "'%s' is a category, which has no single number; ask for one of its "
+            "options, such as '%s=%s'",
+            outcome->id, outcome->id,
+            outcome->category_count == 0 ? "" : outcome->categories[0].id);
+    }
+    return ARAS_OK;
+}
+
+enum aras_status aras_target_read(struct aras_target *target, const char *text,
+                                  const struct aras_model *model,
+                                  struct aras_error *error)
+{
+    size_t length = strcspn(text, "=");
+    char id[256];
+    int number;
+
+    snprintf(id, sizeof id, "%.*s", (int) (length < sizeof id ? length : 255), text);
+    number = aras_model_find_outcome(model, id);
+    if (number < 0) {
+        return unknown_outcome(id, model, error);
+    }
+    *target = (struct aras_target){.outcome = (size_t) number};
+
+    const struct aras_outcome *outcome = &model->outcomes[number];
+
+    return text[length] == '=' ? read_behind(target, text + length + 1, outcome, error)
+                               : read_whole(target, outcome, error);
+}
+
+double aras_target_of(const struct aras_target *target, const struct aras_model *model,
+                      const double *outcomes)
+{
+    double raw = outcomes[target->outcome];
+
+    if (isnan(raw)) {
+        return NAN;
+    }
+    switch (target->kind) {
+    case ARAS_TARGET_SHARE:
+    case ARAS_TARGET_NUMBER:
+        break;
+    case ARAS_TARGET_OPTION:
+        return raw == (double) target->option ? 1.0 : 0.0;
+    case ARAS_TARGET_REACHED:
+        return isfinite(raw) ? 1.0 : 0.0;
+    case ARAS_TARGET_UNTIL:
+        return fmin(raw, model->horizon);
+    }
+    return raw;
+}
+
+bool aras_target_is_share(const struct aras_target *target)
+{
+    switch (target->kind) {
+    case ARAS_TARGET_SHARE:
+    case ARAS_TARGET_OPTION:
+    case ARAS_TARGET_REACHED:
+        return true;
+    case ARAS_TARGET_UNTIL:
+    case ARAS_TARGET_NUMBER:
+        break;
+    }
+    return false;
+}

@@ -1,0 +1,98 @@
+#include "analysis/elementary.h"
+
+#include <math.h>
+
+#include "support/check.h"
+#include "support/scarce_memory.h"
+
+enum { ROWS = 20, INPUTS = 3 };
+
+static const bool ordered[INPUTS] = {false, false, false};
+
+/* The first input changes a yes or no in 12 of 20 worlds, the second in 2, both ways;
+ * the third in none. */
+static void fill(double *effect)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        effect[i * INPUTS] = i < 12 ? 1.0 : 0.0;
+        effect[i * INPUTS + 1] = i == 3 ? 1.0 : i == 4 ? -1.0 : 0.0;
+        effect[i * INPUTS + 2] = 0.0;
+    }
+}
+
+static void a_yes_or_no_has_the_share_of_worlds_that_change(void **state)
+{
+    double effect[ROWS * INPUTS];
+    struct aras_error error = {0};
+    struct aras_elementary elementary;
+    const struct aras_morris morris = {ROWS, INPUTS, effect, ordered};
+
+    (void) state;
+    fill(effect);
+    assert_ok(aras_elementary_of(&elementary, &morris, true, 1, &error), error);
+    assert_close(elementary.input[0].effect.size, 0.6, 1e-15);
+    assert_close(elementary.input[1].effect.size, 0.1, 1e-15);
+    assert_close(elementary.input[1].effect.mean, 0.0, 1e-15);
+    /* Wilson's for 0 of 20 is z^2 / (20 + z^2): what was not seen may still be. */
+    assert_close(elementary.input[2].interval.low, 0.0, 1e-12);
+    assert_close(elementary.input[2].interval.high, 0.1611, 0.0001);
+    assert_int_equal(elementary.input[0].place.place, 1);
+    assert_int_equal(elementary.input[2].place.place, 3);
+    aras_elementary_free(&elementary);
+}
+
+static void other_outcomes_have_an_interval_from_resampled_trajectories(void **state)
+{
+    double effect[ROWS * INPUTS];
+    struct aras_error error = {0};
+    struct aras_elementary elementary;
+    const struct aras_morris morris = {ROWS, INPUTS, effect, ordered};
+
+    (void) state;
+    fill(effect);
+    effect[5] = NAN;
+    assert_ok(aras_elementary_of(&elementary, &morris, false, 1, &error), error);
+    /* +-1.96 sqrt(0.6 x 0.4 / 20) = 0.215 */
+    assert_close(elementary.input[0].interval.low, 0.385, 0.04);
+    assert_close(elementary.input[0].interval.high, 0.815, 0.04);
+    assert_int_equal(elementary.unknown, 1);
+    assert_int_equal(elementary.input[2].effect.count, ROWS - 1);
+    aras_elementary_free(&elementary);
+}
+
+static void running_out_of_memory_is_survived(void **state)
+{
+    double effect[ROWS * INPUTS];
+    struct aras_error error = {0};
+    struct aras_elementary elementary;
+    const struct aras_morris morris = {ROWS, INPUTS, effect, ordered};
+    int allowed = 0;
+
+    (void) state;
+    fill(effect);
+    for (;; allowed++) {
+        allow_allocations(allowed);
+
+        enum aras_status status =
+            aras_elementary_of(&elementary, &morris, false, 1, &error);
+
+        allow_all_allocations();
+        if (status == ARAS_OK) {
+            break;
+        }
+        assert_int_equal(status, ARAS_NO_MEMORY);
+    }
+    assert_true(allowed >= 7);
+    aras_elementary_free(&elementary);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_yes_or_no_has_the_share_of_worlds_that_change),
+        cmocka_unit_test(other_outcomes_have_an_interval_from_resampled_trajectories),
+        cmocka_unit_test(running_out_of_memory_is_survived),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
