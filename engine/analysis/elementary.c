@@ -3,11 +3,71 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/require.h"
 #include "random/stream.h"
 
 enum { ROUNDS = 1000, TOP = 5 };
 
 #define LEVEL 0.95
+
+/* --- from moves to effects ---------------------------------------------------------
+ */
+
+/* Which way an axis moves; 0 when it stays. */
+static double direction(double from, double to)
+{
+    return (double) (to > from) - (double) (to < from);
+}
+
+static void find_effects(const struct aras_design *design, const double *outcome,
+                         uint64_t trajectory, double *before, double *after,
+                         double *effect)
+{
+    size_t axes = aras_design_form(design)->axes;
+    uint64_t first = trajectory * (axes + 1);
+
+    for (size_t i = 0; i < axes; i++) {
+        effect[i] = NAN;
+    }
+    aras_design_get(design, first, before);
+    for (uint64_t step = 1; step <= axes; step++) {
+        aras_design_get(design, first + step, after);
+        for (size_t i = 0; i < axes; i++) {
+            double way = direction(before[i], after[i]);
+
+            if (way != 0.0) {
+                effect[i] = way * (outcome[first + step] - outcome[first + step - 1]);
+            }
+            before[i] = after[i];
+        }
+    }
+}
+
+enum aras_status aras_elementary_effects(const struct aras_design *design,
+                                         const double *outcome, double *effect,
+                                         bool *unordered, struct aras_error *error)
+{
+    const struct aras_design_form *form = aras_design_form(design);
+    double *values = calloc(2 * form->axes, sizeof *values);
+
+    ARAS_REQUIRE(form->kind == ARAS_DESIGN_MORRIS);
+    if (values == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu axes",
+                              form->axes);
+    }
+    for (size_t i = 0; i < form->axes; i++) {
+        unordered[i] = aras_axis_is_category(&form->axis[i]);
+    }
+    for (uint64_t t = 0; t < form->size; t++) {
+        find_effects(design, outcome, t, values, values + form->axes,
+                     &effect[t * form->axes]);
+    }
+    free(values);
+    return ARAS_OK;
+}
+
+/* --- what they come to -------------------------------------------------------------
+ */
 
 static enum aras_status find_interval(struct aras_elementary_input *input,
                                       const struct aras_bootstrap *bootstrap,

@@ -1,10 +1,12 @@
 #ifndef ARAS_ANALYSIS_ELEMENTARY_H
 #define ARAS_ANALYSIS_ELEMENTARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
+#include "montecarlo/design.h"
 #include "statistics/bootstrap.h"
 #include "statistics/interval.h"
 #include "statistics/morris.h"
@@ -25,6 +27,17 @@ struct aras_elementary {
     size_t top;
     double order_held; /* as in analysis/variance.h */
 };
+
+/**
+ * Finds what each move of a design of trajectories (ARAS_DESIGN_MORRIS) did: `outcome`
+ * are those of its points, in their order, NAN where a world failed. `effect` gets
+ * trajectories x axes numbers, `unordered` one for each axis: whether its values have
+ * no order, as options have none.
+ */
+ARAS_CHECKED enum aras_status aras_elementary_effects(const struct aras_design *design,
+                                                      const double *outcome,
+                                                      double *effect, bool *unordered,
+                                                      struct aras_error *error);
 
 /**
  * From the effects of a Morris design; `share`: the outcome is 0 or 1. Intervals of

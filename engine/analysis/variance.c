@@ -12,6 +12,25 @@ enum { LEAST_ROWS = 10 };
 
 #define LEVEL 0.95
 
+struct aras_sobol_sample aras_variance_sample(const struct aras_design *design,
+                                              const double *outcome, uint64_t *from_b)
+{
+    const struct aras_design_form *form = aras_design_form(design);
+
+    ARAS_REQUIRE(form->kind == ARAS_DESIGN_SALTELLI && form->luck == 0);
+    ARAS_REQUIRE(form->factors <= ARAS_SOBOL_MOST_FACTORS);
+    from_b[0] = 0;
+    from_b[1] = (UINT64_C(1) << form->factors) - 1;
+    for (size_t i = 0; i < form->factors; i++) {
+        from_b[i + 2] = UINT64_C(1) << i;
+    }
+    return (struct aras_sobol_sample){.factors = form->factors,
+                                      .cells = form->factors + 2,
+                                      .from_b = from_b,
+                                      .rows = (size_t) form->size,
+                                      .outcome = outcome};
+}
+
 /* --- what is measured of resampled rows ------------------------------------------- */
 
 /* Behind the indices: what all but luck settles, then of each factor its share of

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "montecarlo/design.h"
 #include "statistics/bootstrap.h"
 #include "statistics/interval.h"
 #include "statistics/sobol_indices.h"
@@ -44,6 +45,12 @@ struct aras_variance {
     size_t top;        /* of the factors but luck, so many greatest */
     double order_held; /* in this share of resamples they stand in the same order */
 };
+
+/** Which cells a design of rows (ARAS_DESIGN_SALTELLI) has, into from_b[factors + 2],
+ * and how many factors and rows; the outcomes of its points, in their order, are those
+ * of the sample. Its factor 0 must be luck. */
+struct aras_sobol_sample aras_variance_sample(const struct aras_design *design,
+                                              const double *outcome, uint64_t *from_b);
 
 enum { ARAS_VARIANCE_ROUNDS = 1000, ARAS_VARIANCE_TOP = 3 };
 
