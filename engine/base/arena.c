@@ -160,14 +160,18 @@ char *aras_arena_copy(struct aras_arena *arena, const char *text)
 
 char *aras_arena_print(struct aras_arena *arena, const char *format, ...)
 {
+    char brief[256]; /* long enough for nearly all, so that they are printed once */
     va_list arguments;
 
     va_start(arguments, format);
 
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(brief, sizeof brief, format, arguments);
 
     va_end(arguments);
     ARAS_REQUIRE(length >= 0);
+    if ((size_t) length < sizeof brief) {
+        return aras_arena_slice(arena, brief, (size_t) length);
+    }
 
     char *text = aras_arena_get(arena, (size_t) length + 1);
 

@@ -35,22 +35,37 @@ void aras_text_add_bytes(struct aras_text *text, const char *bytes, size_t count
     }
 }
 
+/* Printed where it belongs; once more when there was too little room. */
 void aras_text_add(struct aras_text *text, const char *format, ...)
 {
+    size_t room = text->capacity - text->length;
+    char *end = room == 0 ? NULL : text->data + text->length;
     va_list arguments;
 
+    if (text->out_of_memory) {
+        return;
+    }
     va_start(arguments, format);
 
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(end, room, format, arguments);
 
     va_end(arguments);
-    if (length >= 0 && make_room(text, (size_t) length)) {
+    if (length < 0) {
+        return;
+    }
+    if ((size_t) length >= room) {
+        if (end != NULL) {
+            *end = '\0';
+        }
+        if (!make_room(text, (size_t) length)) {
+            return;
+        }
         va_start(arguments, format);
         vsnprintf(text->data + text->length, text->capacity - text->length, format,
                   arguments);
         va_end(arguments);
-        text->length += (size_t) length;
     }
+    text->length += (size_t) length;
 }
 
 enum aras_status aras_text_check(const struct aras_text *text, struct aras_error *error)

@@ -150,8 +150,13 @@ static struct aras_token sign(const char *text, struct aras_token token)
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i].sign);
+        size_t length;
 
+        /* Nearly all fail at the first letter. */
+        if (text[token.begin] != signs[i].sign[0]) {
+            continue;
+        }
+        length = strlen(signs[i].sign);
         if (strncmp(text + token.begin, signs[i].sign, length) == 0) {
             token.end = token.begin + length;
             token.kind = signs[i].kind;

@@ -36,6 +36,19 @@ static bool is_wide(const struct aras_setting *setting)
            (setting->number < INT_MIN || setting->number > INT_MAX);
 }
 
+/* Whole models are written: what is only copied goes past the formats of printf. */
+static void write_plain(const char *plain, struct aras_text *text)
+{
+    aras_text_add_bytes(text, plain, strlen(plain));
+}
+
+static void indent(int level, struct aras_text *text)
+{
+    for (int i = 0; i < level; i++) {
+        aras_text_add_bytes(text, "  ", 2);
+    }
+}
+
 static void write_number(const struct aras_setting *setting, bool wide,
                          struct aras_text *text)
 {
@@ -46,39 +59,56 @@ static void write_number(const struct aras_setting *setting, bool wide,
         return;
     }
     aras_document_number(setting->number, number);
-    aras_text_add(text, "%s%s", number, strpbrk(number, ".e") == NULL ? ".0" : "");
+    write_plain(number, text);
+    write_plain(strpbrk(number, ".e") == NULL ? ".0" : "", text);
+}
+
+static bool is_special(unsigned char c)
+{
+    return c < 0x20 || c == 0x7f || c == '"' || c == '\\';
+}
+
+static void write_special(unsigned char c, struct aras_text *text)
+{
+    switch (c) {
+    case '\n':
+        write_plain("\\n", text);
+        break;
+    case '\r':
+        write_plain("\\r", text);
+        break;
+    case '\t':
+        write_plain("\\t", text);
+        break;
+    case '\f':
+        write_plain("\\f", text);
+        break;
+    case '"':
+    case '\\':
+        aras_text_add(text, "\\%c", c);
+        break;
+    default:
+        aras_text_add(text, "\\x%02x", (unsigned) c);
+    }
 }
 
 static void write_text(const char *written, struct aras_text *text)
 {
-    aras_text_add(text, "\"");
-    for (const char *c = written; *c != '\0'; c++) {
-        switch (*c) {
-        case '\n':
-            aras_text_add(text, "\\n");
-            break;
-        case '\r':
-            aras_text_add(text, "\\r");
-            break;
-        case '\t':
-            aras_text_add(text, "\\t");
-            break;
-        case '\f':
-            aras_text_add(text, "\\f");
-            break;
-        case '"':
-        case '\\':
-            aras_text_add(text, "\\%c", *c);
-            break;
-        default:
-            if ((unsigned char) *c < 0x20 || *c == 0x7f) {
-                aras_text_add(text, "\\x%02x", (unsigned) *c);
-            } else {
-                aras_text_add_bytes(text, c, 1);
-            }
+    const char *c = written;
+
+    write_plain("\"", text);
+    while (*c != '\0') {
+        const char *first = c;
+
+        while (*c != '\0' && !is_special((unsigned char) *c)) {
+            c++;
+        }
+        aras_text_add_bytes(text, first, (size_t) (c - first));
+        if (*c != '\0') {
+            write_special((unsigned char) *c++, text);
         }
     }
-    aras_text_add(text, "\"");
+    write_plain("\"", text);
 }
 
 static bool is_left_out(const char *name, const char *const *without)
@@ -117,9 +147,11 @@ static void write_parts(const struct aras_setting *group, const char *const *wit
         const struct aras_setting *part = group->parts[i];
 
         if (!is_left_out(part->name, without)) {
-            aras_text_add(text, "%*s%s = ", 2 * level, "", part->name);
+            indent(level, text);
+            write_plain(part->name, text);
+            write_plain(" = ", text);
             write_value(part, is_wide(part), without, level, text);
-            aras_text_add(text, ";\n");
+            write_plain(";\n", text);
         }
     }
 }
@@ -138,22 +170,24 @@ static void write_list(const struct aras_setting *list, const char *const *witho
         plain = plain && kind != ARAS_SETTING_GROUP && kind != ARAS_SETTING_LIST;
         wide = wide || is_wide(list->parts[i]);
     }
-    aras_text_add(text, array ? "[" : "(");
+    write_plain(array ? "[" : "(", text);
     for (size_t i = 0; i < list->count; i++) {
         const struct aras_setting *part = list->parts[i];
 
         if (i > 0) {
-            aras_text_add(text, plain ? ", " : ",");
+            write_plain(plain ? ", " : ",", text);
         }
         if (!plain) {
-            aras_text_add(text, "\n%*s", 2 * level + 2, "");
+            write_plain("\n", text);
+            indent(level + 1, text);
         }
         write_value(part, array ? wide : is_wide(part), without, level + 1, text);
     }
     if (!plain) {
-        aras_text_add(text, "\n%*s", 2 * level, "");
+        write_plain("\n", text);
+        indent(level, text);
     }
-    aras_text_add(text, array ? "]" : ")");
+    write_plain(array ? "]" : ")", text);
 }
 
 static void write_value(const struct aras_setting *setting, bool wide,
@@ -161,9 +195,10 @@ static void write_value(const struct aras_setting *setting, bool wide,
 {
     switch (setting->kind) {
     case ARAS_SETTING_GROUP:
-        aras_text_add(text, "{\n");
+        write_plain("{\n", text);
         write_parts(setting, without, level + 1, text);
-        aras_text_add(text, "%*s}", 2 * level, "");
+        indent(level, text);
+        write_plain("}", text);
         break;
     case ARAS_SETTING_LIST:
         write_list(setting, without, level, text);
@@ -175,7 +210,7 @@ static void write_value(const struct aras_setting *setting, bool wide,
         write_number(setting, wide, text);
         break;
     case ARAS_SETTING_TRUTH:
-        aras_text_add(text, setting->truth ? "true" : "false");
+        write_plain(setting->truth ? "true" : "false", text);
         break;
     }
 }

@@ -46,11 +46,16 @@ struct source {
     double last; /* the quantile found before; NAN at first */
 };
 
+static bool is_wide(const struct aras_prior *prior)
+{
+    return prior->kind == ARAS_PRIOR_WIDENED && prior->between > 0.0;
+}
+
 static double log_quantile(struct source *source, double u)
 {
     const struct aras_prior *prior = source->prior;
 
-    if (prior->kind == ARAS_PRIOR_WIDENED && prior->between > 0.0) {
+    if (is_wide(prior)) {
         double found = aras_widened_log_quantile(&source->widened, u, source->guess);
 
         /* The places asked for are evenly spaced: the next is about as far on. */
@@ -59,6 +64,14 @@ static double log_quantile(struct source *source, double u)
         return found;
     }
     return log(aras_prior_quantile(prior, u));
+}
+
+/* As aras_prior_quantile finds it, to the last bit. */
+static double end_of(const struct source *source, double u)
+{
+    return is_wide(source->prior) ? exp(aras_widened_log_quantile(
+                                        &source->widened, u, source->widened.centre))
+                                  : aras_prior_quantile(source->prior, u);
 }
 
 /*
@@ -99,7 +112,7 @@ static bool fill(struct aras_quantile_table *table)
     double y[NODES + 2 * BEYOND];
     struct source source = {.prior = &table->prior, .last = NAN};
 
-    if (table->prior.kind == ARAS_PRIOR_WIDENED && table->prior.between > 0.0) {
+    if (is_wide(&table->prior)) {
         aras_widened_prepare(&source.widened, &table->prior);
         source.guess = source.widened.centre;
     }
@@ -115,8 +128,8 @@ static bool fill(struct aras_quantile_table *table)
     for (size_t i = 0; i < NODES; i++) {
         table->log_x[i] = y[i + BEYOND];
     }
-    table->low = aras_prior_quantile(&table->prior, outermost);
-    table->high = aras_prior_quantile(&table->prior, 1.0 - outermost);
+    table->low = end_of(&source, outermost);
+    table->high = end_of(&source, 1.0 - outermost);
 
     /* A few places between the nodes show whether the promise is kept. */
     source.guess = table->log_x[0];
