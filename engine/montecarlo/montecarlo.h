@@ -58,6 +58,11 @@ struct aras_sink {
  * Plays blocks on `threads` threads until the sink has no more, `stop` becomes true
  * (ARAS_INTERRUPTED: blocks that are being played are finished and stored, if that
  * takes no more than five seconds) or something fails. `stop` may be NULL.
+ *
+ * A thread that gets no block any more helps with those that others play: it cuts off
+ * the later half of what is left of one, and keeps the records (some kilobytes each)
+ * until it is their turn to go into the block. So one block too is played by all
+ * threads, and its bytes are the same for any number of them.
  */
 ARAS_CHECKED enum aras_status aras_montecarlo_run(const struct aras_plan *plan,
                                                   unsigned threads,

@@ -322,6 +322,31 @@ static enum aras_status work(const struct site *site, unsigned threads,
     return aras_montecarlo_run(&site->plan, threads, &sink, stop, error);
 }
 
+/* Hands out one block, and keeps its bytes. */
+struct one_block {
+    uint64_t count; /* 0 when it is handed out */
+    unsigned char *bytes;
+    size_t length;
+};
+
+static bool hand_out_one(void *context, uint64_t *first, uint64_t *count)
+{
+    struct one_block *one = context;
+
+    *first = 0;
+    *count = one->count;
+    one->count = 0;
+    return *count > 0;
+}
+
+static enum aras_status keep_bytes(void *context, const struct aras_block *block,
+                                   struct aras_error *error)
+{
+    struct one_block *one = context;
+
+    return aras_block_write(block, &one->bytes, &one->length, error);
+}
+
 static void any_number_of_threads_makes_the_same_blocks(void **state)
 {
     static const unsigned threads[] = {2, 3, 7, 300};
@@ -345,6 +370,45 @@ static void any_number_of_threads_makes_the_same_blocks(void **state)
         desk_clear(&many);
     }
     desk_clear(&one);
+    story_free(site.story);
+}
+
+/* One block, and more threads than it needs: the later halves of halves are played by
+ * others, and nobody sees it. */
+static void all_threads_help_with_the_last_block(void **state)
+{
+    enum { WORLDS = 200 };
+    struct site site;
+    struct aras_simulation *simulation;
+    struct aras_block *alone;
+
+    (void) state;
+    site_new(&site, text, 7);
+    simulation = simulation_new(&site);
+    {
+        struct aras_error error = {0};
+
+        alone = aras_plan_play(&site.plan, simulation, 0, WORLDS,
+                               aras_maths_fingerprint(), &error);
+    }
+    assert_non_null(alone);
+    assert_true(alone->failures > 0);
+    for (unsigned threads = 1; threads <= 8; threads *= 2) {
+        struct one_block one = {.count = WORLDS};
+        struct aras_sink sink = {&one, hand_out_one, keep_bytes};
+        struct aras_error error = {0};
+        unsigned char *bytes;
+        size_t length;
+
+        assert_ok(aras_montecarlo_run(&site.plan, threads, &sink, NULL, &error), error);
+        assert_ok(aras_block_write(alone, &bytes, &length, &error), error);
+        assert_int_equal(one.length, length);
+        assert_memory_equal(one.bytes, bytes, length);
+        free(bytes);
+        free(one.bytes);
+    }
+    aras_block_free(alone);
+    aras_simulation_free(simulation);
     story_free(site.story);
 }
 
@@ -511,6 +575,7 @@ int main(void)
         cmocka_unit_test(a_world_that_fails_is_an_ending_of_its_own),
         cmocka_unit_test(a_parameter_set_that_cannot_be_drawn_fails_its_worlds),
         cmocka_unit_test(any_number_of_threads_makes_the_same_blocks),
+        cmocka_unit_test(all_threads_help_with_the_last_block),
         cmocka_unit_test(blocks_carry_the_fingerprint_of_this_machine),
         cmocka_unit_test(who_asks_to_stop_gets_what_is_at_hand),
         cmocka_unit_test(who_asks_to_stop_before_the_start_gets_nothing),
