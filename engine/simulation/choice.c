@@ -6,7 +6,8 @@ static void fire(struct aras_simulation *simulation, uint32_t event, bool forced
 {
     const struct aras_event *it = &simulation->model->events[event];
 
-    if (!simulation->failed && !it->forbidden && !simulation->spent[event]) {
+    if (!simulation->failed && !simulation->events[event].forbidden &&
+        !simulation->spent[event]) {
         aras_firing_do(
             simulation, event,
             &(struct aras_cause){.forced = forced, .stream = it->name, .rate = NAN});
@@ -21,7 +22,8 @@ static bool is_open(struct aras_simulation *simulation,
 {
     const struct aras_event *it = &simulation->model->events[choice->event];
 
-    return !it->forbidden && !simulation->spent[choice->event] &&
+    return !simulation->events[choice->event].forbidden &&
+           !simulation->spent[choice->event] &&
            (choice->guard == NULL ||
             aras_world_ask(simulation, choice->guard, NULL,
                            (struct aras_spot){"the guard `when` of option", it->id}) !=
@@ -87,6 +89,7 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
 {
     const struct aras_decision *decision = simulation->model->events[event].decision;
     const char *id = simulation->model->events[event].id;
+    int dictated = simulation->events[event].dictated;
     double sharpness = aras_world_ask(simulation, decision->sharpness, NULL,
                                       (struct aras_spot){"the sharpness of", id});
     double greatest = 0.0;
@@ -94,10 +97,10 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
 
     for (size_t i = 0; i < decision->count && !simulation->failed; i++) {
         const struct aras_choice *choice = &decision->choices[i];
-        bool dictated = decision->dictated == (int) i;
+        bool meant = dictated == (int) i;
 
         simulation->utility[i] = NAN;
-        if (!dictated && !is_open(simulation, choice)) {
+        if (!meant && !is_open(simulation, choice)) {
             continue;
         }
 
@@ -111,7 +114,7 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
                             simulation->model->events[choice->event].id, value);
         }
         simulation->utility[i] = value;
-        if (dictated || (decision->dictated < 0 && (chosen < 0 || score > greatest))) {
+        if (meant || (dictated < 0 && (chosen < 0 || score > greatest))) {
             greatest = score;
             chosen = (int) i;
         }
@@ -221,7 +224,7 @@ static bool falls(const struct aras_simulation *simulation,
                   const struct aras_stream *stream, uint64_t draw, uint64_t step,
                   double probability, uint32_t yes, uint32_t no)
 {
-    const struct aras_event *events = simulation->model->events;
+    const struct aras_event_plan *events = simulation->events;
     bool said = aras_stream_uniform(stream, draw, step) < probability;
 
     if (said && events[yes].forbidden) {
@@ -233,21 +236,22 @@ static bool falls(const struct aras_simulation *simulation,
 static enum aras_demand_result play(struct aras_simulation *simulation,
                                     const struct aras_demand *demand,
                                     const struct game *game,
-                                    const struct aras_stream *stream, uint64_t draw)
+                                    const struct aras_stream *stream, uint64_t draw,
+                                    bool insisted)
 {
     const uint32_t *event = demand->result;
-    const struct aras_event *events = simulation->model->events;
+    const struct aras_event_plan *events = simulation->events;
     bool enforced = falls(simulation, stream, draw, 2, game->enforce,
                           event[ARAS_ENFORCED], event[ARAS_BACKED_DOWN]);
 
     if (demand->deter) {
-        if (!falls(simulation, stream, draw, 1, game->yield, event[ARAS_ISSUED],
-                   event[ARAS_SILENT])) {
+        if (!insisted && !falls(simulation, stream, draw, 1, game->yield,
+                                event[ARAS_ISSUED], event[ARAS_SILENT])) {
             return ARAS_SILENT;
         }
     } else {
-        if (!falls(simulation, stream, draw, 0, game->issue, event[ARAS_ISSUED],
-                   event[ARAS_SILENT])) {
+        if (!insisted && !falls(simulation, stream, draw, 0, game->issue,
+                                event[ARAS_ISSUED], event[ARAS_SILENT])) {
             return ARAS_SILENT;
         }
 
@@ -263,17 +267,18 @@ static enum aras_demand_result play(struct aras_simulation *simulation,
 }
 
 void aras_choice_demand(struct aras_simulation *simulation, uint32_t event,
-                        uint64_t name, uint64_t draw, bool forced)
+                        const struct aras_cause *cause, uint64_t draw)
 {
     const struct aras_demand *demand = simulation->model->events[event].demand;
     struct game game = solve(simulation, event);
-    struct aras_stream stream = aras_world_stream(simulation, name, ARAS_FOR_CHOICE);
+    struct aras_stream stream =
+        aras_world_stream(simulation, cause->stream, ARAS_FOR_CHOICE);
     enum aras_demand_result result;
 
     if (simulation->failed) {
         return;
     }
-    result = play(simulation, demand, &game, &stream, draw);
+    result = play(simulation, demand, &game, &stream, draw, cause->insisted);
     if (simulation->observer != NULL && simulation->observer->demand != NULL) {
         double probability[3] = {game.enforce, game.yield, game.issue};
 
@@ -281,7 +286,7 @@ void aras_choice_demand(struct aras_simulation *simulation, uint32_t event,
                                      simulation->now, probability, (int) result);
     }
     if (result != ARAS_SILENT) {
-        fire(simulation, demand->result[ARAS_ISSUED], forced);
+        fire(simulation, demand->result[ARAS_ISSUED], cause->forced);
     }
-    fire(simulation, demand->result[result], forced);
+    fire(simulation, demand->result[result], cause->forced);
 }

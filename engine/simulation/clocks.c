@@ -330,7 +330,7 @@ void aras_clocks_refresh(struct aras_simulation *simulation)
         double kept = simulation->rate[hazard];
         double size;
 
-        if (simulation->spent[event] || simulation->model->events[event].forbidden) {
+        if (simulation->spent[event] || simulation->events[event].forbidden) {
             continue;
         }
         ARAS_REQUIRE(aras_world_guard(simulation, event) ==

@@ -229,7 +229,7 @@ static void lead_on(struct aras_simulation *simulation, uint32_t event,
     if (it->decision != NULL) {
         aras_choice_decide(simulation, event, draw, cause->forced);
     } else if (it->demand != NULL) {
-        aras_choice_demand(simulation, event, cause->stream, draw, cause->forced);
+        aras_choice_demand(simulation, event, cause, draw);
     }
 }
 
@@ -304,12 +304,19 @@ void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool gu
 
 void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced)
 {
-    const struct aras_forced *it = &simulation->model->forced[forced];
+    size_t of_model = simulation->model->forced_count;
+    bool outside = forced >= of_model;
+    const struct aras_forced *it = outside ? &simulation->imposed[forced - of_model]
+                                           : &simulation->model->forced[forced];
 
     if (!simulation->spent[it->event]) {
         aras_firing_do(
             simulation, it->event,
-            &(struct aras_cause){.forced = true, .stream = it->name, .rate = NAN});
+            &(struct aras_cause){.forced = true,
+                                 .insisted =
+                                     outside && simulation->insists[forced - of_model],
+                                 .stream = it->name,
+                                 .rate = NAN});
     }
 }
 

@@ -6,6 +6,7 @@
 /** Why an event fires. */
 struct aras_cause {
     bool forced;
+    bool insisted;   /* a demand is made for certain */
     uint64_t stream; /* hash of the name whose stream its effects draw from */
     double rate;     /* NAN unless it fired by rate */
 };
@@ -22,7 +23,8 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard);
  * its guard is open. */
 void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool guarded);
 
-/** A firing that a scenario forces, whatever the guard says. */
+/** A firing that is forced, whatever the guard says: of the model, or behind those, by
+ * an intervention. */
 void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced);
 
 /** Events whose condition has turned true, one after another until none is left. */

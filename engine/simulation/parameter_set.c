@@ -364,8 +364,8 @@ static void prepare_events(struct aras_simulation *simulation)
         const struct aras_event *event = &model->events[i];
         bool watched = event->trigger == ARAS_BY_RATE || event->trigger == ARAS_AFTER;
 
-        simulation->enabled[i] =
-            !event->forbidden && (!watched || aras_world_guard(simulation, i));
+        simulation->enabled[i] = !simulation->events[i].forbidden &&
+                                 (!watched || aras_world_guard(simulation, i));
         prepare_delay(simulation, &simulation->delay_plans[i]);
         if (event->trigger == ARAS_BECOMES) {
             bool now = aras_world_condition(simulation, i);
@@ -444,6 +444,18 @@ static void open_event(struct aras_simulation *simulation, uint32_t number)
     }
 }
 
+static void open_forced(struct aras_simulation *simulation,
+                        const struct aras_forced *forced, uint32_t subject)
+{
+    const struct aras_event *event = &simulation->model->events[forced->event];
+
+    open_with(simulation, (struct aras_entry){.time = forced->time,
+                                              .priority = event->priority,
+                                              .order = event->order,
+                                              .kind = ARAS_ENTRY_FORCED,
+                                              .subject = subject});
+}
+
 static int by_time(const void *one, const void *other)
 {
     const struct aras_entry *a = one;
@@ -461,13 +473,11 @@ static void prepare_calendar(struct aras_simulation *simulation)
         open_event(simulation, i);
     }
     for (uint32_t i = 0; i < model->forced_count; i++) {
-        const struct aras_event *event = &model->events[model->forced[i].event];
-
-        open_with(simulation, (struct aras_entry){.time = model->forced[i].time,
-                                                  .priority = event->priority,
-                                                  .order = event->order,
-                                                  .kind = ARAS_ENTRY_FORCED,
-                                                  .subject = i});
+        open_forced(simulation, &model->forced[i], i);
+    }
+    for (uint32_t i = 0; i < simulation->imposed_count; i++) {
+        open_forced(simulation, &simulation->imposed[i],
+                    (uint32_t) model->forced_count + i);
     }
     for (uint32_t i = 0; i < model->corner_count; i++) {
         double moment = simulation->corner_time[i];

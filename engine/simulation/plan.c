@@ -67,6 +67,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->guard = event->guard;
     plan->once = event->once;
     plan->forbidden = event->forbidden;
+    plan->dictated = event->decision == NULL ? -1 : event->decision->dictated;
     plan->literal = true;
     plan->followers = event->followers;
     plan->follower_count = (uint32_t) event->follower_count;
@@ -823,6 +824,7 @@ static void plan_memory(struct aras_simulation *simulation)
     for (size_t i = 0; i < model->period_count; i++) {
         drifts += model->periods[i].count;
     }
+    openings += ARAS_MOST_INTERVENTIONS;
     simulation->openings = NEW(simulation, openings, simulation->openings);
     simulation->drift_cache = NEW(simulation, drifts, simulation->drift_cache);
     simulation->utility = NEW(simulation, most_choices, simulation->utility);

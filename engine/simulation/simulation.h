@@ -117,6 +117,42 @@ ARAS_CHECKED enum aras_status aras_simulation_give(struct aras_simulation *simul
                                                    const double *value, size_t count,
                                                    struct aras_error *error);
 
+/** What is done to a world from outside, as a scenario would. */
+enum aras_intervention_kind {
+    ARAS_FORBID, /* `event` never happens; an option is closed, and a result of a demand
+                    gives way to the other one */
+    ARAS_FORCE,  /* `event` happens at `time`, whatever its guard says */
+    ARAS_INSIST, /* the demand `event` is weighed at `time` and certainly made (a red
+                    line: certainly crossed); what follows is as it would be */
+    ARAS_DICTATE /* whenever the decision `event` is taken, it is for `option` */
+};
+
+struct aras_intervention {
+    enum aras_intervention_kind kind;
+    uint32_t event;  /* of the model */
+    double time;     /* FORCE, INSIST: model time, 0 .. horizon */
+    uint32_t option; /* DICTATE: number of the choice */
+};
+
+enum { ARAS_MOST_INTERVENTIONS = 64 };
+
+/**
+ * From the next replication on these interventions are made, besides those of the
+ * scenario; with `count` 0 none are. The luck of all else stays as it was, since no
+ * draw depends on another: natural firings keep their clocks and numbers, forced ones
+ * draw from the stream `<event>!forced`. The same world as with the same words in a
+ * scenario, to the bit. Copied. ARAS_INVALID, and nothing changes, when a number does
+ * not exist, a time is out of range, or there are more than ARAS_MOST_INTERVENTIONS.
+ *
+ *     struct aras_intervention without = {.kind = ARAS_FORBID, .event = event};
+ *
+ *     status = aras_simulation_intervene(simulation, &without, 1, error);
+ */
+ARAS_CHECKED enum aras_status
+aras_simulation_intervene(struct aras_simulation *simulation,
+                          const struct aras_intervention *interventions, size_t count,
+                          struct aras_error *error);
+
 /** The state after the last replication, for tests and trials: values of slots; now. */
 double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot);
 

@@ -94,13 +94,14 @@ struct aras_event_plan {
     uint32_t change_count, effect_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool once;
-    bool forbidden;
-    bool shares;  /* some effect raises or lowers a supply share */
-    bool literal; /* all effects are by numbers: nothing is to be evaluated */
-    bool draws;   /* some effect draws */
-    bool counts;  /* there are counters, marks or clocks */
-    bool leads;   /* to delays, a decision or a demand */
-    bool plain;   /* literal, and nothing else of this */
+    bool forbidden; /* by the scenario or an intervention, likewise: */
+    int dictated;   /* choice of the decision; -1: free */
+    bool shares;    /* some effect raises or lowers a supply share */
+    bool literal;   /* all effects are by numbers: nothing is to be evaluated */
+    bool draws;     /* some effect draws */
+    bool counts;    /* there are counters, marks or clocks */
+    bool leads;     /* to delays, a decision or a demand */
+    bool plain;     /* literal, and nothing else of this */
     uint32_t counter_count, mark_count, clock_count;
     const uint32_t *counters; /* slots to count up, ... */
     const uint32_t *marks;    /* ... to set to 1, ... */
@@ -234,6 +235,11 @@ struct aras_simulation {
     uint8_t *reached;        /* outcomes HAPPENED, TIME */
     uint8_t *waiting;        /* BECOMES: in `pending` */
     uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
+
+    /* --- interventions --- */
+    struct aras_forced imposed[ARAS_MOST_INTERVENTIONS];
+    bool insists[ARAS_MOST_INTERVENTIONS];
+    uint32_t imposed_count;
 
     /* --- of the parameter set that is prepared --- */
     bool prepared;

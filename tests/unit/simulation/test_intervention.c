@@ -1,0 +1,190 @@
+#include <string.h>
+
+#include "story.h"
+
+/* Two hazards that feed each other, an event that follows one of them, a decision and a
+ * demand that come twice: everything that can be intervened at. */
+#define MODEL                                                                          \
+    "horizon = 5; actors = ( { id = \"pia\"; name = \"P\"; }, { id = \"quinn\"; name " \
+    "= \"Q\"; } );"                                                                    \
+    "quantities = ( { id = \"x\"; range = [0.0, 100.0]; initial = 1; } );"             \
+    "events = ( { id = \"up\"; rate = \"1 + 0.1 * x\"; effects = [\"x += uniform(0, "  \
+    "2)\"]; }, { id = \"down\"; rate = \"0.2 * x\"; effects = [\"x *= 0.5\"]; },"      \
+    "{ id = \"echo\"; after = \"up\"; delay = \"exponential_mean(0.5)\"; effects = "   \
+    "[\"x += 0.25\"]; } );"                                                            \
+    "decisions = ( { id = \"d\"; actor = \"pia\"; every = 2; sharpness = 2; options "  \
+    "= ( { id = \"a\"; considerations = ( { of = \"x\"; weight = 0.5; } ); effects = " \
+    "[\"x += 3\"]; }, { id = \"b\"; considerations = ( { of = 1; weight = 1; } ); "    \
+    "effects = [\"x -= 1\"]; } ); } );"                                                \
+    "demands = ( { id = \"m\"; by = \"pia\"; of = \"quinn\"; form = \"compel\"; every" \
+    " = 1.5; stakes = { V_by = 1; V_of = 1; x = 1; K_by = 0.5; K_of = 1.5; r_by = "    \
+    "0.5; a_of = 0.1; sharpness_by = 1; sharpness_of = 1; }; issued = [\"x += 1\"]; "  \
+    "conceded = [\"x += 5\"]; enforced = [\"x -= 2\"]; backed_down = [\"x -= 1\"]; } " \
+    ");"                                                                               \
+    "outcomes = ( { id = \"end\"; title = \"x\"; kind = \"value\"; of = \"x\"; } );"
+
+enum { WORLDS = 40 };
+
+static void intervene(struct story *story, enum aras_intervention_kind kind,
+                      const char *event, double time, uint32_t option)
+{
+    struct aras_intervention it = {kind, story_event(story, event), time, option};
+
+    assert_ok(aras_simulation_intervene(story->simulation, &it, 1, &story->error),
+              story->error);
+}
+
+/* A scenario's words and the intervention make the same worlds, to the bit. */
+static void assert_same(const char *words, enum aras_intervention_kind kind,
+                        const char *event, double time, uint32_t option)
+{
+    char text[4096];
+    struct story *by_words;
+    struct story *by_hand = story_new(MODEL);
+    int differ = 0;
+
+    snprintf(text, sizeof text, "%s changes = ( { title = \"s\"; %s } );", MODEL,
+             words);
+    by_words = story_new(text);
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        char untouched[sizeof by_hand->told];
+
+        story_play(by_words, world);
+        story_play(by_hand, world);
+        memcpy(untouched, by_hand->told, sizeof untouched);
+        intervene(by_hand, kind, event, time, option);
+        story_play(by_hand, world);
+        assert_string_equal(by_hand->told, by_words->told);
+        assert_true(by_hand->record.fingerprint == by_words->record.fingerprint);
+        assert_close(story_outcome(by_hand, "end"), story_outcome(by_words, "end"),
+                     0.0);
+        differ += strcmp(untouched, by_hand->told) != 0;
+        /* And without it, all is as before. */
+        assert_ok(
+            aras_simulation_intervene(by_hand->simulation, NULL, 0, &by_hand->error),
+            by_hand->error);
+        story_play(by_hand, world);
+        assert_string_equal(by_hand->told, untouched);
+    }
+    assert_true(differ > 0);
+    story_free(by_words);
+    story_free(by_hand);
+}
+
+static void it_makes_the_world_that_the_same_words_of_a_scenario_make(void **state)
+{
+    (void) state;
+    assert_same("forbid = [\"up\"];", ARAS_FORBID, "up", 0.0, 0);
+    assert_same("forbid = [\"echo\"];", ARAS_FORBID, "echo", 0.0, 0);
+    assert_same("forbid = [\"d.a\"];", ARAS_FORBID, "d.a", 0.0, 0);
+    assert_same("forbid = [\"m.issued\"];", ARAS_FORBID, "m.issued", 0.0, 0);
+    assert_same("forbid = [\"m\"];", ARAS_FORBID, "m", 0.0, 0);
+    assert_same("force = ( { event = \"down\"; at = 1.25; } );", ARAS_FORCE, "down",
+                1.25, 0);
+    assert_same("force = ( { event = \"m\"; at = 0.5; } );", ARAS_FORCE, "m", 0.5, 0);
+    assert_same("dictate = ( { decision = \"d\"; option = \"b\"; } );", ARAS_DICTATE,
+                "d", 0.0, 1);
+}
+
+static void a_demand_that_is_insisted_on_is_made_then_and_free_later(void **state)
+{
+    struct story *story = story_new(MODEL);
+    int silent = 0;
+
+    (void) state;
+    story_play(story, 0);
+    intervene(story, ARAS_INSIST, "m", 0.5, 0);
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        story_play(story, world);
+        assert_non_null(strstr(story->told, "m!@0.5 m.issued!@0.5"));
+        silent += strstr(story->told, "m.silent@") != NULL;
+    }
+    assert_true(silent > 0);
+    story_free(story);
+}
+
+static void what_is_insisted_on_is_answered_as_it_would_be(void **state)
+{
+    struct story *story = story_new(MODEL);
+
+    (void) state;
+    story_play(story, 0);
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        intervene(story, ARAS_FORCE, "m", 0.5, 0);
+        story_play(story, world);
+        if (strstr(story->told, "m.issued!@0.5") != NULL) {
+            char told[sizeof story->told];
+
+            memcpy(told, story->told, sizeof told);
+            intervene(story, ARAS_INSIST, "m", 0.5, 0);
+            story_play(story, world);
+            assert_string_equal(story->told, told);
+        }
+    }
+    story_free(story);
+}
+
+static void several_are_made_together(void **state)
+{
+    struct story *story = story_new(MODEL);
+    struct aras_intervention both[2] = {{.kind = ARAS_FORBID}, {.kind = ARAS_FORCE}};
+
+    (void) state;
+    story_play(story, 3);
+    both[0].event = story_event(story, "up");
+    both[1].event = story_event(story, "up");
+    both[1].time = 4.5;
+    /* What is forbidden by itself can still be forced: so a scenario has it. */
+    assert_ok(aras_simulation_intervene(story->simulation, both, 2, &story->error),
+              story->error);
+    story_play(story, 3);
+    assert_int_equal(story_count(story, "up"), 1);
+    assert_non_null(strstr(story->told, "up!@4.5"));
+    story_free(story);
+}
+
+static void what_cannot_be_is_refused_and_changes_nothing(void **state)
+{
+    struct story *story = story_new(MODEL);
+    struct aras_error error = {0};
+    struct aras_intervention wrong[] = {
+        {.kind = ARAS_FORBID, .event = 10000}, {.kind = ARAS_FORCE, .time = 5.5},
+        {.kind = ARAS_FORCE, .time = NAN},     {.kind = ARAS_INSIST, .time = 1.0},
+        {.kind = ARAS_DICTATE, .option = 0},   {.kind = ARAS_DICTATE, .option = 2},
+    };
+    const char *const words[] = {"no event 10000",      "outside of 0 .. 5",
+                                 "outside of 0 .. 5",   "is no demand",
+                                 "is no decision with", "is no decision with"};
+    struct aras_intervention many[ARAS_MOST_INTERVENTIONS + 1] = {
+        {.kind = ARAS_FORBID}};
+    char told[sizeof story->told];
+
+    (void) state;
+    story_play(story, 1);
+    memcpy(told, story->told, sizeof told);
+    wrong[5].event = story_event(story, "d");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_fails(aras_simulation_intervene(story->simulation, &wrong[i], 1, &error),
+                     error, ARAS_INVALID, words[i]);
+        error = (struct aras_error){0};
+    }
+    assert_fails(aras_simulation_intervene(story->simulation, many,
+                                           ARAS_MOST_INTERVENTIONS + 1, &error),
+                 error, ARAS_INVALID, "65 interventions");
+    story_play(story, 1);
+    assert_string_equal(story->told, told);
+    story_free(story);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_makes_the_world_that_the_same_words_of_a_scenario_make),
+        cmocka_unit_test(a_demand_that_is_insisted_on_is_made_then_and_free_later),
+        cmocka_unit_test(what_is_insisted_on_is_answered_as_it_would_be),
+        cmocka_unit_test(several_are_made_together),
+        cmocka_unit_test(what_cannot_be_is_refused_and_changes_nothing),
+    };
+
+    return cmocka_run_group_tests_name("intervention", tests, NULL, NULL);
+}
