@@ -77,6 +77,71 @@ static int test_claims(struct tests *tests, const struct aras_arguments *argumen
     return code;
 }
 
+/* --- what is typed
+ * --------------------------------------------------------------------- */
+
+struct typed {
+    const struct aras_claims *claims;
+    const struct aras_claim *of; /* one whose scenario is looked at; NULL: all */
+    const struct aras_model *model;
+    struct aras_problems *problems;
+};
+
+static void check_links(void *opaque)
+{
+    const struct typed *typed = opaque;
+
+    if (typed->of != NULL) {
+        aras_links_check_scenario(&typed->of->links, typed->model,
+                                  typed->of->typed_place, typed->problems);
+        return;
+    }
+    for (size_t i = 0; i < typed->claims->count; i++) {
+        const struct aras_claim *claim = &typed->claims->claims[i];
+
+        aras_links_check(&claim->links, typed->model, claim->typed_place,
+                         typed->problems);
+    }
+}
+
+static int check_in_model(struct typed *typed, const char *path)
+{
+    static const struct aras_arguments nothing = {.group = 1};
+    struct aras_session session;
+    struct aras_error error = {0};
+    int code = aras_session_open(&session, path, &nothing);
+
+    if (code == ARAS_EXIT_FINE) {
+        typed->model = session.scenario->model;
+        if (aras_arena_try(typed->problems->arena, check_links, typed, &error) !=
+            ARAS_OK) {
+            code = aras_complain(&error);
+        }
+    }
+    aras_session_close(&session);
+    return code;
+}
+
+/* What `typed` says of the model is so, or the register says something wrong of it. */
+static int check_typed(const struct aras_claims *claims, struct aras_problems *problems)
+{
+    struct typed typed = {.claims = claims, .problems = problems};
+    int code =
+        claims->model == NULL ? ARAS_EXIT_FINE : check_in_model(&typed, claims->model);
+
+    for (size_t i = 0; i < claims->count && code == ARAS_EXIT_FINE; i++) {
+        typed.of = &claims->claims[i];
+        if (aras_links_have(&typed.of->links, ARAS_LINK_SCENARIO)) {
+            code = check_in_model(&typed, typed.of->test.scenario);
+        }
+    }
+    if (problems->mistakes > 0) {
+        aras_print_problems(problems, true);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return code;
+}
+
 /* --- telling
  * -------------------------------------------------------------------------- */
 
@@ -253,7 +318,10 @@ int aras_command_claims(const struct aras_arguments *arguments)
         aras_print_problems(&reading.problems, true);
         code = ARAS_EXIT_BAD_INPUT;
     } else {
-        code = answer(reading.claims, arguments);
+        code = check_typed(reading.claims, &reading.problems);
+        if (code == ARAS_EXIT_FINE) {
+            code = answer(reading.claims, arguments);
+        }
     }
     aras_arena_free(reading.problems.arena);
     return code;

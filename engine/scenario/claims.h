@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/problems.h"
+#include "scenario/link.h"
 
 /** How a claim with a direction is tested: a paired run of two scenarios. */
 struct aras_claim_test {
@@ -25,10 +26,11 @@ struct aras_claim {
     const char *kind;   /* "causal", "forecast", "trend", "state", ... */
     const char *by;     /* what represents it; NULL: "not modelled" */
     const char *reason; /* why it is not modelled */
-    /** What in the model states the sign directly: "event <- quantity" (a driver) or
-     * "event -> quantity" (an effect); NULL: nothing does, so the sign can only emerge.
-     */
+    /** What in the model states the sign directly, as in scenario/link.h; NULL: nothing
+     * does, so the sign can only emerge. */
     const char *typed;
+    struct aras_links links; /* `typed` taken apart */
+    struct aras_place typed_place;
     bool has_test;
     struct aras_claim_test test;
     struct aras_place place;
@@ -36,16 +38,18 @@ struct aras_claim {
 
 struct aras_claims {
     const char *title;
+    const char *model; /* path of the model that `typed` is about; NULL: none is */
     const struct aras_claim *claims;
     size_t count;
 };
 
 /**
- * Reads a register of claims: `claims = ( { id; text; kind; by; reason; typed; test = {
- * against; scenario | set; outcome; sign; margin } } )`, the paths relative to the
- * file. Every mistake is added to `problems` (a claim with by = "not modelled" that
- * gives no reason; an id given twice; a test without its parts), and NULL returned.
- * Call inside a try of problems->arena.
+ * Reads a register of claims: `model`, `scenarios` and `claims = ( { id; text; kind;
+ * by; reason; typed; test = { against; scenario | set; outcome; sign; margin } } )`,
+ * the paths of tests relative to the folder `scenarios`, others to the file. Every
+ * mistake is added to `problems` (a claim with by = "not modelled" that gives no
+ * reason; an id given twice; a test without its parts; `typed` that cannot be read),
+ * and NULL returned. Call inside a try of problems->arena.
  */
 const struct aras_claims *aras_claims_read(const char *path,
                                            struct aras_problems *problems);

@@ -77,6 +77,10 @@ static void read_claim(struct aras_claim *claim, struct aras_setting *entry,
     claim->by = aras_setting_text(entry, "by", problems);
     claim->reason = aras_setting_text(entry, "reason", problems);
     claim->typed = aras_setting_text(entry, "typed", problems);
+    claim->typed_place = aras_setting_place(entry, "typed");
+    if (claim->typed != NULL) {
+        claim->links = aras_links_read(claim->typed, claim->typed_place, problems);
+    }
     if (claim->id == NULL || claim->text == NULL || claim->kind == NULL) {
         aras_problems_add(problems, entry->place,
                           "a claim needs an id, its text and its kind");
@@ -104,6 +108,13 @@ static void read_claim(struct aras_claim *claim, struct aras_setting *entry,
                           claim->id);
     }
     read_test(claim, entry, path, problems);
+    if (aras_links_have(&claim->links, ARAS_LINK_SCENARIO) &&
+        (!claim->has_test || claim->test.set_count > 0)) {
+        aras_problems_add(problems, claim->typed_place,
+                          "typed: 'scenario' is the scenario of a test, and claim '%s' "
+                          "has none",
+                          claim->id);
+    }
 }
 
 const struct aras_claims *aras_claims_read(const char *path,
@@ -122,8 +133,11 @@ const struct aras_claims *aras_claims_read(const char *path,
     struct aras_claim *items = aras_arena_array(problems->arena, count, sizeof *items);
 
     const char *folder = aras_setting_text(file, "scenarios", problems);
+    const char *model = aras_setting_text(file, "model", problems);
 
     claims->title = aras_setting_text(file, "title", problems);
+    claims->model =
+        model == NULL ? NULL : aras_document_relative(path, model, problems->arena);
     if (folder != NULL) {
         /* A file in that folder, to which its scenarios are relative. */
         path = aras_document_relative(
@@ -139,6 +153,14 @@ const struct aras_claims *aras_claims_read(const char *path,
                                   "there is another claim '%s', in line %d",
                                   items[i].id, items[k].place.line);
             }
+        }
+    }
+    for (size_t i = 0; i < count && claims->model == NULL; i++) {
+        if (items[i].typed != NULL) {
+            aras_problems_add(problems, items[i].typed_place,
+                              "typed: say at the head of the register which `model` "
+                              "that is about");
+            break;
         }
     }
     if (count == 0) {

@@ -31,4 +31,15 @@ answers 2 claims wrong.cfg
 complains "say why"
 answers 2 claims
 complains "aras claims REGISTER"
+
+# What `typed` says of the model is held against it, with the line.
+sed -e "s|^model .*|model = \"$top/models/south_caucasus/model.cfg\";|" \
+    -e "s|^scenarios .*|scenarios = \"$region\";|" \
+    -e 's/talks_open <- returns/talks_open <- oil/' \
+    -e 's/scenario -> israel_war/scenario -> us_strike/' "$register" >typed.cfg
+answers 2 claims typed.cfg -n 50 -q
+line=$(grep -n 'talks_open <- oil' typed.cfg | cut -d: -f1)
+complains "typed.cfg:$line: typed: nothing that decides on 'talks_open' reads 'oil'"
+complains "the scenario of the test neither forces, forbids, scales nor delays 'us_strike'"
+prints_nothing
 finish

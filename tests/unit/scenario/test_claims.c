@@ -68,7 +68,7 @@ static void a_register_is_read_as_it_is_written(void **state)
     put_register(
         &desk,
         "title = \"two sentences\";\n"
-        "scenarios = \"what_if\";\n"
+        "model = \"sky.cfg\"; scenarios = \"what_if\";\n"
         "claims = (\n"
         " { id = \"A-1\"; text = \"rain wets\"; kind = \"causal\"; by = \"rain\";\n"
         "   typed = \"rain -> wet\"; test = { scenario = \"rain.cfg\"; against = "
@@ -88,6 +88,9 @@ static void a_register_is_read_as_it_is_written(void **state)
     assert_string_equal(claim[0].test.against, "/tmp/what_if/dry.cfg");
     assert_close(claim[0].test.margin, 0.02, 0.0);
     assert_true(claim[0].has_test && claim[0].typed != NULL);
+    assert_int_equal(claim[0].links.count, 1);
+    assert_string_equal(claim[0].links.link[0].name, "wet");
+    assert_string_equal(desk.claims->model, "/tmp/sky.cfg");
     assert_null(claim[1].by);
     assert_string_equal(claim[1].reason, "history");
     assert_false(claim[1].has_test);
@@ -143,6 +146,22 @@ static void an_unknown_kind_is_told(void **state)
         "got 'casual'");
 }
 
+static void what_is_typed_needs_a_model(void **state)
+{
+    (void) state;
+    expect_problem("claims = ( { id = \"A\"; text = \"t\"; kind = \"causal\"; by = "
+                   "\"x\"; typed = \"rain -> wet\"; } );",
+                   "which `model`");
+}
+
+static void what_is_typed_into_a_scenario_needs_one(void **state)
+{
+    (void) state;
+    expect_problem("model = \"m\"; claims = ( { id = \"A\"; text = \"t\"; kind = "
+                   "\"causal\"; by = \"x\"; typed = \"scenario -> rain\"; } );",
+                   "claim 'A' has none");
+}
+
 static void a_register_without_claims_is_none(void **state)
 {
     (void) state;
@@ -158,6 +177,8 @@ int main(void)
         cmocka_unit_test(two_claims_may_not_share_an_id),
         cmocka_unit_test(a_test_has_a_scenario_or_settings_but_not_both),
         cmocka_unit_test(an_unknown_kind_is_told),
+        cmocka_unit_test(what_is_typed_needs_a_model),
+        cmocka_unit_test(what_is_typed_into_a_scenario_needs_one),
         cmocka_unit_test(a_register_without_claims_is_none),
     };
 
