@@ -42,8 +42,12 @@ struct aras_arguments {
     const char *table;     /* --table */
     const char *of;        /* --of */
     const char *output;    /* --to */
+    const char *where;     /* --where */
+    const char *alpha;     /* --alpha */
+    uint64_t boxes;        /* --boxes */
+    uint64_t peel;         /* --peel */
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
-    bool allow_mixed;
+    bool allow_mixed, cart;
     bool asserted;  /* --assert */
     uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */

@@ -104,6 +104,22 @@ const struct aras_command aras_commands[] = {
      "  aras expect scenarios/south_caucasus/t04_rapprochement.cfg\n"
      "  aras expect scenarios/south_caucasus -n 10000 --assert\n",
      aras_command_expect},
+    {"discover", "among which parameters and variants something is frequent",
+     "RUN|SCENARIO --where CONDITION [key=value ...]",
+     PLAY_OPTIONS CHANGE_OPTIONS
+     " --where --cart --alpha --boxes --peel --json --csv --all --quiet -q --ascii",
+     "  --where C        what to look for, over outcomes: 'ending == belt',\n"
+     "                   'corridor_open and not war', 'first_war < 2 * year'\n"
+     "  --cart           a tree of yes and no (CART) instead of boxes (PRIM)\n"
+     "  --boxes B        at most so many boxes, one outside of the other (3)\n"
+     "  --alpha A        share of a box that one peel takes off (the best of four)\n"
+     "  --peel K         box K of the trajectory, as it is\n"
+     "  --all            the whole trajectory, or all trees\n" PLAY_HELP CHANGE_HELP
+     "\n  Needs many parameter sets: a scenario is played in groups of 5 unless "
+     "--group says\n  otherwise. A box is found with three quarters of the sets and "
+     "judged by the rest.\n\n"
+     "  aras discover scenarios/south_caucasus/inertia.cfg --where 'ending == belt'\n",
+     aras_command_discover},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

@@ -70,22 +70,25 @@ struct aras_content aras_box_content(const struct aras_limit *box,
     return aras_box_content_without(box, cases, SIZE_MAX);
 }
 
+double aras_content_p(const struct aras_content *content, double share, double effect)
+{
+    double trials = content->size / effect;
+    double yes = content->yes / effect;
+
+    if (trials <= 0.0 || yes <= 0.0 || share >= 1.0) {
+        return 1.0;
+    }
+    return gsl_cdf_beta_P(share, yes, trials - yes + 1.0);
+}
+
 double aras_box_quasi_p(const struct aras_limit *box, const struct aras_cases *cases,
-                        size_t input)
+                        size_t input, double effect)
 {
     struct aras_content inside = aras_box_content(box, cases);
     struct aras_content without = aras_box_content_without(box, cases, input);
-    double expected = without.yes / without.size;
-    double trials = (double) inside.rows;
-    double yes = trials * inside.yes / inside.size;
 
-    if (!aras_box_restricts(&box[input], cases->options[input]) || inside.rows == 0 ||
-        yes <= 0.0) {
+    if (!aras_box_restricts(&box[input], cases->options[input])) {
         return 1.0;
     }
-    if (expected >= 1.0) {
-        return 1.0;
-    }
-    /* P(binomial >= yes), continued to numbers that are not whole. */
-    return gsl_cdf_beta_P(expected, yes, trials - yes + 1.0);
+    return aras_content_p(&inside, without.yes / without.size, effect);
 }

@@ -55,16 +55,22 @@ struct aras_content aras_box_content_without(const struct aras_limit *box,
                                              size_t input);
 
 /**
- * Whether a restriction earns its place: the probability that the box would have at
- * least its share of yes, had this restriction done nothing but take rows away at
- * random from the box without it. One-sided binomial, each row counted as one trial
- * however many it stands for, which errs on the high side; 1 when nothing is
- * restricted. It is called quasi-p where it is computed from the rows that the box was
- * found with. Source: B. P. Bryant, R. J. Lempert, "Thinking inside the box",
- * Technological Forecasting and Social Change 77 (2010) 34-49,
- * doi:10.1016/j.techfore.2009.08.002.
+ * The probability that so great a share of yes, or a greater, is found in `content`
+ * where each trial is yes with probability `share`: one-sided binomial, continued to
+ * numbers that are not whole. `effect` (>= 1) trials tell as much as one independent
+ * one: trials of one row are alike, by 1 + (size of a row - 1) x their correlation. 1
+ * for nothing.
+ */
+double aras_content_p(const struct aras_content *content, double share, double effect);
+
+/**
+ * Whether a restriction earns its place: aras_content_p of the box, against its share
+ * without this restriction. 1 when nothing is restricted. It is called quasi-p where it
+ * is computed from the rows that the box was found with. Source: B. P. Bryant, R. J.
+ * Lempert, "Thinking inside the box", Technological Forecasting and Social Change 77
+ * (2010) 34-49, doi:10.1016/j.techfore.2009.08.002.
  */
 double aras_box_quasi_p(const struct aras_limit *box, const struct aras_cases *cases,
-                        size_t input);
+                        size_t input, double effect);
 
 #endif

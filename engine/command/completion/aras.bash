@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare overview claims expect replay export log verify calibrate help version'
+    local commands='check show run compare overview claims expect discover replay export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale'
@@ -22,7 +22,7 @@ _aras()
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
         return
         ;;
-    -n | --until | --max | --seed | --group | -j | --sample | --of) return ;;
+    -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
     esac
     case ${COMP_WORDS[1]} in
@@ -32,6 +32,7 @@ _aras()
     claims) options=${play/--json/} ;;
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
+    discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     replay) options="--seed --group --central -o $change" ;;
     export) options='--csv --json --table --to -o' ;;
     log) options='-o' ;;

@@ -124,9 +124,9 @@ static void it_is_found_through_chance_too(void **state)
     assert_close(box[0].low, 0.6, 0.03);
     assert_close(box[1].high, 0.5, 0.03);
     assert_int_equal(box[4].options, 1 << 1 | 1 << 3);
-    assert_true(aras_box_quasi_p(box, &made.cases, 0) < 1e-6);
-    assert_true(aras_box_quasi_p(box, &made.cases, 1) < 1e-6);
-    assert_true(aras_box_quasi_p(box, &made.cases, 4) < 1e-6);
+    assert_true(aras_box_quasi_p(box, &made.cases, 0, 1.0) < 1e-6);
+    assert_true(aras_box_quasi_p(box, &made.cases, 1, 1.0) < 1e-6);
+    assert_true(aras_box_quasi_p(box, &made.cases, 4, 1.0) < 1e-6);
 }
 
 /* Each box lies in the one before, holds a greater density, and what the trajectory
@@ -331,18 +331,18 @@ static void a_quasi_p_is_a_binomial_tail(void **state)
     }
     aras_box_open(box, &made.cases);
     box[0].low = 59.5;
-    assert_close(aras_box_quasi_p(box, &made.cases, 0), gsl_cdf_binomial_Q(19, 0.3, 40),
-                 1e-12);
-    assert_close(aras_box_quasi_p(box, &made.cases, 1), 1.0, 0.0);
-    /* Rows are what is counted, however much each stands for. */
+    assert_close(aras_box_quasi_p(box, &made.cases, 0, 1.0),
+                 gsl_cdf_binomial_Q(19, 0.3, 40), 1e-12);
+    assert_close(aras_box_quasi_p(box, &made.cases, 1, 1.0), 1.0, 0.0);
+    /* Seven trials that are always alike tell no more than one. */
     for (size_t i = 0; i < 100; i++) {
         made.size[i] *= 7.0;
         made.yes[i] *= 7.0;
     }
-    assert_close(aras_box_quasi_p(box, &made.cases, 0), gsl_cdf_binomial_Q(19, 0.3, 40),
-                 1e-12);
+    assert_close(aras_box_quasi_p(box, &made.cases, 0, 7.0),
+                 gsl_cdf_binomial_Q(19, 0.3, 40), 1e-12);
     box[0].low = 1000.0;
-    assert_close(aras_box_quasi_p(box, &made.cases, 0), 1.0, 0.0);
+    assert_close(aras_box_quasi_p(box, &made.cases, 0, 1.0), 1.0, 0.0);
 }
 
 static void memory_that_runs_out_is_told(void **state)
