@@ -162,7 +162,8 @@ void aras_delays_start(struct aras_simulation *simulation,
                                                       .previous = ARAS_NO_INDEX,
                                                       .ticket = ARAS_NO_TICKET,
                                                       .due = simulation->now + length,
-                                                      .number = simulation->sequence++};
+                                                      .number = simulation->sequence++,
+                                                      .cause = simulation->fired - 1};
     if (next != ARAS_NO_INDEX) {
         simulation->delays[next].previous = place;
     }

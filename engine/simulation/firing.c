@@ -265,6 +265,7 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
         count_up(simulation, plan);
     }
     aras_world_renew(simulation);
+    aras_firing_settled(simulation);
     if (plan->leads) {
         lead_on(simulation, event, cause, draw);
     }

@@ -30,4 +30,13 @@ void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced);
 /** Events whose condition has turned true, one after another until none is left. */
 void aras_firing_pending(struct aras_simulation *simulation);
 
+/** Tells an observer that what has happened has been renewed. */
+static inline void aras_firing_settled(const struct aras_simulation *simulation)
+{
+    if (simulation->observer != NULL && simulation->observer->settled != NULL &&
+        !simulation->failed) {
+        simulation->observer->settled(simulation->observer->context, simulation->now);
+    }
+}
+
 #endif

@@ -122,6 +122,9 @@ static void start(struct aras_simulation *simulation, uint64_t replication)
     }
     fill_calendar(simulation);
     aras_clocks_start(simulation);
+    if (simulation->observer != NULL && simulation->observer->begun != NULL) {
+        simulation->observer->begun(simulation->observer->context);
+    }
 }
 
 /* --- tracks ----------------------------------------------------------------------- */
@@ -167,6 +170,7 @@ static void turn_corners(struct aras_simulation *simulation)
                        aras_world_corner_value(simulation, corner, true) ? 1.0 : 0.0);
     }
     aras_world_renew(simulation);
+    aras_firing_settled(simulation);
 }
 
 /* The next time of something periodic is a multiple too. */
@@ -203,6 +207,7 @@ static void meet(struct aras_simulation *simulation, enum aras_entry_kind kind)
         come_again(simulation, entry);
         aras_world_drift(simulation, entry.subject);
         simulation->period_step[entry.subject]++;
+        aras_firing_settled(simulation);
         break;
     case ARAS_ENTRY_AT:
         aras_firing_due(simulation, entry.subject, true);
@@ -214,6 +219,7 @@ static void meet(struct aras_simulation *simulation, enum aras_entry_kind kind)
     case ARAS_ENTRY_DELAY: {
         uint32_t event = simulation->delays[entry.subject].event;
 
+        simulation->cause = simulation->delays[entry.subject].cause;
         aras_delays_end(simulation, entry.subject);
         aras_firing_due(simulation, event, false);
         break;
@@ -443,6 +449,54 @@ double aras_simulation_reached(const struct aras_simulation *simulation,
         return NAN;
     }
     return simulation->reached[outcome] ? simulation->held[outcome] : INFINITY;
+}
+
+/* --- for observers ---------------------------------------------------------------- */
+
+const double *aras_simulation_state(const struct aras_simulation *simulation)
+{
+    return simulation->values;
+}
+
+double aras_simulation_now(const struct aras_simulation *simulation)
+{
+    return simulation->now;
+}
+
+bool aras_simulation_ask(struct aras_simulation *simulation,
+                         const struct aras_code *code, double *value)
+{
+    struct aras_error *error = simulation->error;
+    bool failed = simulation->failed;
+    struct aras_error ignored = {0};
+    bool answered;
+
+    simulation->error = &ignored;
+    simulation->failed = false;
+    *value = aras_world_ask(simulation, code, NULL,
+                            (struct aras_spot){"what is observed", NULL});
+    answered = !simulation->failed;
+    simulation->failed = failed;
+    simulation->error = error;
+    if (!answered) {
+        /* Some derived value was left as none: whoever needs it works it out anew. */
+        *value = NAN;
+        for (size_t i = 0; i < simulation->words; i++) {
+            simulation->cold_dirty[i] = UINT64_MAX;
+        }
+        simulation->cold = true;
+    }
+    return answered;
+}
+
+uint32_t aras_simulation_firing(const struct aras_simulation *simulation)
+{
+    return simulation->firing;
+}
+
+uint64_t aras_simulation_cause(const struct aras_simulation *simulation)
+{
+    return simulation->cause;
 }
 
 enum aras_status aras_simulation_parameters(struct aras_simulation *simulation,

@@ -51,6 +51,8 @@ struct aras_record {
  * NULL. */
 struct aras_observer {
     void *context;
+    /** The state of the start stands; nothing has happened yet. */
+    void (*begun)(void *context);
     /** An event is about to take effect. `rate` is NAN unless it fired by rate. */
     void (*event)(void *context, uint32_t event, double time, bool forced, double rate);
     /** A slot has changed. */
@@ -63,6 +65,10 @@ struct aras_observer {
     /** A demand was weighed: p_E, p_C (deter: p_X), p_T. */
     void (*demand)(void *context, uint32_t event, double time,
                    const double probability[3], int result);
+    /** The effects of an event, a step of drifts or a corner have been applied, and
+     * what depends on them renewed; a decision's option or a delay of 0 is still to
+     * come. */
+    void (*settled)(void *context, double time);
     /** A clock of a hazard drew its n-th wait (unit exponential). */
     void (*wait)(void *context, uint32_t event, uint64_t number, double wait);
 };
@@ -160,6 +166,30 @@ double aras_simulation_value(const struct aras_simulation *simulation, uint32_t 
  * INFINITY when it never was, NAN for an outcome of another kind. */
 double aras_simulation_reached(const struct aras_simulation *simulation,
                                uint32_t outcome);
+
+/* --- for observers, while they are called; none of these changes what happens ------
+ */
+
+/** The values of all slots as formulae read them. A derived value that nothing watches
+ * (slot.hot) may be out of date: aras_simulation_ask brings those up to date that a
+ * formula reads. Holds as long as the simulation. */
+const double *aras_simulation_state(const struct aras_simulation *simulation);
+
+/** Model time now. */
+double aras_simulation_now(const struct aras_simulation *simulation);
+
+/** The value now of a formula of the model that does not draw. False, with NAN, where
+ * it has none (a division by 0 ...): no failure of the replication. Only when an event
+ * is about to take effect or something has settled, and after the replication. */
+bool aras_simulation_ask(struct aras_simulation *simulation,
+                         const struct aras_code *code, double *value);
+
+/** The event that is taking effect, UINT32_MAX for a drift or corner. */
+uint32_t aras_simulation_firing(const struct aras_simulation *simulation);
+
+/** When an event that follows another is about to take effect and is not forced: which
+ * firing of the replication, counted from 0, began its delay. */
+uint64_t aras_simulation_cause(const struct aras_simulation *simulation);
 
 /** Draws the parameter set `set` and gives its values (parameters, then variants). */
 ARAS_CHECKED enum aras_status

@@ -174,6 +174,7 @@ struct aras_delayed {
     double due;              /* when it ends, were it not paused any more */
     double paused_at;
     uint64_t number;
+    uint64_t cause; /* which firing began it */
 };
 
 /* --- a simulation ------------------------------------------------------------------
@@ -270,6 +271,7 @@ struct aras_simulation {
     uint32_t pending_count;
     double now;
     uint64_t fired; /* in all */
+    uint64_t cause; /* of the delay that ended last */
     uint64_t fingerprint;
     double moment; /* Zeno: events at this moment */
     uint64_t moment_count;
