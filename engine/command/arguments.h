@@ -38,6 +38,8 @@ struct aras_arguments {
     uint64_t group;        /* --group; 50 */
     unsigned threads;      /* -j; 0: all processors */
     uint64_t sample;       /* --sample */
+    uint64_t replication;  /* --replication */
+    const char *extreme;   /* --extreme */
     const char *folder;    /* -o; "results" */
     const char *table;     /* --table */
     const char *of;        /* --of */
@@ -47,7 +49,7 @@ struct aras_arguments {
     uint64_t boxes;        /* --boxes */
     uint64_t peel;         /* --peel */
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
-    bool allow_mixed, cart;
+    bool allow_mixed, cart, typical;
     bool asserted;  /* --assert */
     uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */

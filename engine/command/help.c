@@ -131,6 +131,26 @@ const struct aras_command aras_commands[] = {
      "  aras replay scenarios/south_caucasus/inertia.cfg 17\n"
      "  aras replay inertia-1a2b3c4d 17\n",
      aras_command_replay},
+    {"explain", "one world retold with its reasons; or two sides of one world",
+     "SCENARIO|RUN [OTHER] [key=value ...]",
+     "--replication --typical --extreme --of " PLAY_OPTIONS CHANGE_OPTIONS
+     " --all --dot --json --quiet -q --ascii",
+     "  --replication K  world K\n"
+     "  --typical        the world nearest to the middle in what is watched (default)\n"
+     "  --extreme X      the world with the greatest outcome X; least:X, the least\n"
+     "  --of A,B,...     which outcomes the telling ends with (those watched)\n"
+     "  --all            every event, drift and change\n"
+     "  --dot            what led to the outcomes, as a graph for Graphviz\n"
+     "  --json           all that was recorded\n" PLAY_HELP CHANGE_HELP
+     "\n  To find a typical or extreme world, 1,000 worlds are played, or -n, as far "
+     "as "
+     "they\n  are not stored yet; of a stored run, its worlds serve, 10,000 at most. "
+     "With OTHER,\n  the world is played under both, and told where they part and what "
+     "made which\n  difference; what is typed to change a scenario holds for both.\n\n"
+     "  aras explain scenarios/south_caucasus/corridor.cfg --replication 17\n"
+     "  aras explain scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/corridor.cfg\n",
+     aras_command_explain},
     {"export", "a stored run for other programs", "RUN", "--csv --json --table --to -o",
      "  --csv            as comma-separated values (default)\n"
      "  --json           all of it as one JSON object\n"

@@ -72,6 +72,12 @@ void aras_data_list(struct aras_data *data, const char *name)
     put(data, name, json_array());
 }
 
+void aras_data_object(struct aras_data *data, const char *name, struct aras_data item)
+{
+    data->refused = data->refused || item.refused;
+    put(data, name, item.json);
+}
+
 void aras_data_append(struct aras_data *data, const char *name, struct aras_data item)
 {
     json_t *list = json_object_get(data->json, name);

@@ -35,6 +35,9 @@ void aras_data_reals(struct aras_data *data, const char *name, const double *val
 void aras_data_list(struct aras_data *data, const char *name);
 void aras_data_append(struct aras_data *data, const char *name, struct aras_data item);
 
+/** Puts the object `item`, which is taken over, in as `name`. */
+void aras_data_object(struct aras_data *data, const char *name, struct aras_data item);
+
 /** Fills in which outcome, option and reading a row is of. */
 void aras_data_row(struct aras_data *data, const struct aras_model *model,
                    const struct aras_readings *readings, size_t outcome, size_t option,
