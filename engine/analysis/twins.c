@@ -124,7 +124,10 @@ static bool are_twins(const struct comparison *comparison,
                link_from(b, ARAS_LINK_CAUSE) == comparison->a.match[cause];
     }
     if (!a->forced && (trigger == ARAS_AT || trigger == ARAS_EVERY)) {
-        return a->time == b->time;
+        double date_a = a->time - comparison->a.model->events[a->event].shift;
+        double date_b = b->time - comparison->b.model->events[b->event].shift;
+
+        return fabs(date_a - date_b) <= 1e-9 * (1.0 + fabs(date_a));
     }
     return a->number == b->number &&
            link_from(b, ARAS_LINK_PARENT) == ARAS_NO_HAPPENING;

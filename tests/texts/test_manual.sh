@@ -72,7 +72,7 @@ for command in $commands; do
             for (i = 1; i <= count; i++) inside = inside || names[i] == command
         }
         inside { print } /;;/ { inside = 0 }' "$shells/_aras")
-    for list in play luck change; do
+    for list in play worlds luck change; do
         grep -q "\$$list\b" <<<"$branch" &&
             branch+=$'\n'$(awk -v list="$list" '$0 ~ "^    " list "=[(]" { inside = 1 }
                 inside { print } /^    \)/ { inside = 0 }' "$shells/_aras")

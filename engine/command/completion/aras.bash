@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare overview claims expect discover replay export log verify calibrate help version'
+    local commands='check show run compare overview claims expect discover replay explain export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale'
@@ -23,6 +23,7 @@ _aras()
         return
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
+    --replication | --extreme) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
     esac
     case ${COMP_WORDS[1]} in
@@ -34,6 +35,7 @@ _aras()
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     replay) options="--seed --group --central -o $change" ;;
+    explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     export) options='--csv --json --table --to -o' ;;
     log) options='-o' ;;
     verify) options='--sample -o' ;;
