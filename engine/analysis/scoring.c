@@ -387,15 +387,24 @@ static void sum_up(struct work *work)
     }
 }
 
-static bool is_better(const struct aras_forecaster *a, const struct aras_forecaster *b)
+/* About the world by skill over climatology, which counts how hard the questions were;
+ * about a model by what could have been avoided. Who has neither comes last. */
+static double merit(const struct aras_forecaster *forecaster, enum aras_about about)
 {
-    double left = a->skill[ARAS_CLIMATOLOGY].skill;
-    double right = b->skill[ARAS_CLIMATOLOGY].skill;
+    double merit = about == ARAS_ABOUT_WORLD
+                       ? forecaster->skill[ARAS_CLIMATOLOGY].skill
+                       : forecaster->unavoidable - forecaster->brier;
 
-    if (left != right && !(isnan(left) && isnan(right))) {
-        return isnan(right) || left > right;
-    }
-    return a->brier < b->brier;
+    return isnan(merit) ? -INFINITY : merit;
+}
+
+static bool is_better(const struct aras_forecaster *a, const struct aras_forecaster *b,
+                      enum aras_about about)
+{
+    double left = merit(a, about);
+    double right = merit(b, about);
+
+    return left != right ? left > right : a->brier < b->brier;
 }
 
 /* Puts the best first; whoever is as good as another stays behind them. */
@@ -405,7 +414,8 @@ static void rank(struct aras_scoring *scoring, size_t *place)
         struct aras_forecaster next = scoring->forecaster[i];
         size_t at = i;
 
-        for (; at > 0 && is_better(&next, &scoring->forecaster[at - 1]); at--) {
+        for (; at > 0 && is_better(&next, &scoring->forecaster[at - 1], scoring->about);
+             at--) {
             scoring->forecaster[at] = scoring->forecaster[at - 1];
             place[at] = place[at - 1];
         }

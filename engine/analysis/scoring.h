@@ -93,8 +93,9 @@ struct aras_scoring {
         superseded;   /* predictions that a later one of the same forecaster replaced */
     double base_rate; /* of yes among settled plain questions; NAN without one */
     size_t plain;     /* how many those are */
-    struct aras_forecaster *forecaster; /* the best by skill over climatology, then
-                                           brier, first */
+    struct aras_forecaster *forecaster; /* the best first: about the world by skill over
+                                           climatology, about models by the avoidable
+                                           part of the brier; then by brier */
     size_t forecasters;
     struct aras_score *score;
     size_t scores;

@@ -48,6 +48,10 @@ struct aras_arguments {
     const char *alpha;     /* --alpha */
     uint64_t boxes;        /* --boxes */
     uint64_t peel;         /* --peel */
+    const char *says;      /* --says, --by, ...: predictions */
+    const char *by, *about, *question, *closes, *reference, *now, *note, *on;
+    const char *ledger, *observed;
+    bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed, cart, typical;
     bool asserted;  /* --assert */

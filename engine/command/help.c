@@ -151,6 +151,60 @@ const struct aras_command aras_commands[] = {
      "  aras explain scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_explain},
+    {"predict", "what somebody, or a run, says will come goes into a ledger",
+     "[SCENARIO|RUN] [key=value ...]",
+     "--says --of --by --about --question --closes --ordered --reference --now --note "
+     "--ledger --seed --group --central -o",
+     "  --says P         30% or 0.3 that it will be so; a=20%,b=80% of options;\n"
+     "                   10%=1,50%=2,90%=4 for a number: quantiles and their levels\n"
+     "  --of OUTCOME     of the scenario; without one: the name of the question\n"
+     "  --by NAME        whose prediction it is\n"
+     "  --about W        world (default) or model: in what share of its worlds it is "
+     "so\n"
+     "  --question TEXT  a question that no scenario asks, and --closes DATE, its last "
+     "day\n"
+     "  --ordered        its options have an order\n"
+     "  --reference P    how often it is so in a reference class\n"
+     "  --now WHAT       what is so today: yes, no, an option, a number\n"
+     "  --note TEXT      why\n"
+     "  --ledger FILE    where it is entered (predictions.jsonl in the folder of "
+     "results)\n"
+     "  --seed, --group, --central   of the run that is meant, with --about model\n"
+     "  -o FOLDER        where runs are stored (results)\n\n"
+     "  Without --says, a stored run says what it has to say of all outcomes that it\n"
+     "  watches (or of --of): one prediction for each reading.\n\n"
+     "  aras predict scenarios/south_caucasus/inertia.cfg --of corridor_open --says "
+     "15% "
+     "--by Ann\n"
+     "  aras predict inertia-1a2b3c4d\n",
+     aras_command_predict},
+    {"score", "how good the predictions of a ledger were",
+     "[LEDGER] [QUESTION=OUTCOME ...]",
+     "--observed --on --note --ledger --all --json --csv --ascii -o",
+     "  QUESTION=yes     enters what came of a question: yes, no, an option, a number, "
+     "or\n"
+     "                   void when its premise did not hold\n"
+     "  --on DATE        the day on which that was known (today); --note TEXT its "
+     "source\n"
+     "  --observed FILE  what came, for this time: columns question, outcome, date, "
+     "and\n"
+     "                   reference, source where there are such\n"
+     "  --ledger FILE    the ledger (predictions.jsonl in the folder of results)\n"
+     "  --all            each prediction, and how reliable forecasters are\n"
+     "  --json, --csv    for programs; --ascii: no other signs\n"
+     "  -o FOLDER        where runs are stored (results)\n\n"
+     "  Scores of two kinds are never mixed: those of questions about the world, and "
+     "those\n"
+     "  of questions about a model, which its run settles. Skill is 1 - "
+     "score/benchmark;\n"
+     "  the benchmarks are climatology (always the share of yes among all that was "
+     "settled;\n"
+     "  each option as likely), persistence (what is so now, stays), and the "
+     "reference\n"
+     "  class of the question. A forecaster's last prediction of a question counts.\n\n"
+     "  aras score\n"
+     "  aras score t00_inertia.treaty@2029-09-12=yes --on 2025-01-17\n",
+     aras_command_score},
     {"export", "a stored run for other programs", "RUN", "--csv --json --table --to -o",
      "  --csv            as comma-separated values (default)\n"
      "  --json           all of it as one JSON object\n"

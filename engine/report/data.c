@@ -91,6 +91,12 @@ void aras_data_append(struct aras_data *data, const char *name, struct aras_data
     }
 }
 
+void aras_data_put(struct aras_data *data, const char *name, struct aras_data item)
+{
+    data->refused = data->refused || item.refused;
+    put(data, name, item.json);
+}
+
 const char *aras_data_kind(enum aras_outcome_kind kind)
 {
     static const char *const names[] = {
@@ -193,6 +199,15 @@ static void put_quoted(FILE *file, const char *text)
     fputc('"', file);
 }
 
+void aras_data_put_text(FILE *file, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") != NULL) {
+        put_quoted(file, text);
+    } else {
+        fputs(text, file);
+    }
+}
+
 void aras_data_put_row(FILE *file, const struct aras_model *model,
                        const struct aras_readings *readings, size_t outcome,
                        size_t option, size_t reading)
@@ -203,10 +218,6 @@ void aras_data_put_row(FILE *file, const struct aras_model *model,
     fprintf(file, "%s,%s,%s,", of->id,
             of->kind == ARAS_CATEGORY ? of->categories[option].id : "",
             aras_data_kind(of->kind));
-    if (strpbrk(unit, ",\"\n") != NULL) {
-        put_quoted(file, unit);
-    } else {
-        fputs(unit, file);
-    }
+    aras_data_put_text(file, unit);
     fprintf(file, ",%s", aras_reading_id(&readings->reading[reading]));
 }

@@ -37,6 +37,8 @@ void aras_data_append(struct aras_data *data, const char *name, struct aras_data
 
 /** Puts the object `item`, which is taken over, in as `name`. */
 void aras_data_object(struct aras_data *data, const char *name, struct aras_data item);
+/** Puts an object, which is taken over, in the place `name`. */
+void aras_data_put(struct aras_data *data, const char *name, struct aras_data item);
 
 /** Fills in which outcome, option and reading a row is of. */
 void aras_data_row(struct aras_data *data, const struct aras_model *model,
@@ -54,6 +56,9 @@ ARAS_CHECKED enum aras_status aras_data_write(struct aras_data *data, FILE *file
 /** Prints a number of a CSV row behind a comma, 17 digits; nothing when not finite. */
 void aras_data_put_real(FILE *file, double value);
 void aras_data_put_interval(FILE *file, struct aras_interval interval);
+
+/** Prints a text of a CSV row, in quotes where it needs them: RFC 4180. */
+void aras_data_put_text(FILE *file, const char *text);
 
 /** Prints the first fields of a CSV row: outcome,option,kind,unit,reading. */
 void aras_data_put_row(FILE *file, const struct aras_model *model,
