@@ -44,17 +44,24 @@ static void put_score(const struct report *report, struct aras_table *table,
     }
 }
 
+/* Beyond minus a hundred percent a number says nothing but "much worse". */
 static void put_skill(const struct report *report, struct aras_table *table,
                       const struct aras_skill *skill, size_t count)
 {
+    enum aras_tone tone = skill->skill > 0.0 ? ARAS_GOOD : ARAS_WARNING;
+    char few[32] = "";
+
     if (isnan(skill->skill)) {
         aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(report->style));
-    } else if (skill->count < count) {
-        aras_table_cell(table, skill->skill > 0.0 ? ARAS_GOOD : ARAS_WARNING,
-                        "%+.0f %% (%zu)", 100.0 * skill->skill + 0.0, skill->count);
+        return;
+    }
+    if (skill->count < count) {
+        snprintf(few, sizeof few, " (%zu)", skill->count);
+    }
+    if (skill->skill < -1.0) {
+        aras_table_cell(table, tone, "< -100 %%%s", few);
     } else {
-        aras_table_cell(table, skill->skill > 0.0 ? ARAS_GOOD : ARAS_WARNING,
-                        "%+.0f %%", 100.0 * skill->skill + 0.0);
+        aras_table_cell(table, tone, "%+.0f %%%s", 100.0 * skill->skill + 0.0, few);
     }
 }
 

@@ -4,6 +4,8 @@ _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='check show run compare overview claims expect discover replay explain export log verify calibrate help version'
+    local commands='check show run compare overview claims expect discover replay export log verify calibrate help version'
+    local commands='check show run compare overview claims expect replay predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale'
@@ -16,7 +18,8 @@ _aras()
     fi
     case $before in
     -o) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --to) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+    --about) mapfile -t COMPREPLY < <(compgen -W 'world model' -- "$word"); return ;;
     --on-failure) mapfile -t COMPREPLY < <(compgen -W 'record stop' -- "$word"); return ;;
     --table)
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
@@ -24,6 +27,7 @@ _aras()
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
     --replication | --extreme) return ;;
+    -n | --until | --max | --seed | --group | -j | --sample | --of | --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
     esac
     case ${COMP_WORDS[1]} in
@@ -36,6 +40,8 @@ _aras()
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
+    predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
+    score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;
     export) options='--csv --json --table --to -o' ;;
     log) options='-o' ;;
     verify) options='--sample -o' ;;
@@ -54,6 +60,7 @@ _aras()
             awk '/^[^ ]/ && NR > 1 { print $1 }')" -- "$word"; compgen -d -- "$word")
         ;;
     log) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
+    score) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     *)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$word"; compgen -f -X '!*.cfg' -- "$word")
