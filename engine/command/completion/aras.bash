@@ -3,10 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare overview claims expect discover replay explain export log verify calibrate help version'
-    local commands='check show run compare overview claims expect discover replay export log verify calibrate help version'
-    local commands='check show run compare overview claims expect replay predict score export log verify calibrate help version'
-    local commands='check show run compare overview claims expect discover replay predict score export log verify calibrate help version'
+    local commands='check show run compare overview claims expect discover replay explain predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale'
@@ -28,8 +25,7 @@ _aras()
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
     --replication | --extreme) return ;;
-    -n | --until | --max | --seed | --group | -j | --sample | --of | --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
-    -n | --until | --max | --seed | --group | -j | --sample | --of | --says | --by | --question | --closes | --reference | --now | --note | --on | --where | --boxes | --alpha | --peel) return ;;
+    --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
     esac
     case ${COMP_WORDS[1]} in
