@@ -157,6 +157,11 @@ double bench_own_time(void)
     return seconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
+double bench_work_time(void)
+{
+    return seconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
 double bench_wall_time(void)
 {
     return seconds(CLOCK_MONOTONIC);

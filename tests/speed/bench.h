@@ -46,6 +46,7 @@ double bench_parameter(const struct aras_model *model, const char *id);
 
 /** Seconds of this thread's own work; seconds on the wall. */
 double bench_own_time(void);
+double bench_work_time(void);
 double bench_wall_time(void);
 
 double bench_median(const double *values, size_t count);

@@ -65,12 +65,23 @@ static struct bench_model read_own(const char *name)
     return bench_read(path);
 }
 
-static struct bench_model read_regional(void)
+static struct bench_model read_scenario_of(const char *name)
 {
     char path[1024];
 
-    snprintf(path, sizeof path, "%s/scenarios/south_caucasus/inertia.cfg", project);
+    snprintf(path, sizeof path, "%s/scenarios/south_caucasus/%s", project, name);
     return bench_read(path);
+}
+
+static struct bench_model read_regional(void)
+{
+    return read_scenario_of("inertia.cfg");
+}
+
+/* The first of the trajectories of the documents. */
+static struct bench_model read_trajectory(void)
+{
+    return read_scenario_of("t00_inertia.cfg");
 }
 
 /* --- engine against a simulator written by hand ------------------------------------
@@ -429,25 +440,32 @@ static struct aras_plan make_plan(const struct aras_model *model, uint64_t block
         .model = model, .settings = {.seed = SEED, .group = 50}, .block = block};
 }
 
-static double time_run(const struct aras_plan *plan, unsigned threads, uint64_t count,
-                       uint64_t *sum)
+/* How long a run took: by the clock on the wall, and of all processors together. */
+struct taken {
+    double wall, work;
+};
+
+static struct taken time_run(const struct aras_plan *plan, unsigned threads,
+                             uint64_t count, uint64_t *sum)
 {
     struct taker taker = {.end = count, .block = plan->block};
-    double start = bench_wall_time();
+    struct taken taken = {-bench_wall_time(), -bench_work_time()};
 
     run(plan, threads, &taker);
+    taken.wall += bench_wall_time();
+    taken.work += bench_work_time();
     *sum = taker.sum;
-    return bench_wall_time() - start;
+    return taken;
 }
 
-/* How many replications fill about half a second. */
+/* How many replications fill so many seconds. */
 static uint64_t enough(const struct aras_plan *plan, double wanted)
 {
     uint64_t sum;
     uint64_t count = 8 * plan->block;
 
     for (;;) {
-        double time = time_run(plan, 1, count, &sum);
+        double time = time_run(plan, 1, count, &sum).wall;
 
         if (time > wanted / 2.0 || count > 100000000) {
             uint64_t more = (uint64_t) ((double) count * wanted / fmax(time, 1e-6));
@@ -458,42 +476,86 @@ static uint64_t enough(const struct aras_plan *plan, double wanted)
     }
 }
 
-static void time_threads(struct options *options)
+enum { MOST_ROUNDS = 9 };
+
+/* The same worlds on one thread and on two, in turns. */
+struct race {
+    uint64_t worlds;
+    size_t rounds;
+    double one[MOST_ROUNDS], two[MOST_ROUNDS]; /* seconds on the wall */
+    double gain[MOST_ROUNDS];
+    double idle[MOST_ROUNDS]; /* share of two threads' time in which nobody worked */
+    double dear[MOST_ROUNDS]; /* work of two threads, that of one being 1 */
+};
+
+static void race(struct options *options, const struct aras_model *model,
+                 struct race *race)
 {
-    enum { ROUNDS = 9 };
-    size_t rounds = options->quick ? 2 : ROUNDS;
-    struct bench_model model = read_regional();
-    struct aras_plan plan = make_plan(model.model, 50);
-    double one[ROUNDS];
-    double two[ROUNDS];
-    double gain[ROUNDS];
+    struct aras_plan plan = make_plan(model, 50);
 
     roam(options);
-
-    uint64_t count = enough(&plan, options->quick ? 0.2 : 1.5);
-
-    for (size_t i = 0; i < rounds; i++) {
+    race->rounds = options->quick ? 2 : MOST_ROUNDS;
+    race->worlds = enough(&plan, options->quick ? 0.2 : 1.5);
+    for (size_t i = 0; i < race->rounds; i++) {
         uint64_t sum[2];
+        struct taken one = time_run(&plan, 1, race->worlds, &sum[0]);
+        struct taken two = time_run(&plan, 2, race->worlds, &sum[1]);
 
-        one[i] = time_run(&plan, 1, count, &sum[0]);
-        two[i] = time_run(&plan, 2, count, &sum[1]);
-        gain[i] = one[i] / two[i];
+        race->one[i] = one.wall;
+        race->two[i] = two.wall;
+        race->gain[i] = one.wall / two.wall;
+        race->idle[i] = 1.0 - two.work / (2.0 * two.wall);
+        race->dear[i] = two.work / one.work;
         if (sum[0] != sum[1]) {
             bench_detail("DISAGREE: other worlds on two threads than on one");
             options->disagreed = true;
         }
     }
     stay(options);
+}
+
+static void time_threads(struct options *options)
+{
+    struct bench_model model = read_regional();
+    struct race it;
+
+    race(options, model.model, &it);
     bench_line("d", "regional model on 2 threads: speed, 1 thread = 1",
-               bench_median(gain, rounds), false, 1.9, "");
+               bench_median(it.gain, it.rounds), false, 1.9, "");
     bench_detail("seconds for %" PRIu64 " worlds, median (least) of %zu: one %.3f "
-                 "(%.3f), two %.3f (%.3f); %.0f worlds/s on one",
-                 count, rounds, bench_median(one, rounds), bench_least(one, rounds),
-                 bench_median(two, rounds), bench_least(two, rounds),
-                 (double) count / bench_least(one, rounds));
+                 "(%.3f), two %.3f (%.3f)",
+                 it.worlds, it.rounds, bench_median(it.one, it.rounds),
+                 bench_least(it.one, it.rounds), bench_median(it.two, it.rounds),
+                 bench_least(it.two, it.rounds));
+    bench_detail("two threads: %.1f %% of their time without a processor, or waiting; "
+                 "%.1f %% more work for the same worlds",
+                 100.0 * bench_median(it.idle, it.rounds),
+                 100.0 * (bench_median(it.dear, it.rounds) - 1.0));
     if (CPU_COUNT(&options->lent) < 2) {
         bench_detail("this machine lends only one processor");
     }
+    bench_free(&model);
+}
+
+/* --- k: a trajectory of the whole region
+ * ----------------------------------------------------------- */
+
+static void time_trajectory(struct options *options)
+{
+    struct bench_model model = read_trajectory();
+    struct race it;
+
+    race(options, model.model, &it);
+
+    double worlds = (double) it.worlds;
+
+    bench_line("k", "trajectory t00 of the whole region, 1 thread: worlds a second",
+               worlds / bench_median(it.one, it.rounds), false, 1000.0, "");
+    bench_line("k", "the same on 2 threads: worlds a second",
+               worlds / bench_median(it.two, it.rounds), false, 1900.0, "");
+    bench_detail("%" PRIu64 " worlds, at best of %zu: %.0f and %.0f a second",
+                 it.worlds, it.rounds, worlds / bench_least(it.one, it.rounds),
+                 worlds / bench_least(it.two, it.rounds));
     bench_free(&model);
 }
 
@@ -716,6 +778,8 @@ static struct bench_model read_for(char letter)
         return read_own("pairs.cfg");
     case 'c':
         return read_own("queue.cfg");
+    case 'k':
+        return read_trajectory();
     default:
         return read_regional();
     }
@@ -784,10 +848,11 @@ static int usage(FILE *file)
         "\n"
         "  --quick         shortened: whether it runs and agrees, in under a minute\n"
         "  --only LETTERS  lines, such as ab: a log-linear hazards, b mass action,\n"
-        "                  c queue, d threads, e memory, f check, g start, h luck\n"
+        "                  c queue, d threads, e memory, f check, g start, h luck,\n"
+        "                  k trajectory\n"
         "  --play LETTER   five seconds of the engine alone, for profilers: a, b "
         "(ring),\n"
-        "                  n (births), p (pairs), c, d (regional worlds), f, g\n"
+        "                  n (births), p (pairs), c, d (regional worlds), f, g, k\n"
         "  --worlds N      the same for N worlds, before --play\n"
         "  --memory N      N replications of a small model; prints the peak in kB\n"
         "\n"
@@ -802,10 +867,10 @@ static void measure(struct options *options)
     static const struct {
         char letter;
         void (*measure)(struct options *options);
-    } lines[] = {{'a', time_log_linear}, {'b', time_ring},  {'b', time_births},
-                 {'b', time_pairs},      {'c', time_queue}, {'d', time_threads},
-                 {'e', measure_memory},  {'f', time_check}, {'g', time_start},
-                 {'h', measure_luck}};
+    } lines[] = {{'a', time_log_linear}, {'b', time_ring},      {'b', time_births},
+                 {'b', time_pairs},      {'c', time_queue},     {'d', time_threads},
+                 {'e', measure_memory},  {'f', time_check},     {'g', time_start},
+                 {'h', measure_luck},    {'k', time_trajectory}};
 
     tell_machine();
     if (sched_getaffinity(0, sizeof options->lent, &options->lent) == 0) {
