@@ -65,6 +65,7 @@ static const struct option options[] = {
     {"--ascii", FLAG, AT(ascii), 0, 0, 0},
     {"--resolved", FLAG, AT(resolved), 0, 0, 0},
     {"--dot", FLAG, AT(dot), 0, 0, 0},
+    {"--ablate", FLAG, AT(ablate), 0, 0, 0},
     {"--assert", FLAG, AT(asserted), 0, 0, 0},
     {"--allow-mixed", FLAG, AT(allow_mixed), 0, 0, 0},
     /* These may be given again and again. */
@@ -74,6 +75,7 @@ static const struct option options[] = {
     {"--dictate", CHANGE, 0, 0, 0, 0},
     {"--delay", CHANGE, 0, 0, 0, 0},
     {"--scale", CHANGE, 0, 0, 0, 0},
+    {"--cut", CHANGE, 0, 0, 0, 0},
     {"--on-failure", TEXT, AT(stop_on_failure), 0, 0, 0}, /* read_failure_policy */
 };
 

@@ -54,7 +54,8 @@ struct aras_arguments {
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed, cart, typical;
-    bool asserted;  /* --assert */
+    bool asserted; /* --assert */
+    bool ablate;
     uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */
 };

@@ -15,6 +15,13 @@
 
 enum { USUAL_WORLDS_FOR_CLAIMS = 2000 };
 
+/* What a scenario would be told to cut the links of a claim; count 0: they cannot be.
+ */
+struct cuts {
+    const char *const *text; /* "cut csto_exit -> level[armenia,russia,guarantee]" */
+    size_t count;
+};
+
 /* The claims that are tested, as trials, and what came of them. */
 struct tests {
     const struct aras_claims *claims;
@@ -22,6 +29,13 @@ struct tests {
     struct aras_trial *trial;
     size_t count;
     struct aras_findings findings;
+
+    /* --ablate: the tests that are built in, with their links cut. */
+    const struct cuts *cuts; /* of each claim of the register */
+    size_t *ablated;         /* of each trial of `cut`: the number of the test */
+    struct aras_trial *cut;
+    size_t cut_count;
+    struct aras_findings without;
 };
 
 /* --- tests
@@ -58,23 +72,117 @@ static int list_tests(struct tests *tests)
     return ARAS_EXIT_FINE;
 }
 
-static int test_claims(struct tests *tests, const struct aras_arguments *arguments)
+static int play(const struct aras_trial *trials, size_t count,
+                const struct aras_arguments *arguments, struct aras_findings *findings)
 {
     struct aras_trial_record record;
     struct aras_error error = {0};
-    int code = aras_trials_play(tests->trial, tests->count, USUAL_WORLDS_FOR_CLAIMS,
-                                arguments, &tests->findings, &record);
+    int code = aras_trials_play(trials, count, USUAL_WORLDS_FOR_CLAIMS, arguments,
+                                findings, &record);
 
-    for (size_t i = 0; i < tests->findings.count; i++) {
-        struct aras_finding *finding = &tests->findings.finding[i];
-
-        finding->p = aras_claim_p(&finding->difference);
+    for (size_t i = 0; i < findings->count; i++) {
+        findings->finding[i].p = aras_claim_p(&findings->finding[i].difference);
     }
-    if (code == ARAS_EXIT_FINE &&
-        aras_findings_adjust(&tests->findings, &error) != ARAS_OK) {
+    if (code == ARAS_EXIT_FINE && aras_findings_adjust(findings, &error) != ARAS_OK) {
         code = aras_complain(&error);
     }
     return code;
+}
+
+static enum aras_claim_verdict verdict_of(const struct tests *tests,
+                                          const struct aras_finding *finding)
+{
+    const struct aras_claim *claim = tests->of[finding->statement];
+
+    return aras_claim_judge(&finding->difference, finding->adjusted, claim->test.sign,
+                            isnan(finding->margin) ? 0.0 : finding->margin,
+                            claim->typed != NULL);
+}
+
+/* --- with links cut
+ * ------------------------------------------------------------------- */
+
+static bool is_built_in(const struct tests *tests, size_t test)
+{
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        const struct aras_finding *finding = &tests->findings.finding[i];
+
+        if (finding->statement == test &&
+            verdict_of(tests, finding) == ARAS_CLAIM_BUILT_IN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int list_cuts(struct tests *tests)
+{
+    struct aras_error error = {0};
+
+    tests->ablated = calloc(tests->count + 1, sizeof *tests->ablated);
+    tests->cut = calloc(tests->count + 1, sizeof *tests->cut);
+    if (tests->ablated == NULL || tests->cut == NULL) {
+        aras_error_set(&error, ARAS_NO_MEMORY, "no memory for %zu claims",
+                       tests->count);
+        return aras_complain(&error);
+    }
+    for (size_t i = 0; i < tests->count; i++) {
+        const struct cuts *cuts =
+            &tests->cuts[(size_t) (tests->of[i] - tests->claims->claims)];
+        struct aras_trial *cut = &tests->cut[tests->cut_count];
+
+        if (cuts->count > 0 && is_built_in(tests, i)) {
+            *cut = tests->trial[i];
+            cut->both = cuts->text;
+            cut->both_count = cuts->count;
+            tests->ablated[tests->cut_count++] = i;
+        }
+    }
+    return ARAS_EXIT_FINE;
+}
+
+static int test_without(struct tests *tests, const struct aras_arguments *arguments)
+{
+    int code = list_cuts(tests);
+
+    return code == ARAS_EXIT_FINE
+               ? play(tests->cut, tests->cut_count, arguments, &tests->without)
+               : code;
+}
+
+/* The same test in the same reading before anything was cut; NULL: there is none. */
+static const struct aras_finding *before(const struct tests *tests,
+                                         const struct aras_finding *without)
+{
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        const struct aras_finding *finding = &tests->findings.finding[i];
+
+        if (finding->statement == tests->ablated[without->statement] &&
+            strcmp(finding->reading, without->reading) == 0) {
+            return finding;
+        }
+    }
+    return NULL;
+}
+
+/* Without its link a claim that is still so is held by others. */
+static const char *carrier_of(const struct tests *tests,
+                              const struct aras_finding *without)
+{
+    const struct aras_claim *claim = tests->of[tests->ablated[without->statement]];
+
+    switch (aras_claim_judge(&without->difference, without->adjusted, claim->test.sign,
+                             isnan(without->margin) ? 0.0 : without->margin, false)) {
+    case ARAS_CLAIM_EMERGENT:
+        return "others hold it too";
+    case ARAS_CLAIM_CONTRARY:
+        return "carried by the link";
+    case ARAS_CLAIM_BUILT_IN:
+    case ARAS_CLAIM_OFFSET:
+    case ARAS_CLAIM_INCONCLUSIVE:
+        break;
+    }
+    return "inconclusive";
 }
 
 /* --- what is typed
@@ -85,22 +193,45 @@ struct typed {
     const struct aras_claim *of; /* one whose scenario is looked at; NULL: all */
     const struct aras_model *model;
     struct aras_problems *problems;
+    struct cuts *cuts; /* made for each claim, in the arena of the problems */
 };
+
+static void make_cuts(const struct typed *typed, const struct aras_links *links,
+                      struct cuts *cuts)
+{
+    struct aras_arena *arena = typed->problems->arena;
+    const char **text = aras_arena_array(arena, links->count, sizeof *text);
+
+    for (size_t i = 0; i < links->count; i++) {
+        const struct aras_link *link = &links->link[i];
+
+        if (!aras_link_can_be_cut(link, typed->model, arena)) {
+            return;
+        }
+        text[i] =
+            aras_arena_print(arena, "cut %s %s %s", link->of,
+                             link->kind == ARAS_LINK_READS ? "<-" : "->", link->name);
+    }
+    *cuts = (struct cuts){text, links->count};
+}
 
 static void check_links(void *opaque)
 {
-    const struct typed *typed = opaque;
+    struct typed *typed = opaque;
 
     if (typed->of != NULL) {
         aras_links_check_scenario(&typed->of->links, typed->model,
                                   typed->of->typed_place, typed->problems);
         return;
     }
+    typed->cuts = aras_arena_array(typed->problems->arena, typed->claims->count,
+                                   sizeof *typed->cuts);
     for (size_t i = 0; i < typed->claims->count; i++) {
         const struct aras_claim *claim = &typed->claims->claims[i];
 
         aras_links_check(&claim->links, typed->model, claim->typed_place,
                          typed->problems);
+        make_cuts(typed, &claim->links, &typed->cuts[i]);
     }
 }
 
@@ -123,7 +254,8 @@ static int check_in_model(struct typed *typed, const char *path)
 }
 
 /* What `typed` says of the model is so, or the register says something wrong of it. */
-static int check_typed(const struct aras_claims *claims, struct aras_problems *problems)
+static int check_typed(const struct aras_claims *claims, struct aras_problems *problems,
+                       const struct cuts **cuts)
 {
     struct typed typed = {.claims = claims, .problems = problems};
     int code =
@@ -139,21 +271,12 @@ static int check_typed(const struct aras_claims *claims, struct aras_problems *p
         aras_print_problems(problems, true);
         return ARAS_EXIT_BAD_INPUT;
     }
+    *cuts = typed.cuts;
     return code;
 }
 
 /* --- telling
  * -------------------------------------------------------------------------- */
-
-static enum aras_claim_verdict verdict_of(const struct tests *tests,
-                                          const struct aras_finding *finding)
-{
-    const struct aras_claim *claim = tests->of[finding->statement];
-
-    return aras_claim_judge(&finding->difference, finding->adjusted, claim->test.sign,
-                            isnan(finding->margin) ? 0.0 : finding->margin,
-                            claim->typed != NULL);
-}
 
 static void print_coverage(const struct aras_claims *claims)
 {
@@ -231,18 +354,89 @@ static int print_tests(const struct tests *tests,
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
+static int print_ablation(const struct tests *tests,
+                          const struct aras_arguments *arguments)
+{
+    static const struct aras_table_column columns[] = {
+        {"CLAIM", false, false},        {"LINK THAT IS CUT", false, true},
+        {"READING", false, false},      {"CHANGE", true, false},
+        {"WITHOUT", true, false},       {"LEFT", true, false},
+        {"THE EFFECT IS", false, false}};
+    struct aras_style style = aras_look(arguments);
+    struct aras_error error = {0};
+    struct aras_table *table = aras_table_new(columns, 7, &style, &error);
+    enum aras_status status;
+
+    if (table == NULL) {
+        return aras_complain(&error);
+    }
+    for (size_t i = 0; i < tests->without.count; i++) {
+        const struct aras_finding *without = &tests->without.finding[i];
+        const struct aras_finding *with = before(tests, without);
+        const struct aras_claim *claim = tests->of[tests->ablated[without->statement]];
+        bool first = i == 0 || without[-1].statement != without->statement;
+
+        if (with == NULL || verdict_of(tests, with) != ARAS_CLAIM_BUILT_IN) {
+            continue;
+        }
+        aras_table_row(table, 0);
+        aras_table_cell(table, ARAS_STRONG, "%s", first ? claim->id : "");
+        aras_table_cell(table, ARAS_FAINT, "%s", first ? claim->typed : "");
+        aras_table_cell(table, ARAS_PLAIN, "%s", without->reading);
+        aras_table_cell(table, ARAS_PLAIN, "%+.2g", with->difference.difference);
+        aras_table_cell(table, ARAS_PLAIN, "%+.2g +- %.1g",
+                        without->difference.difference, without->difference.error);
+        aras_table_cell(table, ARAS_PLAIN, "%.0f %%",
+                        100.0 * without->difference.difference /
+                            with->difference.difference);
+        aras_table_cell(table, ARAS_PLAIN, "%s", carrier_of(tests, without));
+    }
+    printf("\n");
+    status = aras_table_print(table, stdout, &error);
+    aras_table_free(table);
+    printf("\nThe tests that are built in, once more with their link cut on both sides "
+           "(`cut` of a scenario).\n  Links that are drifts, formulae, rates, "
+           "conditions or stakes cannot be cut and are left out.\n");
+    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
+}
+
+/* What became of a finding without its link; NULL: nothing was cut. */
+static const struct aras_finding *after(const struct tests *tests,
+                                        const struct aras_finding *finding)
+{
+    for (size_t i = 0; i < tests->without.count; i++) {
+        if (before(tests, &tests->without.finding[i]) == finding) {
+            return &tests->without.finding[i];
+        }
+    }
+    return NULL;
+}
+
 static void print_csv(const struct tests *tests)
 {
-    printf("claim,kind,outcome,sign,reading,change,error,margin,p,p_holm,verdict\n");
+    printf("claim,kind,outcome,sign,reading,change,error,margin,p,p_holm,verdict%s\n",
+           tests->cut == NULL ? ""
+                              : ",change_without,error_without,p_holm_without,carrier");
     for (size_t i = 0; i < tests->findings.count; i++) {
         const struct aras_finding *finding = &tests->findings.finding[i];
         const struct aras_claim *claim = tests->of[finding->statement];
 
-        printf("%s,%s,%s,%c,%s,%.17g,%.17g,%.17g,%.17g,%.17g,%s\n", claim->id,
+        printf("%s,%s,%s,%c,%s,%.17g,%.17g,%.17g,%.17g,%.17g,%s", claim->id,
                claim->kind, claim->test.outcome, claim->test.sign, finding->reading,
                finding->difference.difference, finding->difference.error,
                finding->margin, finding->p, finding->adjusted,
                aras_claim_verdict_name(verdict_of(tests, finding)));
+
+        const struct aras_finding *without = after(tests, finding);
+
+        if (without != NULL) {
+            printf(",%.17g,%.17g,%.17g,%s", without->difference.difference,
+                   without->difference.error, without->adjusted,
+                   carrier_of(tests, without));
+        } else if (tests->cut != NULL) {
+            printf(",,,,");
+        }
+        printf("\n");
     }
 }
 
@@ -265,6 +459,9 @@ static int tell(const struct tests *tests, const struct aras_arguments *argument
         "emergent: consistent, from\n  other mechanisms. offset: typed in, and undone "
         "by others. contrary: the model says otherwise.\n  inconclusive: more worlds "
         "may tell. It is the model that is asked, never the world.\n");
+    if (code == ARAS_EXIT_FINE && arguments->ablate) {
+        code = print_ablation(tests, arguments);
+    }
     return code;
 }
 
@@ -281,19 +478,25 @@ static void read_claims(void *opaque)
     reading->claims = aras_claims_read(reading->path, &reading->problems);
 }
 
-static int answer(const struct aras_claims *claims,
+static int answer(const struct aras_claims *claims, const struct cuts *cuts,
                   const struct aras_arguments *arguments)
 {
-    struct tests tests = {.claims = claims};
+    struct tests tests = {.claims = claims, .cuts = cuts};
     int code = list_tests(&tests);
 
     if (code == ARAS_EXIT_FINE) {
-        code = test_claims(&tests, arguments);
+        code = play(tests.trial, tests.count, arguments, &tests.findings);
+    }
+    if (code == ARAS_EXIT_FINE && arguments->ablate && cuts != NULL) {
+        code = test_without(&tests, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
         code = tell(&tests, arguments);
     }
+    aras_findings_free(&tests.without);
     aras_findings_free(&tests.findings);
+    free(tests.cut);
+    free(tests.ablated);
     free(tests.trial);
     free(tests.of);
     return code;
@@ -318,9 +521,11 @@ int aras_command_claims(const struct aras_arguments *arguments)
         aras_print_problems(&reading.problems, true);
         code = ARAS_EXIT_BAD_INPUT;
     } else {
-        code = check_typed(reading.claims, &reading.problems);
+        const struct cuts *cuts = NULL;
+
+        code = check_typed(reading.claims, &reading.problems, &cuts);
         if (code == ARAS_EXIT_FINE) {
-            code = answer(reading.claims, arguments);
+            code = answer(reading.claims, cuts, arguments);
         }
     }
     aras_arena_free(reading.problems.arena);

@@ -21,13 +21,16 @@
     "  --on-failure W   record (default) or stop at a world that cannot be played\n"   \
     "  --allow-mixed    go on with a run made with other maths functions\n"
 
-#define CHANGE_OPTIONS " --force --forbid --hold --dictate --delay --scale"
+#define CHANGE_OPTIONS " --force --forbid --hold --dictate --delay --scale --cut"
 #define CHANGE_HELP                                                                    \
     "  --force 'EVENT@DATE'       the event happens then, whatever its condition\n"    \
     "  --forbid EVENT             it cannot happen\n"                                  \
     "  --hold 'QUANTITY[=VALUE]'  nothing changes the quantity\n"                      \
     "  --dictate 'DECISION=OPTION', --delay 'EVENT by 6 * month', --scale 'EVENT * "   \
-    "2'\n"                                                                             \
+    "2',\n"                                                                            \
+    "  --cut 'EVENT -> QUANTITY'  its effects leave the quantity alone; with <-, "     \
+    "its\n"                                                                            \
+    "                   drivers and considerations do not see it\n"                    \
     "                   each again and again; the luck of all else stays as it is\n"
 
 #define LOOK_HELP                                                                      \
@@ -78,13 +81,17 @@ const struct aras_command aras_commands[] = {
      "scenarios/south_caucasus/*.cfg -n 2000\n",
      aras_command_overview},
     {"claims", "what the documents say, and what the model says to it", "REGISTER",
-     PLAY_OPTIONS " --csv --all --quiet -q --ascii",
+     PLAY_OPTIONS " --ablate --csv --all --quiet -q --ascii",
      "  REGISTER is a file of claims; each with a direction names two scenarios and "
      "an\n"
      "  outcome, which are played (2,000 worlds unless -n says otherwise) and "
      "compared.\n"
-     "  --all   every claim with what represents it, or why nothing does\n"
-     "  --csv   the tests for spreadsheets\n\n"
+     "  --all     every claim with what represents it, or why nothing does\n"
+     "  --ablate  plays each test that is built in once more, with its typed link cut "
+     "on\n"
+     "            both sides: does the link carry the effect, or do others hold it "
+     "too?\n"
+     "  --csv     the tests for spreadsheets\n\n"
      "  aras claims models/south_caucasus/claims.cfg\n",
      aras_command_claims},
     {"expect", "whether scenarios do in the model what they were written to do",

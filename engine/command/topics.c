@@ -147,6 +147,9 @@ const struct aras_topic aras_topics[] = {
     {"hold", "scenario",
      "Quantities that nothing changes: \"trust\" stays at its start, \"trust = 0.5\" "
      "at that."},
+    {"cut", "scenario",
+     "Links that are taken away: \"event -> quantity\", its effects on it; \"event <- "
+     "quantity\", its drivers and considerations."},
     {"watch", "scenario", "The outcomes that are told first."},
     {"expect", "scenario",
      "What should differ: outcome, against, sign, margin, claim."},

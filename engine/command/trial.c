@@ -14,43 +14,58 @@ struct bench {
     struct aras_contrast *contrast;
 };
 
-static bool same_set(const struct aras_trial *a, const struct aras_trial *b)
+static bool same_texts(const char *const *a, size_t count_a, const char *const *b,
+                       size_t count_b)
 {
-    for (size_t i = 0; i < a->set_count && i < b->set_count; i++) {
-        if (strcmp(a->set[i], b->set[i]) != 0) {
+    for (size_t i = 0; i < count_a && i < count_b; i++) {
+        if (strcmp(a[i], b[i]) != 0) {
             return false;
         }
     }
-    return a->set_count == b->set_count;
+    return count_a == count_b;
 }
 
 static bool same_pair(const struct aras_trial *a, const struct aras_trial *b)
 {
     return strcmp(a->against, b->against) == 0 &&
-           strcmp(a->scenario, b->scenario) == 0 && same_set(a, b);
+           strcmp(a->scenario, b->scenario) == 0 &&
+           same_texts(a->set, a->set_count, b->set, b->set_count) &&
+           same_texts(a->both, a->both_count, b->both, b->both_count);
 }
 
-/* The side on which the cause is at work: a scenario, or one with something set. */
-static int open_cause(struct bench *bench, const struct aras_trial *trial)
+static int add_settings(struct aras_arguments *to, const char *const *set, size_t count,
+                        const struct aras_trial *trial)
 {
-    struct aras_side *side = &bench->scenario;
-    struct aras_arguments with = *bench->arguments;
-
-    if (trial->set_count == 0) {
-        return aras_side_open(side, trial->scenario, bench->worlds, bench->arguments);
-    }
-    if (with.settings + trial->set_count > ARAS_MOST_WORDS) {
+    if (to->settings + count > ARAS_MOST_WORDS) {
         fprintf(stderr, "%s:%d: more than %d settings\n", trial->place.file,
                 trial->place.line, ARAS_MOST_WORDS);
         return ARAS_EXIT_BAD_INPUT;
     }
-    for (size_t i = 0; i < trial->set_count; i++) {
-        with.setting[with.settings++] = trial->set[i];
+    for (size_t i = 0; i < count; i++) {
+        to->setting[to->settings++] = set[i];
+    }
+    return ARAS_EXIT_FINE;
+}
+
+/* Opens a side with what the trial sets in it: `set` only on the side of the cause. */
+static int open_side(struct bench *bench, struct aras_side *side, const char *path,
+                     const struct aras_trial *trial, size_t set_count)
+{
+    struct aras_arguments with = *bench->arguments;
+    int code;
+
+    if (set_count + trial->both_count == 0) {
+        return aras_side_open(side, path, bench->worlds, bench->arguments);
+    }
+    code = add_settings(&with, trial->both, trial->both_count, trial);
+    if (code == ARAS_EXIT_FINE) {
+        code = add_settings(&with, trial->set, set_count, trial);
+    }
+    if (code != ARAS_EXIT_FINE) {
+        return code;
     }
     aras_side_close(side);
-
-    int code = aras_side_open(side, trial->scenario, bench->worlds, &with);
-
+    code = aras_side_open(side, path, bench->worlds, &with);
     /* The next trial may ask for the same file without these settings. */
     side->path = side->path == NULL ? NULL : "";
     return code;
@@ -68,10 +83,10 @@ static int open_pair(struct bench *bench, const struct aras_trial *trial,
     aras_contrast_free(bench->contrast);
     bench->contrast = NULL;
     bench->open = NULL;
-    code = aras_side_open(&bench->against, trial->against, bench->worlds,
-                          bench->arguments);
+    code = open_side(bench, &bench->against, trial->against, trial, 0);
     if (code == ARAS_EXIT_FINE) {
-        code = open_cause(bench, trial);
+        code = open_side(bench, &bench->scenario, trial->scenario, trial,
+                         trial->set_count);
     }
     if (code != ARAS_EXIT_FINE) {
         return code;

@@ -11,6 +11,8 @@ struct aras_trial {
     const char *against, *scenario; /* paths */
     const char *const *set;         /* what is set in `scenario` besides */
     size_t set_count;
+    const char *const *both; /* what is set in both */
+    size_t both_count;
     struct aras_statement statement;
     const char *what; /* for messages: "S1-03b" */
     struct aras_place place;

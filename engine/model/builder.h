@@ -229,6 +229,15 @@ void aras_builder_events(struct aras_builder *builder);
 void aras_builder_outcomes(struct aras_builder *builder);
 void aras_builder_parameter_changes(struct aras_builder *builder);
 void aras_builder_changes(struct aras_builder *builder);
+/** Calls `act` for each event that a text of a scenario names: one, or all of a
+ * template. */
+void aras_builder_for_events(struct aras_builder *builder, const char *text,
+                             struct aras_place place, const char *what,
+                             void (*act)(struct aras_builder *builder, uint32_t event,
+                                         void *context),
+                             void *context);
+/** Cuts the links that a change names. */
+void aras_builder_cuts(struct aras_builder *builder, struct aras_setting *change);
 void aras_builder_dependents(struct aras_builder *builder);
 void aras_builder_grade(struct aras_builder *builder, const char *what, const char *id,
                         struct aras_provenance provenance, struct aras_place place);

@@ -362,12 +362,11 @@ static void apply_set(struct aras_builder *builder, struct aras_setting *change)
     }
 }
 
-/* Calls `act` for each event that a text names: one, or all of a template. */
-static void for_events(struct aras_builder *builder, const char *text,
-                       struct aras_place place, const char *what,
-                       void (*act)(struct aras_builder *builder, uint32_t event,
-                                   void *context),
-                       void *context)
+void aras_builder_for_events(struct aras_builder *builder, const char *text,
+                             struct aras_place place, const char *what,
+                             void (*act)(struct aras_builder *builder, uint32_t event,
+                                         void *context),
+                             void *context)
 {
     struct aras_name name;
     const char *hint = NULL;
@@ -488,8 +487,8 @@ static void apply_force(struct aras_builder *builder, struct aras_setting *chang
 
         struct act act = {.place = entry->place, .number = time, .text = event};
 
-        for_events(builder, event, aras_setting_place(entry, "event"),
-                   "what the scenario forces", force, &act);
+        aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
+                                "what the scenario forces", force, &act);
     }
 }
 
@@ -500,8 +499,8 @@ static void apply_forbid(struct aras_builder *builder, struct aras_setting *chan
     for (size_t i = 0; list != NULL && i < list->count; i++) {
         struct act act = {.place = list->parts[i]->place, .text = list->parts[i]->text};
 
-        for_events(builder, act.text, act.place, "what the scenario forbids", forbid,
-                   &act);
+        aras_builder_for_events(builder, act.text, act.place,
+                                "what the scenario forbids", forbid, &act);
     }
 }
 
@@ -534,9 +533,9 @@ static void apply_scale(struct aras_builder *builder, struct aras_setting *chang
                               text);
             continue;
         }
-        for_events(builder,
-                   aras_arena_slice(builder->arena, text, (size_t) (star - text)),
-                   act.place, "what the scenario scales", scale, &act);
+        aras_builder_for_events(
+            builder, aras_arena_slice(builder->arena, text, (size_t) (star - text)),
+            act.place, "what the scenario scales", scale, &act);
     }
 }
 
@@ -570,8 +569,8 @@ static void apply_delay(struct aras_builder *builder, struct aras_setting *chang
                               "a delay by 0 changes nothing");
             continue;
         }
-        for_events(builder, event, aras_setting_place(entry, "event"),
-                   "what the scenario delays", delay, &act);
+        aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
+                                "what the scenario delays", delay, &act);
     }
 }
 
@@ -674,8 +673,8 @@ static void apply_dictate(struct aras_builder *builder, struct aras_setting *cha
 
         struct act act = {.place = aras_setting_place(entry, "option"), .text = option};
 
-        for_events(builder, id, aras_setting_place(entry, "decision"),
-                   "what the scenario dictates", dictate, &act);
+        aras_builder_for_events(builder, id, aras_setting_place(entry, "decision"),
+                                "what the scenario dictates", dictate, &act);
     }
 }
 
@@ -874,5 +873,6 @@ void aras_builder_changes(struct aras_builder *builder)
         apply_delay(builder, change);
         apply_dictate(builder, change);
         apply_hold(builder, change);
+        aras_builder_cuts(builder, change);
     }
 }

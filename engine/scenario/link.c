@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/reads.h"
+
 /* --- reading ---------------------------------------------------------------------- */
 
 struct reader {
@@ -190,7 +192,7 @@ struct check {
     const struct aras_model *model;
     struct aras_place place;
     struct aras_problems *problems;
-    bool *seen; /* slots that a search has been at */
+    struct aras_reads reads; /* the search that is on */
 };
 
 /* "x[b,a,...]" for "x[a,b,...]": pairs have their names sorted. The name itself where
@@ -268,123 +270,37 @@ static const char *find_event(struct check *check, const char *name)
 
 /* --- what reads what -------------------------------------------------------------- */
 
-static bool slot_reads(struct check *check, uint32_t slot, uint32_t wanted);
-
-static bool code_reads(struct check *check, const struct aras_code *code,
-                       uint32_t wanted)
+static bool choice_reads(const struct aras_reads *reads,
+                         const struct aras_choice *choice)
 {
-    for (size_t i = 0; code != NULL && i < code->read_count; i++) {
-        if (slot_reads(check, code->reads[i], wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool operand_reads(struct check *check, const struct aras_operand *operand,
-                          uint32_t wanted)
-{
-    switch (operand->kind) {
-    case ARAS_OPERAND_SLOT:
-        return slot_reads(check, operand->slot, wanted);
-    case ARAS_OPERAND_CODE:
-        return code_reads(check, operand->code, wanted);
-    case ARAS_OPERAND_LITERAL:
-        break;
-    }
-    return false;
-}
-
-/* Shares of influence are computed from all dependences. */
-static bool influence_reads(struct check *check, uint32_t wanted)
-{
-    const struct aras_influence *influence = &check->model->influence;
-
-    for (size_t i = 0; i < influence->actors * influence->actors; i++) {
-        if (i % (influence->actors + 1) != 0 &&
-            slot_reads(check, influence->dependence[i], wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What a derived value, a value fixed before the run or a corner is computed from. */
-static bool sources_read(struct check *check, uint32_t slot, uint32_t wanted)
-{
-    const struct aras_model *model = check->model;
-
-    for (size_t i = 0; i < model->derived_count; i++) {
-        const struct aras_derived *derived = &model->derived[i];
-
-        if (derived->slot == slot &&
-            (derived->influence > 0 ? influence_reads(check, wanted)
-                                    : code_reads(check, derived->code, wanted))) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < model->fixed_count; i++) {
-        if (model->fixed[i].slot == slot &&
-            code_reads(check, model->fixed[i].code, wanted)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < model->corner_count; i++) {
-        const struct aras_corner_slot *corner = &model->corners[i];
-
-        if (corner->slot == slot &&
-            (slot_reads(check, corner->corner.origin, wanted) ||
-             code_reads(check, corner->corner.threshold, wanted))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool slot_reads(struct check *check, uint32_t slot, uint32_t wanted)
-{
-    if (slot == wanted) {
-        return true;
-    }
-    if (check->seen[slot]) {
-        return false;
-    }
-    check->seen[slot] = true;
-    return sources_read(check, slot, wanted);
-}
-
-static bool choice_reads(struct check *check, const struct aras_choice *choice,
-                         uint32_t wanted)
-{
-    bool found = code_reads(check, choice->guard, wanted);
+    bool found = aras_reads_code(reads, choice->guard);
 
     for (size_t i = 0; i < choice->count; i++) {
-        found = found || code_reads(check, choice->considerations[i].of, wanted) ||
-                code_reads(check, choice->considerations[i].weight, wanted);
+        found = found || aras_reads_consideration(reads, &choice->considerations[i]);
     }
     return found;
 }
 
 /* What decides on option or result number `part`, or on any of them (SIZE_MAX). */
-static bool decision_reads(struct check *check, const struct aras_decision *decision,
-                           size_t part, uint32_t wanted)
+static bool decision_reads(const struct aras_reads *reads,
+                           const struct aras_decision *decision, size_t part)
 {
-    bool found = code_reads(check, decision->sharpness, wanted);
+    bool found = aras_reads_code(reads, decision->sharpness);
 
     for (size_t i = 0; i < decision->count; i++) {
         found = found || ((part == SIZE_MAX || decision->choices[i].event == part) &&
-                          choice_reads(check, &decision->choices[i], wanted));
+                          choice_reads(reads, &decision->choices[i]));
     }
     return found;
 }
 
-static bool demand_reads(struct check *check, const struct aras_demand *demand,
-                         uint32_t wanted)
+static bool demand_reads(const struct aras_reads *reads,
+                         const struct aras_demand *demand)
 {
-    bool found = code_reads(check, demand->believed, wanted);
+    bool found = aras_reads_code(reads, demand->believed);
 
     for (size_t i = 0; i < ARAS_STAKES; i++) {
-        found = found || code_reads(check, demand->stake[i], wanted);
+        found = found || aras_reads_code(reads, demand->stake[i]);
     }
     return found;
 }
@@ -400,9 +316,9 @@ static bool is_result(const struct aras_demand *demand, size_t event)
 }
 
 /* An option, or a result of a demand, comes about by what decides in its parent. */
-static bool parents_read(struct check *check, size_t event, uint32_t wanted)
+static bool parents_read(const struct aras_reads *reads, size_t event)
 {
-    const struct aras_model *model = check->model;
+    const struct aras_model *model = reads->model;
     bool found = false;
 
     for (size_t i = 0; i < model->event_count && !found; i++) {
@@ -411,48 +327,43 @@ static bool parents_read(struct check *check, size_t event, uint32_t wanted)
         for (size_t k = 0; parent->decision != NULL && k < parent->decision->count;
              k++) {
             found = found || (parent->decision->choices[k].event == event &&
-                              decision_reads(check, parent->decision, event, wanted));
+                              decision_reads(reads, parent->decision, event));
         }
         found = found || (parent->demand != NULL && is_result(parent->demand, event) &&
-                          demand_reads(check, parent->demand, wanted));
+                          demand_reads(reads, parent->demand));
     }
     return found;
 }
 
-static bool timing_reads(struct check *check, const struct aras_event *event,
-                         uint32_t wanted)
+static bool timing_reads(const struct aras_reads *reads, const struct aras_event *event)
 {
-    bool found = operand_reads(check, &event->base_fixed, wanted) ||
-                 code_reads(check, event->base_code, wanted) ||
-                 code_reads(check, event->guard, wanted) ||
-                 code_reads(check, event->delay, wanted) ||
-                 code_reads(check, event->condition, wanted);
+    bool found = aras_reads_operand(reads, &event->base_fixed) ||
+                 aras_reads_code(reads, event->base_code) ||
+                 aras_reads_code(reads, event->guard) ||
+                 aras_reads_code(reads, event->delay) ||
+                 aras_reads_code(reads, event->condition);
 
     for (size_t i = 0; i < event->factor_count; i++) {
-        found = found || slot_reads(check, event->factors[i].slot, wanted);
+        found = found || aras_reads_slot(reads, event->factors[i].slot);
     }
     for (size_t i = 0; i < event->driver_count; i++) {
-        const struct aras_driver *driver = &event->drivers[i];
-
-        found = found || slot_reads(check, driver->slot, wanted) ||
-                operand_reads(check, &driver->effect, wanted) ||
-                operand_reads(check, &driver->at, wanted);
+        found = found || aras_reads_driver(reads, &event->drivers[i]);
     }
     for (size_t i = 0; i < event->time_count; i++) {
-        found = found || operand_reads(check, &event->times[i], wanted);
+        found = found || aras_reads_operand(reads, &event->times[i]);
     }
     return found;
 }
 
-static bool event_reads(struct check *check, size_t number, uint32_t wanted)
+static bool event_reads(const struct aras_reads *reads, size_t number)
 {
-    const struct aras_event *event = &check->model->events[number];
+    const struct aras_event *event = &reads->model->events[number];
 
-    return timing_reads(check, event, wanted) ||
+    return timing_reads(reads, event) ||
            (event->decision != NULL &&
-            decision_reads(check, event->decision, SIZE_MAX, wanted)) ||
-           (event->demand != NULL && demand_reads(check, event->demand, wanted)) ||
-           parents_read(check, number, wanted);
+            decision_reads(reads, event->decision, SIZE_MAX)) ||
+           (event->demand != NULL && demand_reads(reads, event->demand)) ||
+           parents_read(reads, number);
 }
 
 static bool event_changes(const struct aras_event *event, uint32_t wanted)
@@ -465,9 +376,10 @@ static bool event_changes(const struct aras_event *event, uint32_t wanted)
     return false;
 }
 
-static void begin_search(struct check *check)
+static void begin_search(struct check *check, int wanted)
 {
-    memset(check->seen, 0, check->model->slot_count * sizeof *check->seen);
+    memset(check->reads.seen, 0, check->model->slot_count * sizeof *check->reads.seen);
+    check->reads.wanted = (uint32_t) wanted;
 }
 
 /* --- links ------------------------------------------------------------------------ */
@@ -483,10 +395,10 @@ static void check_event(struct check *check, const struct aras_link *link)
         return;
     }
     for (size_t i = 0; i < model->event_count && !found; i++) {
-        begin_search(check);
+        begin_search(check, slot);
         found = is_event(&model->events[i], of) &&
                 (link->kind == ARAS_LINK_READS
-                     ? event_reads(check, i, (uint32_t) slot)
+                     ? event_reads(&check->reads, i)
                      : event_changes(&model->events[i], (uint32_t) slot));
     }
     if (!found && link->kind == ARAS_LINK_READS) {
@@ -501,13 +413,12 @@ static void check_event(struct check *check, const struct aras_link *link)
     }
 }
 
-static bool drift_reads(struct check *check, const struct aras_drift *drift,
-                        uint32_t wanted)
+static bool drift_reads(const struct aras_reads *reads, const struct aras_drift *drift)
 {
-    return code_reads(check, drift->toward, wanted) ||
-           operand_reads(check, &drift->half_life, wanted) ||
-           operand_reads(check, &drift->noise, wanted) ||
-           code_reads(check, drift->guard, wanted);
+    return aras_reads_code(reads, drift->toward) ||
+           aras_reads_operand(reads, &drift->half_life) ||
+           aras_reads_operand(reads, &drift->noise) ||
+           aras_reads_code(reads, drift->guard);
 }
 
 static void check_drift(struct check *check, const struct aras_link *link)
@@ -521,14 +432,14 @@ static void check_drift(struct check *check, const struct aras_link *link)
     if (of < 0 || slot < 0) {
         return;
     }
-    begin_search(check);
+    begin_search(check, slot);
     for (size_t p = 0; p < model->period_count; p++) {
         for (size_t i = 0; i < model->periods[p].count; i++) {
             const struct aras_drift *drift = &model->periods[p].drifts[i];
 
             if (drift->slot == (uint32_t) of) {
                 any = true;
-                found = found || drift_reads(check, drift, (uint32_t) slot);
+                found = found || drift_reads(&check->reads, drift);
             }
         }
     }
@@ -550,14 +461,14 @@ static void check_formula(struct check *check, const struct aras_link *link)
     if (of < 0 || slot < 0) {
         return;
     }
-    begin_search(check);
+    begin_search(check, slot);
     if (check->model->slots[of].kind != ARAS_SLOT_DERIVED &&
         check->model->slots[of].kind != ARAS_SLOT_FIXED) {
         aras_problems_add(check->problems, check->place,
                           "typed: '%s' has no formula: it is changed by effects and "
                           "drifts",
                           link->of);
-    } else if (!sources_read(check, (uint32_t) of, (uint32_t) slot)) {
+    } else if (!aras_reads_sources(&check->reads, (uint32_t) of)) {
         aras_problems_add(check->problems, check->place,
                           "typed: the formula of '%s' does not read '%s'", link->of,
                           link->name);
@@ -571,7 +482,9 @@ void aras_links_check(const struct aras_links *links, const struct aras_model *m
         .model = model,
         .place = place,
         .problems = problems,
-        .seen = aras_arena_array(problems->arena, model->slot_count + 1, sizeof(bool))};
+        .reads = {.model = model,
+                  .seen = aras_arena_array(problems->arena, model->slot_count + 1,
+                                           sizeof(bool))}};
 
     for (size_t i = 0; i < links->count; i++) {
         const struct aras_link *link = &links->link[i];
@@ -631,4 +544,63 @@ void aras_links_check_scenario(const struct aras_links *links,
                               name);
         }
     }
+}
+
+/* --- cuts ------------------------------------------------------------------------- */
+
+static bool weighs(const struct aras_reads *reads, const struct aras_choice *choice)
+{
+    for (size_t i = 0; i < choice->count; i++) {
+        if (aras_reads_consideration(reads, &choice->considerations[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a driver of the event, or a consideration of it or of its decision, reads. */
+static bool has_cuttable(const struct aras_reads *reads, size_t number)
+{
+    const struct aras_event *event = &reads->model->events[number];
+    bool found = false;
+
+    for (size_t i = 0; i < event->driver_count; i++) {
+        found = found || aras_reads_driver(reads, &event->drivers[i]);
+    }
+    for (size_t i = 0; i < reads->model->event_count && !found; i++) {
+        const struct aras_event *parent = &reads->model->events[i];
+
+        for (size_t k = 0; parent->decision != NULL && k < parent->decision->count;
+             k++) {
+            const struct aras_choice *choice = &parent->decision->choices[k];
+
+            found = found ||
+                    ((i == number || choice->event == number) && weighs(reads, choice));
+        }
+    }
+    return found;
+}
+
+bool aras_link_can_be_cut(const struct aras_link *link, const struct aras_model *model,
+                          struct aras_arena *arena)
+{
+    int slot = aras_model_find_slot(model, link->name);
+    bool found = link->kind == ARAS_LINK_CHANGES;
+
+    if (slot < 0) {
+        slot = aras_model_find_slot(model, swapped(arena, link->name));
+    }
+    for (size_t i = 0;
+         slot >= 0 && link->kind == ARAS_LINK_READS && !found && i < model->event_count;
+         i++) {
+        if (is_event(&model->events[i], link->of)) {
+            struct aras_reads reads = {
+                .model = model,
+                .wanted = (uint32_t) slot,
+                .seen = aras_arena_array(arena, model->slot_count, sizeof(bool))};
+
+            found = has_cuttable(&reads, i);
+        }
+    }
+    return found;
 }

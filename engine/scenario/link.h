@@ -56,6 +56,14 @@ void aras_links_check_scenario(const struct aras_links *links,
                                const struct aras_model *model, struct aras_place place,
                                struct aras_problems *problems);
 
+/**
+ * Whether a scenario's `cut` can take the link away: effects, drivers and
+ * considerations can be; a rate, a condition, the stakes of a demand, drifts and
+ * formulae cannot. The link must be so, by aras_links_check. Inside a try of the arena.
+ */
+bool aras_link_can_be_cut(const struct aras_link *link, const struct aras_model *model,
+                          struct aras_arena *arena);
+
 /** Whether there is a link of this kind. */
 bool aras_links_have(const struct aras_links *links, enum aras_link_kind kind);
 

@@ -68,6 +68,7 @@ static const struct form forms[] = {
     {"dictate", "=", "decision", "option", "'answer = refuse'"},
     {"delay", " by ", "event", "by", "'accord by 6 * month'"},
     {"scale", NULL, "", "", "'accord * 2'"},
+    {"cut", NULL, "", "", "'accord -> trust'"},
 };
 
 static void intervene(const struct typing *typing, const struct form *form,

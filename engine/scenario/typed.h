@@ -14,6 +14,8 @@
  *     dictate DECISION = OPTION   this option is taken whenever it is decided
  *     delay EVENT by TIME         its date, or each of its delays, is so much later
  *     scale EVENT * FACTOR        its rate, times that
+ *     cut EVENT -> QUANTITY       its effects leave it alone; with <-: its drivers and
+ *                                 considerations do not see it
  *
  * They mean what the settings of these names mean in a scenario's file, and like them
  * leave the luck of everything else as it is. Mistakes are added to `problems`, their

@@ -23,6 +23,24 @@ prints "114 claims"
 answers 0 claims "$register" -n 50 -q --csv
 [ "$(cut -d, -f1 out | tail -n +2 | sort -u | wc -l)" -ge 50 ] || fault "fewer than 50 claims are tested"
 
+# With its link cut, a claim that nothing else bears out is carried by it: gifts mend trust.
+printf 'title = "As it is"; model = "model.cfg"; kind = "baseline";\n' >base.cfg
+printf 'title = "More gifts"; model = "model.cfg"; kind = "push"; scale = ["gift * 4"];\n' >more.cfg
+cat >small.cfg <<'TEXT'
+model = "model.cfg";
+claims = (
+  { id = "A-1"; text = "gifts mend trust"; kind = "causal"; by = "gift"; typed = "gift -> trust";
+    test = { scenario = "more.cfg"; against = "base.cfg"; outcome = "trust"; sign = "+"; margin = 0.02; }; },
+  { id = "A-2"; text = "gifts keep the peace"; kind = "causal"; by = "gift"; typed = "gift -> mood";
+    test = { scenario = "more.cfg"; against = "base.cfg"; outcome = "trust"; sign = "+"; margin = 0.02; }; } );
+TEXT
+answers 0 claims small.cfg --ablate -n 1000 --group 10 -q
+prints "carried by the link"
+prints "others hold it too"
+answers 0 claims small.cfg --ablate -n 1000 --group 10 -q --csv
+[ "$(grep -c 'A-1.*,carried by the link$' out)" -eq 2 ] || fault "A-1 is carried by its link in both readings"
+[ "$(grep -c 'A-2.*,others hold it too$' out)" -eq 2 ] || fault "A-2 is held by another effect too"
+
 # A claim that is not modelled gives its reason.
 cat >wrong.cfg <<'TEXT'
 claims = ( { id = "A-1"; text = "it rains"; kind = "state"; by = "not modelled"; } );

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# --force, --forbid, --hold, --dictate, --delay and --scale: a scenario typed in a line. They are
+# --force, --forbid, --hold, --dictate, --delay, --scale and --cut: a scenario typed in a line. They are
 # part of the run's id and of resolved.cfg, and leave the luck of all else as it is.
 . "$(dirname "$0")/support.sh"
 
@@ -26,6 +26,14 @@ answers 0 replay "$second" 3
 cp out again
 answers 0 replay model.cfg 3 --scale 'quarrel * 2' --force gift@2025-03-15 --hold mood=cold
 same "$(tail -n +3 out)" "$(tail -n +3 again)" "the world of the stored run"
+
+# A link is taken away: gifts no longer mend trust, and only what follows from that differs.
+answers 0 run model.cfg --cut 'gift -> trust' -n 200 -q -o cut
+answers 0 run written.cfg --cut 'gift -> trust' -n 200 -q -o cut
+grep -q 'gift -> trust' "$(echo cut/written-*)/resolved.cfg" || fault "resolved.cfg does not hold the cut"
+answers 2 run model.cfg --cut 'gift -> pace' -n 200 -q -o cut
+complains "no effect changes it"
+answers 0 replay model.cfg 3 --cut 'gift -> trust'
 
 # An event is taken away, and all that does not depend on it goes on as before.
 cat >apart.cfg <<'MODEL'

@@ -6,7 +6,7 @@ _aras()
     local commands='check show run compare overview claims expect discover replay explain predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
-    local change='--force --forbid --hold --dictate --delay --scale'
+    local change='--force --forbid --hold --dictate --delay --scale --cut'
     local options=
 
     COMPREPLY=()
@@ -26,13 +26,13 @@ _aras()
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
     --replication | --extreme) return ;;
     --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
-    --force | --forbid | --hold | --dictate | --delay | --scale) return ;;
+    --force | --forbid | --hold | --dictate | --delay | --scale | --cut) return ;;
     esac
     case ${COMP_WORDS[1]} in
     check) options="--resolved --all --seed --group --central $change" ;;
     show) options="--dot $change" ;;
     run | compare) options="$play $change" ;;
-    claims) options=${play/--json/} ;;
+    claims) options="${play/--json/} --ablate" ;;
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;

@@ -59,6 +59,7 @@ complete -c aras -n '__fish_seen_subcommand_from check show run compare replay d
 complete -c aras -n '__fish_seen_subcommand_from check show run compare replay discover' -l dictate -x -d 'this is decided: decision=option'
 complete -c aras -n '__fish_seen_subcommand_from check show run compare replay discover' -l delay -x -d 'it comes later: event by time'
 complete -c aras -n '__fish_seen_subcommand_from check show run compare replay discover' -l scale -x -d 'its rate is multiplied: event * 2'
+complete -c aras -n '__fish_seen_subcommand_from check show run compare replay discover' -l cut -x -d 'a link is taken away: event -> quantity'
 complete -c aras -n '__fish_seen_subcommand_from expect' -l assert -d 'exit code 4 when one does not hold'
 complete -c aras -n '__fish_seen_subcommand_from discover' -l where -x -d 'what to look for: a condition over outcomes'
 complete -c aras -n '__fish_seen_subcommand_from discover' -l cart -d 'a tree instead of boxes'
@@ -91,6 +92,7 @@ complete -c aras -n '__fish_seen_subcommand_from explain' -l hold -x -d 'nothing
 complete -c aras -n '__fish_seen_subcommand_from explain' -l dictate -x -d 'this is decided: decision=option'
 complete -c aras -n '__fish_seen_subcommand_from explain' -l delay -x -d 'it comes later: event by time'
 complete -c aras -n '__fish_seen_subcommand_from explain' -l scale -x -d 'its rate is multiplied: event * 2'
+complete -c aras -n '__fish_seen_subcommand_from explain' -l cut -x -d 'a link is taken away: event -> quantity'
 
 complete -c aras -n '__fish_seen_subcommand_from predict score' -F
 complete -c aras -n '__fish_seen_subcommand_from predict' -l says -x -d 'the prediction: 30%'
@@ -114,3 +116,4 @@ complete -c aras -n '__fish_seen_subcommand_from score' -l all -d 'each predicti
 complete -c aras -n '__fish_seen_subcommand_from score' -l json -d 'for programs'
 complete -c aras -n '__fish_seen_subcommand_from score' -l csv -d 'for programs'
 complete -c aras -n '__fish_seen_subcommand_from score' -l ascii -d 'no other signs'
+complete -c aras -n '__fish_seen_subcommand_from claims' -l ablate -d 'cut the links that are typed'

@@ -222,6 +222,81 @@ static void a_quantity_is_held_at_a_value(void **state)
     small_free(&small);
 }
 
+/* A quarrel that strain drives, and that lowers trust; an answer that weighs both. */
+#define LINKED                                                                         \
+    YEARS ACTORS                                                                       \
+        "parameters = ( { id = 'one'; value = 1;" FROM "} );"                          \
+        "quantities = ( { id = 'trust'; of = 'pair'; range = [0.0, 1.0]; default = "   \
+        "0; },"                                                                        \
+        "  { id = 'heat'; range = [0.0, 1.0]; initial = 1; } );"                       \
+        "derived = ( { id = 'strain'; formula = 'heat + heat'; } );"                   \
+        "events = ( { id = 'quarrel'; each = 'pair'; rate = '1 / year';"               \
+        "    drivers = ( { of = 'trust[a, b]'; at = 1; effect = 'one'; },"             \
+        "                { of = 'strain'; at = 1; effect = 'one'; } );"                \
+        "    effects = ['trust[a, b] -= 1', 'heat += 1']; } );"                        \
+        "decisions = ( { id = 'answer'; actor = 'iran'; every = '1 * year';"           \
+        "  sharpness = 1; options = ( { id = 'go'; considerations = ("                 \
+        "    { of = 'strain'; weight = 1; }, { of = 'trust[iran, russia]'; weight = "  \
+        "1; } ); },"                                                                   \
+        "  { id = 'stay'; considerations = ( { of = 'heat'; weight = 1; } ); } ); } "  \
+        ");"
+#define CUT(links) LINKED "changes = ( { cut = [" links "]; } );"
+
+static void an_effect_is_cut(void **state)
+{
+    struct small small =
+        small_model(CUT("'quarrel[iran, russia] -> trust[russia, iran]'"));
+    const struct aras_event *event = small_event(&small, "quarrel[iran,russia]");
+
+    (void) state;
+    assert_int_equal(event->effect_count, 1);
+    assert_string_equal(small.model->slots[event->effects[0].slot].name, "heat");
+    assert_int_equal(event->driver_count, 2);
+    assert_int_equal(small_event(&small, "quarrel[iran,turkey]")->effect_count, 2);
+    small_free(&small);
+}
+
+static void a_driver_is_cut_also_behind_a_derived_quantity(void **state)
+{
+    struct small small = small_model(CUT("'quarrel <- heat'"));
+    const struct aras_event *event = small_event(&small, "quarrel[iran,turkey]");
+
+    (void) state;
+    assert_int_equal(event->driver_count, 1);
+    assert_string_equal(small.model->slots[event->drivers[0].slot].name,
+                        "trust[iran,turkey]");
+    assert_int_equal(event->effect_count, 2);
+    assert_int_equal(small_event(&small, "quarrel[iran,russia]")->driver_count, 1);
+    small_free(&small);
+}
+
+static void considerations_are_cut_of_one_option_or_of_all(void **state)
+{
+    struct small small = small_model(CUT("'answer.go <- heat'"));
+
+    (void) state;
+    assert_int_equal(small_event(&small, "answer")->decision->choices[0].count, 1);
+    assert_int_equal(small_event(&small, "answer")->decision->choices[1].count, 1);
+    small_free(&small);
+    small = small_model(CUT("'answer <- heat'"));
+    assert_int_equal(small_event(&small, "answer")->decision->choices[0].count, 1);
+    assert_int_equal(small_event(&small, "answer")->decision->choices[1].count, 0);
+    small_free(&small);
+}
+
+static void a_cut_that_cuts_nothing_is_a_mistake(void **state)
+{
+    (void) state;
+    assert_no_model(CUT("'quarrel'"), "to cut an effect");
+    assert_no_model(CUT("'quarrel -> strain'"), "no effect changes it");
+    assert_no_model(CUT("'answer.stay <- trust[iran, russia]'"),
+                    "no driver or consideration reads it");
+    assert_no_model(CUT("'quarel -> heat'"), "did you mean 'quarrel'?");
+    assert_no_model(CUT("'quarrel -> heet'"), "'heet'; did you mean 'heat'?");
+    assert_no_model(CUT("'quarrel -> heat', 'quarrel -> heat'"),
+                    "no effect changes it");
+}
+
 static void a_scenario_says_what_it_is_about(void **state)
 {
     struct small small = small_model(CHANGED(
@@ -259,6 +334,10 @@ int main(void)
         cmocka_unit_test(a_decision_is_dictated),
         cmocka_unit_test(a_quantity_is_held),
         cmocka_unit_test(a_quantity_is_held_at_a_value),
+        cmocka_unit_test(an_effect_is_cut),
+        cmocka_unit_test(a_driver_is_cut_also_behind_a_derived_quantity),
+        cmocka_unit_test(considerations_are_cut_of_one_option_or_of_all),
+        cmocka_unit_test(a_cut_that_cuts_nothing_is_a_mistake),
         cmocka_unit_test(a_scenario_says_what_it_is_about),
     };
 

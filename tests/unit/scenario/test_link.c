@@ -203,6 +203,45 @@ static void a_scenario_that_leaves_an_event_alone_is_told(void **state)
     small_free(&small);
 }
 
+struct asking {
+    const struct aras_model *model;
+    struct aras_link link;
+    struct aras_arena *arena;
+    bool answer;
+};
+
+static void ask(void *opaque)
+{
+    struct asking *asking = opaque;
+
+    asking->answer = aras_link_can_be_cut(&asking->link, asking->model, asking->arena);
+}
+
+static bool can_be_cut(const struct small *small, enum aras_link_kind kind,
+                       const char *of, const char *name)
+{
+    struct aras_error error = {0};
+    struct asking asking = {small->model, {kind, of, name}, small->arena, false};
+
+    assert_ok(aras_arena_try(small->arena, ask, &asking, &error), error);
+    return asking.answer;
+}
+
+static void effects_drivers_and_considerations_can_be_cut(void **state)
+{
+    struct small small = small_model(model_text);
+
+    (void) state;
+    assert_true(can_be_cut(&small, ARAS_LINK_CHANGES, "quarrel", "trust[iran,russia]"));
+    assert_true(can_be_cut(&small, ARAS_LINK_READS, "quarrel", "pressure"));
+    assert_true(can_be_cut(&small, ARAS_LINK_READS, "answer.shout", "weather"));
+    assert_true(can_be_cut(&small, ARAS_LINK_READS, "answer", "weather"));
+    assert_false(can_be_cut(&small, ARAS_LINK_READS, "quarrel", "pace"));
+    assert_false(can_be_cut(&small, ARAS_LINK_READS, "ask", "weather"));
+    assert_false(can_be_cut(&small, ARAS_LINK_DRIFT, "trust[iran,russia]", "mildness"));
+    small_free(&small);
+}
+
 static void a_lack_of_memory_leaves_nothing_behind(void **state)
 {
     struct small small = small_model(model_text);
@@ -240,6 +279,7 @@ int main(void)
         cmocka_unit_test(drifts_and_formulae_are_looked_at),
         cmocka_unit_test(a_name_that_nothing_answers_to_is_told_with_a_near_one),
         cmocka_unit_test(a_scenario_that_leaves_an_event_alone_is_told),
+        cmocka_unit_test(effects_drivers_and_considerations_can_be_cut),
         cmocka_unit_test(a_lack_of_memory_leaves_nothing_behind),
     };
 
