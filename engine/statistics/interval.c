@@ -168,6 +168,20 @@ aras_interval_clustered_share(const struct aras_clustered *clustered, double lev
     return wilson(p * size, size, aras_t_two_sided(level, clustered->groups - 1.0));
 }
 
+/* Sources: R. G. Newcombe, "Interval estimation for the difference between independent
+ * proportions: comparison of eleven methods", Statistics in Medicine 17 (1998) 873-890,
+ * method 10; for others than probabilities: G. Y. Zou, A. Donner, "Construction of
+ * confidence limits about effect measures: a general approach", Statistics in Medicine
+ * 27 (2008) 1693-1702. */
+struct aras_interval aras_interval_apart(double a, struct aras_interval of_a, double b,
+                                         struct aras_interval of_b)
+{
+    return (struct aras_interval){
+        b - a - hypot(b - of_b.low, of_a.high - a),
+        b - a + hypot(of_b.high - b, a - of_a.low),
+    };
+}
+
 /* A sum of binomials that is just a share may come out a little to either side. */
 static const double rounding = 1e-12;
 

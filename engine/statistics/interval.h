@@ -67,6 +67,14 @@ struct aras_interval
 aras_interval_clustered_share(const struct aras_clustered *clustered, double level);
 
 /**
+ * The interval for b - a from those for a and b, which are of separate worlds: the
+ * squares of the distances to their ends add up. With Wilson's intervals it is
+ * Newcombe's for the difference of two probabilities.
+ */
+struct aras_interval aras_interval_apart(double a, struct aras_interval of_a, double b,
+                                         struct aras_interval of_b);
+
+/**
  * Ranks, from 1, of the two order statistics that enclose the quantile `p` with at
  * least the given level, whatever the distribution. `low` is 0 (or `high` is size + 1)
  * when no number of the sample is far enough out: that side is then unbounded.
