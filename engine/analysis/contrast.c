@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/cursor.h"
+#include "analysis/match.h"
 #include "analysis/nested.h"
 #include "base/require.h"
 #include "statistics/mcnemar.h"
@@ -19,11 +19,9 @@ struct tally {
     double higher, lower, same;
 };
 
-/* An outcome of both models, or an option of a category; with the group of worlds that
- * is being read. */
+/* What is compared, with the group of worlds that is being read. */
 struct item {
-    size_t a, b, option;
-    const struct aras_outcome *of;
+    struct aras_match match;
     struct tally tally;
     struct aras_summary in_a, in_b, difference;
 };
@@ -33,6 +31,7 @@ struct gauge {
     struct tally tally;
     struct aras_summary in_a, in_b;
     struct aras_nested difference;
+    struct aras_clumps changes;
 };
 
 struct side {
@@ -47,12 +46,12 @@ struct side {
 struct gathering {
     struct side a, b;
     struct aras_contrast *contrast;
+    struct aras_matches matches;
     uint64_t group; /* worlds that share a parameter set; 1 when parameters are fixed */
     struct item *item;
     size_t items;
     struct gauge *gauge; /* items x readings */
     bool *member;        /* readings: whether the group being read is in it */
-    size_t *variant;     /* of A's variants: which of B's it is */
     uint64_t worlds;     /* of that group that failed in neither */
 };
 
@@ -72,85 +71,6 @@ static enum aras_status lack(struct aras_error *error)
     return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the comparison");
 }
 
-/* --- do they share their luck? ---------------------------------------------------- */
-
-static enum aras_status check_luck(const struct side *a, const struct side *b,
-                                   struct aras_error *error)
-{
-    if (a->facts.seed != b->facts.seed) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "the runs do not share their luck: their seeds are "
-                              "%" PRIu64 " and %" PRIu64,
-                              a->facts.seed, b->facts.seed);
-    }
-    if (a->labels->shape.group != b->labels->shape.group) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "the runs do not share their parameter sets: the groups "
-                              "are of %" PRIu64 " and %" PRIu64 " replications",
-                              a->labels->shape.group, b->labels->shape.group);
-    }
-    if (a->facts.central != b->facts.central) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "the runs do not share their parameter sets: only one of "
-                              "them has its parameters at their central values");
-    }
-    if (a->labels->horizon != b->labels->horizon) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "the runs have other horizons: %g and %g",
-                              a->labels->horizon, b->labels->horizon);
-    }
-    return ARAS_OK;
-}
-
-static const struct aras_variant *find_variant(const struct aras_model *model,
-                                               const char *id, size_t *number)
-{
-    for (size_t v = 0; v < model->variant_count; v++) {
-        if (strcmp(model->variants[v].id, id) == 0) {
-            *number = v;
-            return &model->variants[v];
-        }
-    }
-    return NULL;
-}
-
-static bool same_options(const struct aras_variant *a, const struct aras_variant *b)
-{
-    for (size_t i = 0; i < a->count; i++) {
-        if (i >= b->count || strcmp(a->options[i].id, b->options[i].id) != 0) {
-            return false;
-        }
-    }
-    return a->count == b->count;
-}
-
-static enum aras_status match_variants(struct gathering *gathering,
-                                       struct aras_error *error)
-{
-    const struct aras_model *a = gathering->a.model;
-    const struct aras_model *b = gathering->b.model;
-    size_t number;
-
-    for (size_t v = 0; v < a->variant_count; v++) {
-        const struct aras_variant *other =
-            find_variant(b, a->variants[v].id, &gathering->variant[v]);
-
-        if (other == NULL || !same_options(&a->variants[v], other)) {
-            return aras_error_set(error, ARAS_INVALID,
-                                  "variant '%s' is not the same in both runs",
-                                  a->variants[v].id);
-        }
-    }
-    for (size_t v = 0; v < b->variant_count; v++) {
-        if (find_variant(a, b->variants[v].id, &number) == NULL) {
-            return aras_error_set(error, ARAS_INVALID,
-                                  "variant '%s' is only in one of the runs",
-                                  b->variants[v].id);
-        }
-    }
-    return ARAS_OK;
-}
-
 /* Worlds of other readings differ by more than what the scenarios change. */
 static enum aras_status check_set(const struct gathering *gathering,
                                   struct aras_error *error)
@@ -161,7 +81,7 @@ static enum aras_status check_set(const struct gathering *gathering,
         gathering->b.world.parameters + gathering->b.model->parameter_count;
 
     for (size_t v = 0; v < a->variant_count; v++) {
-        if (of_a[v] != of_b[gathering->variant[v]]) {
+        if (of_a[v] != of_b[gathering->matches.variant[v]]) {
             return aras_error_set(
                 error, ARAS_INVALID,
                 "variant '%s' has another option in each run (parameter set %" PRIu64
@@ -170,59 +90,6 @@ static enum aras_status check_set(const struct gathering *gathering,
         }
     }
     return ARAS_OK;
-}
-
-/* --- which outcomes? -------------------------------------------------------------- */
-
-static bool same_categories(const struct aras_outcome *a, const struct aras_outcome *b)
-{
-    for (size_t i = 0; i < a->category_count; i++) {
-        if (i >= b->category_count ||
-            strcmp(a->categories[i].id, b->categories[i].id) != 0) {
-            return false;
-        }
-    }
-    return a->category_count == b->category_count;
-}
-
-static size_t options_of(const struct aras_outcome *outcome)
-{
-    return outcome->kind == ARAS_CATEGORY ? outcome->category_count : 1;
-}
-
-static enum aras_status match_outcomes(struct gathering *gathering,
-                                       struct aras_error *error)
-{
-    const struct aras_model *a = gathering->a.model;
-    const struct aras_model *b = gathering->b.model;
-    struct aras_contrast *contrast = gathering->contrast;
-
-    contrast->unmatched_b = b->outcome_count;
-    for (size_t i = 0; i < a->outcome_count; i++) {
-        const struct aras_outcome *outcome = &a->outcomes[i];
-        int found = aras_model_find_outcome(b, outcome->id);
-        const struct aras_outcome *other =
-            found < 0 ? NULL : &b->outcomes[(size_t) found];
-
-        if (other == NULL) {
-            contrast->unmatched_a++;
-            continue;
-        }
-        if (outcome->kind != other->kind || !same_categories(outcome, other)) {
-            return aras_error_set(
-                error, ARAS_INVALID,
-                "outcome '%s' is not of the same kind and options in both runs",
-                outcome->id);
-        }
-        contrast->unmatched_b--;
-        for (size_t k = 0; k < options_of(outcome); k++) {
-            gathering->item[gathering->items++] =
-                (struct item){.a = i, .b = (size_t) found, .option = k, .of = outcome};
-        }
-    }
-    return gathering->items > 0 ? ARAS_OK
-                                : aras_error_set(error, ARAS_INVALID,
-                                                 "the runs have no outcome in common");
 }
 
 /* --- pairs of worlds -------------------------------------------------------------- */
@@ -237,8 +104,9 @@ static void count_shares(struct tally *tally, bool a, bool b)
 
 static void add_pair(struct item *item, double a, double b, double horizon)
 {
-    if (is_share(item->of->kind)) {
-        double yes = item->of->kind == ARAS_CATEGORY ? (double) item->option : 1.0;
+    if (is_share(item->match.of->kind)) {
+        double yes =
+            item->match.of->kind == ARAS_CATEGORY ? (double) item->match.option : 1.0;
 
         count_shares(&item->tally, a == yes, b == yes);
         return;
@@ -246,7 +114,7 @@ static void add_pair(struct item *item, double a, double b, double horizon)
     item->tally.higher += b > a;
     item->tally.lower += b < a;
     item->tally.same += b == a;
-    if (item->of->kind == ARAS_TIME) {
+    if (item->match.of->kind == ARAS_TIME) {
         count_shares(&item->tally, isfinite(a), isfinite(b));
         a = fmin(a, horizon);
         b = fmin(b, horizon);
@@ -279,14 +147,14 @@ static enum aras_status add_worlds(struct gathering *gathering,
     gathering->contrast->identical += a->fingerprint == b->fingerprint;
     for (size_t i = 0; i < gathering->items; i++) {
         struct item *item = &gathering->item[i];
-        double in_a = a->outcomes[item->a];
-        double in_b = b->outcomes[item->b];
+        double in_a = a->outcomes[item->match.a];
+        double in_b = b->outcomes[item->match.b];
 
         if (isnan(in_a) || isnan(in_b)) {
             return aras_error_set(error, ARAS_DAMAGED,
                                   "outcome '%s' of replication %" PRIu64
                                   " is no number",
-                                  item->of->id, a->replication);
+                                  item->match.of->id, a->replication);
         }
         add_pair(item, in_a, in_b, gathering->a.labels->horizon);
     }
@@ -327,7 +195,7 @@ static enum aras_status add_group(struct gathering *gathering, size_t number,
     double worlds = (double) gathering->worlds;
 
     add_tally(&gauge->tally, &item->tally);
-    if (is_share(item->of->kind)) {
+    if (is_share(item->match.of->kind)) {
         item->in_a =
             aras_nested_share_group(item->tally.both + item->tally.only_a, worlds);
         item->in_b =
@@ -336,7 +204,12 @@ static enum aras_status add_group(struct gathering *gathering, size_t number,
     }
     aras_summary_merge(&gauge->in_a, &item->in_a);
     aras_summary_merge(&gauge->in_b, &item->in_b);
-    return aras_nested_add(&gauge->difference, &item->difference, error);
+    if (aras_nested_add(&gauge->difference, &item->difference, error) != ARAS_OK) {
+        return error->status;
+    }
+    return aras_clumps_add(&gauge->changes,
+                           item->difference.mean * (double) item->difference.count,
+                           error);
 }
 
 static enum aras_status close_group(struct gathering *gathering,
@@ -358,8 +231,7 @@ static enum aras_status close_group(struct gathering *gathering,
     for (size_t i = 0; i < gathering->items; i++) {
         struct item *item = &gathering->item[i];
 
-        *item = (struct item){
-            .a = item->a, .b = item->b, .option = item->option, .of = item->of};
+        *item = (struct item){.match = item->match};
     }
     gathering->worlds = 0;
     return ARAS_OK;
@@ -443,22 +315,19 @@ static void fill_interval(struct aras_difference *difference, const struct gauge
     difference->range = aras_nested_mean_range(&gauge->difference, HOLDS);
 }
 
-static enum aras_verdict verdict_of(const struct aras_difference *difference)
+enum aras_verdict aras_verdict_of(struct aras_interval interval, double margin)
 {
-    double m = difference->margin;
-
-    if (isnan(m)) {
+    if (isnan(margin)) {
         return ARAS_NO_MARGIN;
     }
-    if (difference->interval.low > m) {
+    if (interval.low > margin) {
         return ARAS_HIGHER;
     }
-    if (difference->interval.high < -m) {
+    if (interval.high < -margin) {
         return ARAS_LOWER;
     }
-    return difference->interval.low >= -m && difference->interval.high <= m
-               ? ARAS_EQUIVALENT
-               : ARAS_INCONCLUSIVE;
+    return interval.low >= -margin && interval.high <= margin ? ARAS_EQUIVALENT
+                                                              : ARAS_INCONCLUSIVE;
 }
 
 static void fill_luck(struct aras_difference *difference, const struct tally *tally)
@@ -490,10 +359,10 @@ static void fill_rows(struct gathering *gathering)
 
     for (size_t i = 0; i < gathering->items; i++) {
         const struct item *item = &gathering->item[i];
-        const struct aras_outcome *in_b = &gathering->b.model->outcomes[item->b];
+        const struct aras_outcome *in_b = &gathering->b.model->outcomes[item->match.b];
 
         for (size_t r = 0; r < contrast->readings.count; r++) {
-            const struct gauge *gauge = gauge_of(gathering, i, r);
+            struct gauge *gauge = gauge_of(gathering, i, r);
             struct aras_difference *difference = &contrast->difference[contrast->count];
 
             if (!aras_readings_show(&contrast->readings, r)) {
@@ -501,20 +370,26 @@ static void fill_rows(struct gathering *gathering)
             }
             contrast->count++;
             *difference = (struct aras_difference){
-                .outcome_a = item->a,
-                .outcome_b = item->b,
-                .option = item->option,
+                .outcome_a = item->match.a,
+                .outcome_b = item->match.b,
+                .option = item->match.option,
                 .reading = r,
-                .kind = item->of->kind,
+                .kind = item->match.of->kind,
                 .worlds = gauge->difference.all.count,
+                .worlds_b = gauge->difference.all.count,
                 .a = gauge->in_a.count > 0 ? gauge->in_a.mean : NAN,
                 .b = gauge->in_b.count > 0 ? gauge->in_b.mean : NAN,
-                .margin = isnan(item->of->margin) ? in_b->margin : item->of->margin,
+                .margin = isnan(item->match.of->margin) ? in_b->margin
+                                                        : item->match.of->margin,
             };
+            difference->changes = gauge->changes; /* taken over */
+            gauge->changes = (struct aras_clumps){0};
+            difference->apart_p = NAN;
             fill_interval(difference, gauge);
             fill_coupling(difference, gauge);
             fill_luck(difference, &gauge->tally);
-            difference->verdict = verdict_of(difference);
+            difference->verdict =
+                aras_verdict_of(difference->interval, difference->margin);
         }
     }
 }
@@ -525,27 +400,30 @@ static enum aras_status prepare(struct gathering *gathering, struct aras_error *
 {
     const struct aras_model *model = gathering->a.model;
     struct aras_contrast *contrast = gathering->contrast;
-    size_t items = 0;
+    struct aras_matches *matches = &gathering->matches;
 
-    if (aras_readings_find(&contrast->readings, model, error) != ARAS_OK) {
+    if (aras_matches_find(matches, model, gathering->b.model, error) != ARAS_OK ||
+        aras_readings_find(&contrast->readings, model, error) != ARAS_OK) {
         return error->status;
     }
-    for (size_t i = 0; i < model->outcome_count; i++) {
-        items += options_of(&model->outcomes[i]);
-    }
+    contrast->unmatched_a = matches->unmatched_a;
+    contrast->unmatched_b = matches->unmatched_b;
 
+    size_t items = matches->count;
     size_t rows = items * contrast->readings.count;
 
     contrast->difference = calloc(rows + 1, sizeof *contrast->difference);
     gathering->item = calloc(items + 1, sizeof *gathering->item);
     gathering->gauge = calloc(rows + 1, sizeof *gathering->gauge);
     gathering->member = calloc(contrast->readings.count, sizeof *gathering->member);
-    gathering->variant = calloc(model->variant_count + 1, sizeof *gathering->variant);
     if (contrast->difference == NULL || gathering->item == NULL ||
-        gathering->gauge == NULL || gathering->member == NULL ||
-        gathering->variant == NULL) {
+        gathering->gauge == NULL || gathering->member == NULL) {
         return lack(error);
     }
+    for (size_t i = 0; i < items; i++) {
+        gathering->item[i].match = matches->match[i];
+    }
+    gathering->items = items;
     for (size_t i = 0; i < rows; i++) {
         gathering->gauge[i].difference.ranked = true;
     }
@@ -558,13 +436,14 @@ static void forget(struct gathering *gathering)
 
     for (size_t i = 0; i < rows; i++) {
         aras_nested_free(&gathering->gauge[i].difference);
+        aras_clumps_free(&gathering->gauge[i].changes);
     }
     aras_cursor_close(&gathering->a.cursor);
     aras_cursor_close(&gathering->b.cursor);
     free(gathering->gauge);
     free(gathering->item);
     free(gathering->member);
-    free(gathering->variant);
+    aras_matches_free(&gathering->matches);
 }
 
 static struct side side_of(const struct aras_run *run, const struct aras_model *model)
@@ -596,13 +475,16 @@ static enum aras_status contrast_all(struct gathering *gathering, uint64_t most,
     if (most > 0 && contrast->replications > most) {
         contrast->replications = most;
     }
+    contrast->replications_b = contrast->replications;
     contrast->sets = (contrast->replications + group - 1) / group;
+    contrast->sets_b = contrast->sets;
+    contrast->paired = true;
+    contrast->fixed = fixed;
     gathering->group = fixed ? 1 : group;
-    if (check_luck(&gathering->a, &gathering->b, error) != ARAS_OK ||
-        prepare(gathering, error) != ARAS_OK ||
-        match_variants(gathering, error) != ARAS_OK ||
-        match_outcomes(gathering, error) != ARAS_OK ||
-        read_all(gathering, error) != ARAS_OK) {
+    if (aras_match_luck(gathering->a.run, gathering->b.run, error) != ARAS_OK ||
+        aras_match_runs(gathering->a.run, gathering->a.model, gathering->b.run,
+                        gathering->b.model, error) != ARAS_OK ||
+        prepare(gathering, error) != ARAS_OK || read_all(gathering, error) != ARAS_OK) {
         return error->status;
     }
     fill_rows(gathering);
@@ -638,6 +520,9 @@ struct aras_contrast *aras_contrast_of_runs(const struct aras_run *a,
 void aras_contrast_free(struct aras_contrast *contrast)
 {
     if (contrast != NULL) {
+        for (size_t i = 0; i < contrast->count; i++) {
+            aras_clumps_free(&contrast->difference[i].changes);
+        }
         aras_readings_free(&contrast->readings);
         free(contrast->difference);
         free(contrast);

@@ -1,6 +1,7 @@
 #ifndef ARAS_ANALYSIS_CONTRAST_H
 #define ARAS_ANALYSIS_CONTRAST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -8,6 +9,7 @@
 #include "base/error.h"
 #include "model/model.h"
 #include "result/run.h"
+#include "statistics/clumps.h"
 #include "statistics/interval.h"
 
 /** What a difference means, by its margin m, the smallest difference that matters. */
@@ -28,7 +30,7 @@ struct aras_difference {
     size_t option;               /* of a category; else 0 */
     size_t reading;              /* among aras_contrast.readings */
     enum aras_outcome_kind kind;
-    uint64_t worlds; /* compared */
+    uint64_t worlds, worlds_b; /* compared: of A and of B, the same when paired */
 
     /* HAPPENED, CATEGORY: shares; others: means; TIME: of the time until it is reached
      * or the horizon is. */
@@ -51,14 +53,19 @@ struct aras_difference {
      * later than any time. */
     double higher, lower, same;
 
-    double margin; /* of A's model, of B's where A's states none; NAN */
+    struct aras_clumps changes; /* sums of differences by parameter set: for swaps of
+                                   labels, statistics/swap.h; none for separate luck */
+    double apart_p; /* runs of separate luck: Welch's test by parameter sets; or NAN */
+    double margin;  /* of A's model, of B's where A's states none; NAN */
     enum aras_verdict verdict;
 };
 
 struct aras_contrast {
-    uint64_t replications;       /* common to both runs */
-    uint64_t failed_a, failed_b; /* of them */
-    uint64_t sets;
+    bool paired; /* the runs share their luck, and were compared world by world */
+    bool fixed;  /* no parameter was drawn: each world counts as a set of its own */
+    uint64_t replications, replications_b; /* paired: common to both runs */
+    uint64_t failed_a, failed_b;           /* of them */
+    uint64_t sets, sets_b;
     struct aras_readings readings; /* of A's model; only some are in `difference` */
     struct aras_difference *difference; /* by A's outcome, option, reading */
     size_t count;
@@ -79,6 +86,20 @@ aras_contrast_of_runs(const struct aras_run *a, const struct aras_model *model_a
                       const struct aras_run *b, const struct aras_model *model_b,
                       uint64_t most, struct aras_error *error);
 void aras_contrast_free(struct aras_contrast *contrast);
+
+/**
+ * The same for runs whose luck is not shared: of other seeds, or groups of other sizes.
+ * Shares then differ by Newcombe's interval, means by the same addition of squares,
+ * each side with its own parameter sets as clusters; what needs pairs is 0 or NAN: the
+ * four fields, `higher`, `lower`, `same`, `range`, `correlation`, `reduction`, `p`.
+ */
+ARAS_CHECKED struct aras_contrast *
+aras_contrast_apart(const struct aras_run *a, const struct aras_model *model_a,
+                    const struct aras_run *b, const struct aras_model *model_b,
+                    uint64_t most, struct aras_error *error);
+
+/** What an interval says to a margin, which may be NAN. */
+enum aras_verdict aras_verdict_of(struct aras_interval interval, double margin);
 
 /** "higher", "lower", "equivalent", "inconclusive" or "no margin stated". */
 const char *aras_verdict_name(enum aras_verdict verdict);

@@ -278,7 +278,8 @@ static double half_width(struct aras_interval interval)
 static struct aras_share share_of(const struct aras_nested *nested, uint64_t failed)
 {
     struct aras_clustered mean = aras_nested_mean(nested);
-    struct aras_share share = {.p = mean.mean, .never = NAN, .always = NAN};
+    struct aras_share share = {
+        .p = mean.mean, .clustered = mean, .never = NAN, .always = NAN};
     struct aras_interval never = aras_interval_never_seen(nested->all.count, LEVEL);
 
     share.size = nested->all.count;
@@ -309,6 +310,7 @@ static struct aras_average average_of(const struct aras_nested *nested)
     struct aras_clustered mean = aras_nested_mean(nested);
     struct aras_average average = {
         .mean = mean.mean,
+        .clustered = mean,
         .interval = aras_interval_clustered(&mean, LEVEL),
         .range = aras_nested_mean_range(nested, HOLDS),
         .sd = sqrt(aras_summary_variance(&nested->all)),

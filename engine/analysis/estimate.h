@@ -20,6 +20,7 @@ struct aras_share {
     uint64_t yes, size; /* worlds in which it was so, of those that did not fail */
     double p;           /* NAN without worlds, as everything below */
     double error;       /* half width of the interval */
+    struct aras_clustered clustered;
     struct aras_interval interval; /* 95 %: Wilson's, with the effective sample size */
     struct aras_interval range;    /* 80 % over parameters; NAN where each set had but
                                       one world, or all parameters were fixed */
@@ -33,6 +34,7 @@ struct aras_share {
 struct aras_average {
     double mean;
     double error;
+    struct aras_clustered clustered;
     struct aras_interval interval; /* 95 %, Student's, groups as clusters */
     struct aras_interval range;    /* 80 % over parameters */
     double sd;                     /* over worlds */

@@ -15,6 +15,7 @@
 /* All that the parts of the report need. */
 struct report {
     FILE *file;
+    const struct aras_comparison_view *view;
     const struct aras_compared *a, *b;
     const struct aras_contrast *contrast;
     const struct aras_style *style;
@@ -29,13 +30,37 @@ static bool is_share(enum aras_outcome_kind kind)
 
 /* --- whose worlds they are -------------------------------------------------------- */
 
+static enum aras_status say_worlds(const struct report *report,
+                                   const struct aras_run_facts *a,
+                                   const struct aras_run_facts *b,
+                                   struct aras_error *error)
+{
+    const struct aras_contrast *contrast = report->contrast;
+
+    if (contrast->paired) {
+        return aras_legend_say(
+            report->file, report->style, error,
+            "%s worlds of %s parameter sets with the same luck (seed %" PRIu64
+            "); %s of them have one and the same history in both",
+            aras_number_whole(contrast->replications).text,
+            aras_number_whole(contrast->sets).text, a->seed,
+            aras_number_whole(contrast->identical).text);
+    }
+    return aras_legend_say(report->file, report->style, error,
+                           "%s worlds of %s parameter sets in A (seed %" PRIu64
+                           "), %s of %s in B (seed %" PRIu64
+                           "), compared as separate runs, which takes more worlds: %s",
+                           aras_number_whole(contrast->replications).text,
+                           aras_number_whole(contrast->sets).text, a->seed,
+                           aras_number_whole(contrast->replications_b).text,
+                           aras_number_whole(contrast->sets_b).text, b->seed,
+                           report->view->versus->why_apart);
+}
+
 static enum aras_status say_header(const struct report *report,
                                    struct aras_error *error)
 {
     const struct aras_contrast *contrast = report->contrast;
-    struct aras_number worlds = aras_number_whole(contrast->replications);
-    struct aras_number sets = aras_number_whole(contrast->sets);
-    struct aras_number identical = aras_number_whole(contrast->identical);
     struct aras_run_facts a;
     struct aras_run_facts b;
 
@@ -45,11 +70,7 @@ static enum aras_status say_header(const struct report *report,
                         report->a->name, a.title) != ARAS_OK ||
         aras_legend_say(report->file, report->style, error, "B  %s: %s",
                         report->b->name, b.title) != ARAS_OK ||
-        aras_legend_say(
-            report->file, report->style, error,
-            "%s worlds of %s parameter sets with the same luck (seed %" PRIu64
-            "); %s of them have one and the same history in both",
-            worlds.text, sets.text, a.seed, identical.text) != ARAS_OK) {
+        say_worlds(report, &a, &b, error) != ARAS_OK) {
         return error->status;
     }
     if (contrast->failed_a + contrast->failed_b == 0) {
@@ -58,9 +79,10 @@ static enum aras_status say_header(const struct report *report,
     return aras_legend_say(
         report->file, report->style, error,
         "WARNING: %s worlds failed in A, %s in B; a world that failed "
-        "in either is not compared.",
+        "%s.",
         aras_number_whole(contrast->failed_a).text,
-        aras_number_whole(contrast->failed_b).text);
+        aras_number_whole(contrast->failed_b).text,
+        contrast->paired ? "in either is not compared" : "is left out");
 }
 
 /* --- tables of differences -------------------------------------------------------- */
@@ -71,6 +93,7 @@ enum { READING_AT = 1, MOST_COLUMNS = 9 };
 struct sheet {
     struct aras_table_column column[MOST_COLUMNS];
     size_t columns;
+    bool whole; /* a category has one row, not one for each option */
     bool (*has)(const struct aras_difference *difference);
     void (*fill)(const struct report *report, struct aras_table *table,
                  const struct aras_difference *difference);
@@ -99,7 +122,7 @@ static void add_rows(const struct report *report, const struct sheet *sheet,
 {
     const struct aras_outcome *of = &report->a->model->outcomes[outcome];
     const char *title = of->title;
-    bool is_category = of->kind == ARAS_CATEGORY;
+    bool is_category = of->kind == ARAS_CATEGORY && !sheet->whole;
     size_t option = SIZE_MAX;
 
     if (is_category && has_rows(report, sheet, outcome)) {
@@ -271,6 +294,18 @@ static void put_coupling(const struct report *report, struct aras_table *table,
     }
 }
 
+/* A category is tested as a whole, not by its options. */
+static void put_p(const struct report *report, struct aras_table *table,
+                  const struct aras_difference *difference)
+{
+    const struct aras_difference_test *test = aras_versus_find_test(
+        report->view->versus, difference->outcome_a, difference->reading);
+    bool whole = test != NULL && difference->kind != ARAS_CATEGORY;
+
+    aras_table_cell(table, ARAS_FAINT, "%s",
+                    aras_comparison_p(whole ? test->adjusted : NAN).text);
+}
+
 static void fill_shares(const struct report *report, struct aras_table *table,
                         const struct aras_difference *difference)
 {
@@ -282,14 +317,10 @@ static void fill_shares(const struct report *report, struct aras_table *table,
         aras_table_cell(table, ARAS_PLAIN, "%s",
                         aras_number_counted((double) counts[i] / worlds).text);
     }
-    if (difference->p < 0.0001) {
-        aras_table_cell(table, ARAS_FAINT, "<0.0001");
-    } else {
-        aras_table_cell(table, ARAS_FAINT, "%.2g", difference->p);
-    }
     if (difference->kind == ARAS_TIME) {
-        return; /* its coupling is that of the times, in the other table */
+        return; /* its test and its coupling are those of the times, in another table */
     }
+    put_p(report, table, difference);
     put_coupling(report, table, difference);
 }
 
@@ -302,7 +333,49 @@ static void fill_values(const struct report *report, struct aras_table *table,
                     aras_number_counted(difference->lower).text);
     aras_table_cell(table, ARAS_PLAIN, "%s",
                     aras_number_counted(difference->same).text);
+    put_p(report, table, difference);
     put_coupling(report, table, difference);
+}
+
+/* --- tests ------------------------------------------------------------------------ */
+
+static bool is_first_option(const struct aras_difference *difference)
+{
+    return difference->kind == ARAS_CATEGORY && difference->option == 0;
+}
+
+static bool is_tested(const struct aras_difference *difference)
+{
+    return difference->option == 0;
+}
+
+static void fill_test(const struct report *report, struct aras_table *table,
+                      const struct aras_difference *difference)
+{
+    const struct aras_difference_test *test = aras_versus_find_test(
+        report->view->versus, difference->outcome_a, difference->reading);
+
+    if (test == NULL) {
+        return;
+    }
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    isnan(test->variation) ? ""
+                                           : aras_number_counted(test->variation).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    isnan(test->null) ? "" : aras_number_counted(test->null).text);
+    aras_table_cell(table, ARAS_FAINT, "%s", aras_comparison_p(test->adjusted).text);
+}
+
+struct aras_number aras_comparison_p(double p)
+{
+    struct aras_number number = {.text = ""};
+
+    if (p < 0.0001) {
+        snprintf(number.text, sizeof number.text, "<0.0001");
+    } else if (!isnan(p)) {
+        snprintf(number.text, sizeof number.text, "%.2g", p);
+    }
+    return number;
 }
 
 /* --- the whole -------------------------------------------------------------------- */
@@ -317,6 +390,26 @@ static bool is_uncoupled(const struct report *report)
     return false;
 }
 
+static enum aras_status say_tests(const struct report *report, struct aras_error *error)
+{
+    const char *by =
+        report->view->explore
+            ? "adjusted by Benjamini and Hochberg: of those up to 0.05 one in "
+              "20 differs by chance alone"
+            : "adjusted by Holm for all outcomes watched";
+
+    return report->contrast->paired
+               ? aras_legend_say(
+                     report->file, report->style, error,
+                     "Rho: how alike the worlds of A and B are. Gain: how many times "
+                     "more worlds runs of separate luck would need. P: whether "
+                     "anything "
+                     "differs, by swapping the labels of whole parameter sets, %s.",
+                     by)
+               : aras_legend_say(report->file, report->style, error,
+                                 "P: whether anything differs, %s.", by);
+}
+
 static enum aras_status say_legend(const struct report *report,
                                    struct aras_error *error)
 {
@@ -326,15 +419,13 @@ static enum aras_status say_legend(const struct report *report,
     fputc('\n', report->file);
     if (aras_legend_say(
             report->file, style, error,
-            "Change: B less A. 95 %%: what more worlds would make smaller. 80 %% "
-            "of sets: where the change lies for eight of ten parameter sets. "
+            "Change: B less A. 95 %%: what more worlds would make smaller. %s"
             "Verdict: by the smallest difference that matters, in "
-            "parentheses.") != ARAS_OK ||
-        aras_legend_say(
-            report->file, style, error,
-            "Rho: how alike the worlds of A and B are. Gain: how many times "
-            "more worlds runs of separate luck would need. P: McNemar's test, "
-            "the worlds taken as independent.") != ARAS_OK) {
+            "parentheses.",
+            contrast->paired ? "80 % of sets: where the change lies for eight of ten "
+                               "parameter sets. "
+                             : "") != ARAS_OK ||
+        say_tests(report, error) != ARAS_OK) {
         return error->status;
     }
     if (is_uncoupled(report) &&
@@ -355,9 +446,16 @@ static enum aras_status say_legend(const struct report *report,
                         contrast->unmatched_a, contrast->unmatched_b) != ARAS_OK) {
         return error->status;
     }
+    if (report->view->explore) {
+        return aras_legend_say(report->file, style, error,
+                               "%zu more outcomes differ by no more than chance would "
+                               "make them.",
+                               report->watched->left_out);
+    }
     if (report->watched->left_out > 0) {
         return aras_legend_say(report->file, style, error,
-                               "%zu more outcomes are shown with --all.",
+                               "%zu more outcomes are shown with --all; --of OUTCOME "
+                               "looks closer at one.",
                                report->watched->left_out);
     }
     return ARAS_OK;
@@ -396,45 +494,64 @@ static enum aras_status print_all(const struct report *report, struct aras_error
                    {.heading = "HIGHER", .right = true},
                    {.heading = "LOWER", .right = true},
                    {.heading = "THE SAME", .right = true},
+                   {.heading = "P", .right = true},
                    {.heading = "RHO", .right = true},
                    {.heading = "GAIN", .right = true}},
-        .columns = 7,
+        .columns = 8,
         .has = has_values,
         .fill = fill_values};
+    static const struct sheet wholes = {
+        .column = {{.heading = "SAME LUCK: ANOTHER OPTION", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "VARIATION", .right = true},
+                   {.heading = "LUCK ALONE", .right = true},
+                   {.heading = "P", .right = true}},
+        .columns = 5,
+        .whole = true,
+        .has = is_first_option,
+        .fill = fill_test};
+    static const struct sheet tests = {
+        .column = {{.heading = "DOES IT DIFFER AT ALL?", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "VARIATION", .right = true},
+                   {.heading = "LUCK ALONE", .right = true},
+                   {.heading = "P", .right = true}},
+        .columns = 5,
+        .whole = true,
+        .has = is_tested,
+        .fill = fill_test};
+    bool paired = report->contrast->paired;
 
     if (say_header(report, error) != ARAS_OK ||
         print_sheet(report, &changes, error) != ARAS_OK ||
-        print_sheet(report, &shares, error) != ARAS_OK ||
-        print_sheet(report, &values, error) != ARAS_OK ||
+        print_sheet(report, paired ? &shares : &tests, error) != ARAS_OK ||
+        (paired && print_sheet(report, &values, error) != ARAS_OK) ||
+        (paired && print_sheet(report, &wholes, error) != ARAS_OK) ||
+        aras_report_details(report->file, report->view, report->style, error) !=
+            ARAS_OK ||
+        aras_report_track_changes(report->file, report->view, report->style, error) !=
+            ARAS_OK ||
         say_legend(report, error) != ARAS_OK) {
         return error->status;
     }
     return aras_legend_check(report->file, error);
 }
 
-enum aras_status aras_report_comparison(FILE *file, const struct aras_compared *a,
-                                        const struct aras_compared *b,
-                                        const struct aras_contrast *contrast,
+enum aras_status aras_report_comparison(FILE *file,
+                                        const struct aras_comparison_view *view,
                                         const struct aras_style *style,
                                         struct aras_error *error)
 {
-    struct aras_watched watched;
-    enum aras_status status;
-
-    if (aras_watched_find(&watched, a->model, b->model, style->all, error) != ARAS_OK) {
-        return error->status;
-    }
-
+    const struct aras_contrast *contrast = view->versus->contrast;
     const struct report report = {.file = file,
-                                  .a = a,
-                                  .b = b,
+                                  .view = view,
+                                  .a = &view->a,
+                                  .b = &view->b,
                                   .contrast = contrast,
                                   .style = style,
-                                  .watched = &watched,
+                                  .watched = view->watched,
                                   .has_readings =
                                       aras_legend_has_readings(&contrast->readings)};
 
-    status = print_all(&report, error);
-    aras_watched_free(&watched);
-    return status;
+    return print_all(&report, error);
 }

@@ -55,21 +55,22 @@ static void close_bin(struct aras_binned *binned, struct filling *filling, doubl
     double stands =
         filling->least == filling->greatest ? filling->least : filling->mean;
 
-    ARAS_REQUIRE(binned->bins < ARAS_BINS);
-    binned->value[binned->bins] = fmin(stands, cap);
-    binned->upper[binned->bins] = filling->greatest;
-    binned->bins++;
+    if (binned->bins < ARAS_BINS) {
+        binned->value[binned->bins] = fmin(stands, cap);
+        binned->upper[binned->bins] = filling->greatest;
+    }
+    binned->bins++; /* beyond ARAS_BINS: only counted */
     filling->count = 0.0;
 }
 
-static void make_bins(struct aras_binned *binned, struct walk walk, double cap)
+/* A number that `room` does not leave a place for begins a bin. */
+static void make_bins(struct aras_binned *binned, struct walk walk, double room,
+                      double cap)
 {
-    double all = (double) (walk.a_count + walk.b_count);
-    double room = has_few_numbers(walk) ? 1.0 : 2.0 * all / (ARAS_BINS - 2);
     struct filling filling = {.count = 0.0};
     double x, times;
 
-    /* Two bins in a row hold more than `room` together, so they do not run out. */
+    binned->bins = 0;
     while (next_number(&walk, &x, &times)) {
         if (filling.count > 0.0 && (filling.count + times > room || isinf(x))) {
             close_bin(binned, &filling, cap);
@@ -89,6 +90,19 @@ static void make_bins(struct aras_binned *binned, struct walk walk, double cap)
     if (filling.count > 0.0) {
         close_bin(binned, &filling, cap);
     }
+}
+
+/* With ties some bins stay emptier than they might; but two in a row hold more than
+ * `room` together, so with twice the room bins do not run out. */
+static void find_bins(struct aras_binned *binned, const struct walk *walk, double cap)
+{
+    double even = (double) (walk->a_count + walk->b_count) / (ARAS_BINS - 2);
+
+    make_bins(binned, *walk, has_few_numbers(*walk) ? 1.0 : even, cap);
+    if (binned->bins > ARAS_BINS) {
+        make_bins(binned, *walk, 2.0 * even, cap);
+    }
+    ARAS_REQUIRE(binned->bins <= ARAS_BINS);
 }
 
 struct aras_binned *aras_binned_new(const double *a, size_t a_count, const double *b,
@@ -116,7 +130,7 @@ struct aras_binned *aras_binned_new(const double *a, size_t a_count, const doubl
         aras_binned_free(binned);
         return NULL;
     }
-    make_bins(binned, walk, cap);
+    find_bins(binned, &walk, cap);
     return binned;
 }
 

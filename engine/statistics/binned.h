@@ -7,8 +7,9 @@
 #include "base/error.h"
 
 enum {
-    ARAS_BINS = 256, /* at most */
-    ARAS_ROWS = 500  /* at most, on each side */
+    ARAS_BINS =
+        512,        /* at most; with 256 the bands of statistics/redraw.h were narrow */
+    ARAS_ROWS = 500 /* at most, on each side */
 };
 
 /**

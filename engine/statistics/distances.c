@@ -9,7 +9,7 @@
 #include "statistics/quantile.h"
 
 /* Counts are whole and exact as floats; the parts of runs of separate luck are not. */
-#define SAME (1.0 - 1e-6)
+#define SAME 1e-6
 
 void aras_distances_of(const double *less, const double *value, size_t bins,
                        double distance[ARAS_DISTANCES])
@@ -53,6 +53,9 @@ static void fill_paired(struct parts *parts, const struct aras_binned *binned)
 static void fill_side(float *part, const float *counts, size_t rows,
                       const double *total, double size, double sign)
 {
+    double n = (double) rows;
+    double few = rows > 1 ? sqrt(n / (n - 1.0)) : 1.0; /* for centring on themselves */
+
     for (size_t r = 0; r < rows; r++) {
         double of_row = 0.0;
 
@@ -63,7 +66,7 @@ static void fill_side(float *part, const float *counts, size_t rows,
             double beyond =
                 (double) counts[r * ARAS_BINS + k] - of_row * total[k] / size;
 
-            part[r * ARAS_BINS + k] = (float) (sign * beyond / size);
+            part[r * ARAS_BINS + k] = (float) (sign * few * beyond / size);
         }
     }
 }
@@ -108,7 +111,7 @@ static void judge(const struct aras_binned *binned, const struct parts *parts,
 {
     double less[ARAS_BINS];
     double whole[ARAS_DISTANCES];
-    size_t as_far[ARAS_DISTANCES] = {0};
+    double as_far[ARAS_DISTANCES] = {0}; /* half of those that come just as far */
 
     for (size_t k = 0; k < ARAS_BINS; k++) {
         less[k] =
@@ -122,12 +125,13 @@ static void judge(const struct aras_binned *binned, const struct parts *parts,
         aras_distances_of(less, binned->value, binned->bins, distance);
         for (size_t d = 0; d < ARAS_DISTANCES; d++) {
             seen[d * rounds + i] = distance[d];
-            as_far[d] += distance[d] >= whole[d] * SAME;
+            as_far[d] += (distance[d] >= whole[d] * (1.0 - SAME)) / 2.0;
+            as_far[d] += (distance[d] > whole[d] * (1.0 + SAME)) / 2.0;
         }
     }
     for (size_t d = 0; d < ARAS_DISTANCES; d++) {
         aras_quantile_sort(&seen[d * rounds], rounds);
-        test[d].p = (double) (as_far[d] + 1) / (double) (rounds + 1);
+        test[d].p = (1.0 + as_far[d]) / (double) (rounds + 1);
         test[d].null = aras_quantile_sorted(&seen[d * rounds], rounds, 0.95);
     }
 }

@@ -37,7 +37,8 @@ struct aras_distance_test {
  * labels for all worlds of a row, exact where statistics/swap.h says so, and right
  * besides for many rows of any two samples of one distribution, since the sign leaves
  * the products of parts. For runs of separate luck each row's part is what it holds
- * beyond its run's shares. What is tested is the binned distance. `rounds` is 1 to
+ * beyond its run's shares. What is tested is the binned distance; of
+ * those that come just as far half are counted. `rounds` is 1 to
  * 9999.
  */
 ARAS_CHECKED enum aras_status

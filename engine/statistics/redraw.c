@@ -57,8 +57,11 @@ enum aras_status aras_redraw(const struct aras_binned *binned, size_t rounds,
 {
     uint32_t times[ARAS_ROWS];
     double a[ARAS_BINS], b[ARAS_BINS];
-    struct aras_redrawn redrawn = {
-        .a = a, .b = b, .value = binned->value, .bins = binned->bins};
+    struct aras_redrawn redrawn = {.a = a,
+                                   .b = b,
+                                   .value = binned->value,
+                                   .reached = binned->upper,
+                                   .bins = binned->bins};
     double *number = calloc(numbers + 1, sizeof *number);
 
     if (number == NULL) {

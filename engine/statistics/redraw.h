@@ -10,8 +10,9 @@
 
 /** Shares of the bins of two samples, as drawn again. */
 struct aras_redrawn {
-    const double *a, *b; /* add up to 1 */
-    const double *value;
+    const double *a, *b;   /* add up to 1 */
+    const double *value;   /* stands for a bin */
+    const double *reached; /* the greatest number in it */
     size_t bins;
 };
 

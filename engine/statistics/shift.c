@@ -76,6 +76,13 @@ double aras_shift_quantile(const double *sorted, size_t count, double p)
                                        place_of(sorted, count, last + 1), wanted);
 }
 
+bool aras_shift_is_known(double p, size_t worlds, size_t clusters)
+{
+    double beyond = fmin(p, 1.0 - p) * (1.0 + 1e-9);
+
+    return beyond * (double) worlds >= 25.0 && beyond * (double) clusters >= 5.0;
+}
+
 double aras_shift_quantile_of_bins(const double *weight, const double *value,
                                    size_t bins, double p)
 {

@@ -4,31 +4,6 @@
 
 #include "base/require.h"
 
-/* The numbers of the sorted ones below x, or up to x. */
-static size_t count_below(const double *sorted, size_t count, double x, int up_to)
-{
-    size_t low = 0, high = count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (sorted[middle] < x || (up_to && sorted[middle] == x)) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-double aras_superiority_place(const double *sorted, size_t count, double x)
-{
-    ARAS_REQUIRE(count > 0);
-    return ((double) count_below(sorted, count, x, 0) +
-            (double) count_below(sorted, count, x, 1)) /
-           (2.0 * (double) count);
-}
-
 /* Source: H. B. Mann, D. R. Whitney, "On a test of whether one of two random variables
  * is stochastically larger than the other", Annals of Mathematical Statistics 18 (1947)
  * 50-60: the count of pairs in order, over all pairs. */
@@ -51,6 +26,30 @@ double aras_superiority(const double *a, size_t a_count, const double *b,
     return above / (double) a_count / (double) b_count;
 }
 
+static void fill_places(double place[ARAS_BINS], const struct aras_binned *binned,
+                        const double *total, double size)
+{
+    double below = 0.0;
+
+    for (size_t k = 0; k < binned->bins; k++) {
+        place[k] = (below + total[k] / 2.0) / size;
+        below += total[k];
+    }
+}
+
+/* What the worlds of one side of a row add up to. */
+static struct aras_cluster sum_row(const struct aras_binned *binned,
+                                   const float *counts, const double place[ARAS_BINS])
+{
+    struct aras_cluster cluster = {0};
+
+    for (size_t k = 0; k < binned->bins; k++) {
+        cluster.sum += (double) counts[k] * place[k];
+        cluster.size += (double) counts[k];
+    }
+    return cluster;
+}
+
 /* Symmetric in the log odds, whose error is error / (p (1 - p)). */
 static struct aras_interval by_odds(double p, double error, double t)
 {
@@ -68,25 +67,33 @@ static struct aras_interval by_odds(double p, double error, double t)
 /* The error is that of the linear part of the statistic, with the worlds of a set as a
  * cluster. Source: N. A. Obuchowski, "Nonparametric analysis of clustered ROC curve
  * data", Biometrics 53 (1997) 567-578. */
-struct aras_interval aras_superiority_interval(const struct aras_clustered *paired,
-                                               double level)
+struct aras_interval aras_superiority_interval(const struct aras_binned *binned,
+                                               double p, double level)
 {
-    if (paired->groups < 2.0) {
+    double among_a[ARAS_BINS], among_b[ARAS_BINS];
+    struct aras_cluster in_a[ARAS_ROWS], in_b[ARAS_ROWS];
+    size_t fewer = binned->rows_a < binned->rows_b ? binned->rows_a : binned->rows_b;
+
+    if (fewer < 2) {
         return (struct aras_interval){NAN, NAN};
     }
-    return by_odds((paired->mean + 1.0) / 2.0, paired->error,
-                   aras_t_two_sided(level, paired->groups - 1.0));
-}
-
-struct aras_interval aras_superiority_interval_apart(const struct aras_clustered *of_a,
-                                                     const struct aras_clustered *of_b,
-                                                     double level)
-{
-    double freedom = fmin(of_a->groups, of_b->groups) - 1.0;
-
-    if (freedom < 1.0) {
-        return (struct aras_interval){NAN, NAN};
+    fill_places(among_a, binned, binned->total_a, binned->size_a);
+    fill_places(among_b, binned, binned->total_b, binned->size_b);
+    for (size_t r = 0; r < binned->rows_a; r++) {
+        in_a[r] = sum_row(binned, &binned->a[r * ARAS_BINS], among_b);
     }
-    return by_odds(of_b->mean, hypot(of_a->error, of_b->error),
-                   aras_t_two_sided(level, freedom));
+    for (size_t r = 0; r < binned->rows_b; r++) {
+        in_b[r] = sum_row(binned, &binned->b[r * ARAS_BINS], among_a);
+    }
+    if (binned->paired) {
+        for (size_t r = 0; r < binned->rows_a; r++) {
+            in_b[r].sum -= in_a[r].sum;
+        }
+        return by_odds(p, aras_clustered_mean(in_b, binned->rows_b).error,
+                       aras_t_two_sided(level, (double) fewer - 1.0));
+    }
+    return by_odds(p,
+                   hypot(aras_clustered_mean(in_a, binned->rows_a).error,
+                         aras_clustered_mean(in_b, binned->rows_b).error),
+                   aras_t_two_sided(level, (double) fewer - 1.0));
 }

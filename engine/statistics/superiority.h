@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "statistics/binned.h"
 #include "statistics/interval.h"
 
 /**
@@ -14,21 +15,14 @@
 double aras_superiority(const double *a, size_t a_count, const double *b,
                         size_t b_count);
 
-/** The share of the sorted numbers below x, and half of those equal to it. */
-double aras_superiority_place(const double *sorted, size_t count, double x);
-
 /**
- * The interval for it, from clusters of worlds. A world with the number a in A and b in
- * B counts as (place of b among A) - (place of a among B); `paired` is the clustered
- * mean of that, whose mean is twice the probability less 1. For runs of separate luck:
- * `of_b` of the places of B's numbers among A, and `of_a` of the places of A's among B.
- * Made from the log odds, so it stays within 0 and 1; NAN when the
- * error is not known, or the samples do not overlap.
+ * The interval for the probability `p` of the samples that were binned, with the rows
+ * as clusters. A world with the number a in A and b in B counts as (place of b among A)
+ * - (place of a among B), where a place is the share below and half of the share at;
+ * the mean of that is twice the probability less 1. Made from the log odds, so it stays
+ * within 0 and 1. NAN for fewer than two rows, or when the samples do not overlap.
  */
-struct aras_interval aras_superiority_interval(const struct aras_clustered *paired,
-                                               double level);
-struct aras_interval aras_superiority_interval_apart(const struct aras_clustered *of_a,
-                                                     const struct aras_clustered *of_b,
-                                                     double level);
+struct aras_interval aras_superiority_interval(const struct aras_binned *binned,
+                                               double p, double level);
 
 #endif

@@ -11,8 +11,8 @@
 /* Up to so many clusters all swaps are tried. */
 #define FEW 12
 
-/* As far as rounding can tell, a swap that comes to the same is the same. */
-#define SAME (1.0 - 1e-12)
+/* As far as rounding can tell, what comes this near to the same is the same. */
+#define SAME 1e-12
 
 enum { MOST_ROUNDS = 9999 };
 
@@ -37,55 +37,73 @@ static bool toss(struct coins *coins)
     return heads;
 }
 
-static double try_all(const double *sums, size_t count, double limit)
+static double try_all(const double *sums, size_t clusters, double limit)
 {
-    size_t all = (size_t) 1 << count;
+    size_t all = (size_t) 1 << clusters;
     size_t as_far = 0;
 
     for (size_t swaps = 0; swaps < all; swaps++) {
         double sum = 0.0;
 
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < clusters; i++) {
             sum += (swaps >> i & 1U) != 0 ? sums[i] : -sums[i];
         }
-        as_far += fabs(sum) >= limit;
+        as_far += fabs(sum) >= limit * (1.0 - SAME);
     }
     return (double) as_far / (double) all;
 }
 
-/* What chance makes of it is an outcome too, so the share is never 0. Source: B.
- * Phipson, G. K. Smyth, "Permutation P-values should never be zero", Statistical
- * Applications in Genetics and Molecular Biology 9 (2010) article 39. */
-double aras_swap_sum_p(const double *sums, size_t count, size_t rounds, gsl_rng *rng)
+/* How many swaps come as far as what is seen, and farther. */
+struct tally {
+    double as_far, farther;
+};
+
+static void count(struct tally *tally, double seen, double limit)
+{
+    tally->as_far += seen >= limit * (1.0 - SAME);
+    tally->farther += seen > limit * (1.0 + SAME);
+}
+
+/*
+ * What is seen is an outcome of chance too, so the share is never 0; of swaps that come
+ * just as far half are counted, or else a test of yes and no would reject too seldom.
+ * Sources: B. Phipson, G. K. Smyth, "Permutation P-values should never be zero",
+ * Statistical Applications in Genetics and Molecular Biology 9 (2010) article 39; H. O.
+ * Lancaster, "Significance tests in discrete distributions", Journal of the American
+ * Statistical Association 56 (1961) 223-234.
+ */
+static double share_of(const struct tally *tally, size_t rounds)
+{
+    return (1.0 + (tally->as_far + tally->farther) / 2.0) / (double) (rounds + 1);
+}
+
+double aras_swap_sum_p(const double *sums, size_t clusters, size_t rounds, gsl_rng *rng)
 {
     struct coins coins = {.rng = rng};
+    struct tally tally = {0};
     double whole = 0.0;
-    size_t as_far = 1;
 
-    if (count == 0) {
+    if (clusters == 0) {
         return NAN;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < clusters; i++) {
         whole += sums[i];
     }
-
-    double limit = fabs(whole) * SAME;
-
-    if (count <= FEW) {
-        return try_all(sums, count, limit);
+    if (clusters <= FEW) {
+        return try_all(sums, clusters, fabs(whole));
     }
     for (size_t r = 0; r < rounds; r++) {
         double sum = 0.0;
 
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < clusters; i++) {
             sum += toss(&coins) ? sums[i] : -sums[i];
         }
-        as_far += fabs(sum) >= limit;
+        count(&tally, fabs(sum), fabs(whole));
     }
-    return (double) as_far / (double) (rounds + 1);
+    return share_of(&tally, rounds);
 }
 
-static double variation_of(const double *const *sums, size_t kinds, size_t count,
+static double variation_of(const double *const *sums, size_t kinds, size_t clusters,
                            const double *sign)
 {
     double variation = 0.0;
@@ -93,7 +111,7 @@ static double variation_of(const double *const *sums, size_t kinds, size_t count
     for (size_t k = 0; k < kinds; k++) {
         double sum = 0.0;
 
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < clusters; i++) {
             sum += sign[i] * sums[k][i];
         }
         variation += fabs(sum) / 2.0;
@@ -101,33 +119,36 @@ static double variation_of(const double *const *sums, size_t kinds, size_t count
     return variation;
 }
 
-double aras_swap_variation_p(const double *const *sums, size_t kinds, size_t count,
+double aras_swap_variation_p(const double *const *sums, size_t kinds, size_t clusters,
                              size_t rounds, gsl_rng *rng, double *null)
 {
     struct coins coins = {.rng = rng};
     double sign[ARAS_CLUMPS];
     double seen[MOST_ROUNDS];
-    size_t as_far = 1;
+    struct tally tally = {0};
 
-    ARAS_REQUIRE(count <= ARAS_CLUMPS && rounds > 0 && rounds <= MOST_ROUNDS);
+    ARAS_REQUIRE(clusters <= ARAS_CLUMPS && rounds > 0 && rounds <= MOST_ROUNDS);
     *null = NAN;
-    if (count == 0) {
+    if (clusters == 0) {
         return NAN;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < clusters; i++) {
         sign[i] = 1.0;
     }
 
-    double limit = variation_of(sums, kinds, count, sign) * SAME;
+    double limit = variation_of(sums, kinds, clusters, sign);
 
     for (size_t r = 0; r < rounds; r++) {
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < clusters; i++) {
             sign[i] = toss(&coins) ? 1.0 : -1.0;
         }
-        seen[r] = variation_of(sums, kinds, count, sign);
-        as_far += seen[r] >= limit;
+        seen[r] = variation_of(sums, kinds, clusters, sign);
+        count(&tally, seen[r], limit);
     }
     aras_quantile_sort(seen, rounds);
     *null = aras_quantile_sorted(seen, rounds, 0.95);
-    return (double) as_far / (double) (rounds + 1);
+    if (clusters <= FEW) {
+        tally.farther = tally.as_far; /* too few to be generous */
+    }
+    return share_of(&tally, rounds);
 }

@@ -30,15 +30,16 @@
  * from `rng`; the least value is 2^(1 - count) or 1 / (rounds + 1). NAN without
  * clusters.
  */
-double aras_swap_sum_p(const double *sums, size_t count, size_t rounds, gsl_rng *rng);
+double aras_swap_sum_p(const double *sums, size_t clusters, size_t rounds,
+                       gsl_rng *rng);
 
 /**
  * How uneven several sums together are that add up to 0, such as the changes of the
  * shares of a category's options: half the sum of their sizes. `sums` has a row of
- * `count` clusters, at most ARAS_CLUMPS, for each of `kinds`; `rounds` is 1 to 9999.
+ * `clusters`, at most ARAS_CLUMPS, for each of `kinds`; `rounds` is 1 to 9999.
  * `null` gets what it is below in 95 % of swaps: what chance alone makes of it.
  */
-double aras_swap_variation_p(const double *const *sums, size_t kinds, size_t count,
+double aras_swap_variation_p(const double *const *sums, size_t kinds, size_t clusters,
                              size_t rounds, gsl_rng *rng, double *null);
 
 #endif

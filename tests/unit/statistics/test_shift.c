@@ -40,11 +40,22 @@ static void bins_of_the_same_numbers_say_the_same(void **state)
     }
 }
 
+static void far_out_too_little_is_known(void **state)
+{
+    (void) state;
+    assert_true(aras_shift_is_known(0.05, 500, 100));
+    assert_true(aras_shift_is_known(0.95, 500, 100));
+    assert_false(aras_shift_is_known(0.05, 499, 100));
+    assert_false(aras_shift_is_known(0.95, 500, 99));
+    assert_true(aras_shift_is_known(0.5, 50, 10));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_ties_it_is_hazens_quantile),
         cmocka_unit_test(a_number_stands_in_the_middle_of_its_share),
+        cmocka_unit_test(far_out_too_little_is_known),
         cmocka_unit_test(bins_of_the_same_numbers_say_the_same),
     };
 

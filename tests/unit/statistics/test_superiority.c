@@ -23,53 +23,61 @@ static void what_is_never_reached_is_above_all(void **state)
     assert_close(aras_superiority(a, 2, b, 2), 0.75, 1e-15);
 }
 
-static void a_place_is_the_share_below_and_half_of_the_share_at(void **state)
+/* Rows {1, 2}, {2}, {1} of A and {3, 2}, {2}, {3} of B. Places among A: 2 at 3/4, 3 at
+ * 1; among B: 1 at 0, 2 at 1/4. B less A by row: 1.75 - 0.25, 0.75 - 0.25, 1 - 0 of 2,
+ * 1 and 1 worlds; mean 3/4, so P = 7/8; off by 0, -1/4 and 1/4: the error is sqrt(3/2 /
+ * 8) / 4, the t of 2 degrees 4.302653. */
+static void the_interval_is_of_places_by_rows(void **state)
 {
-    const double sorted[] = {1, 2, 2, 4};
+    const double a[] = {1, 1, 2, 2}, b[] = {2, 2, 3, 3};
+    struct aras_error error = {0};
+    struct aras_binned *binned =
+        aras_binned_new(a, 4, b, 4, INFINITY, true, 3, 3, &error);
+    double p = aras_superiority(a, 4, b, 4);
+    double half = 4.302653 * sqrt(1.5 / 8.0) / 4.0 / (p * (1.0 - p));
+    struct aras_interval interval;
 
     (void) state;
-    assert_close(aras_superiority_place(sorted, 4, 0.0), 0.0, 0.0);
-    assert_close(aras_superiority_place(sorted, 4, 2.0), 0.5, 1e-15);
-    assert_close(aras_superiority_place(sorted, 4, 3.0), 0.75, 1e-15);
-    assert_close(aras_superiority_place(sorted, 4, 9.0), 1.0, 0.0);
-}
+    assert_non_null(binned);
+    assert_close(p, 0.875, 1e-15);
+    aras_binned_add_a(binned, 0, 1);
+    aras_binned_add_a(binned, 0, 2);
+    aras_binned_add_a(binned, 1, 2);
+    aras_binned_add_a(binned, 2, 1);
+    aras_binned_add_b(binned, 0, 3);
+    aras_binned_add_b(binned, 0, 2);
+    aras_binned_add_b(binned, 1, 2);
+    aras_binned_add_b(binned, 2, 3);
+    interval = aras_superiority_interval(binned, p, 0.95);
+    assert_close(interval.low, 1.0 / (1.0 + exp(half - log(7.0))), 1e-6);
+    assert_close(interval.high, 1.0 / (1.0 + exp(-half - log(7.0))), 1e-6);
 
-/* At 0.6 the log odds is 0.405465, its error 0.02 / 0.24; t of 99 degrees is 1.984217.
- */
-static void the_interval_is_symmetric_in_the_log_odds(void **state)
-{
-    struct aras_clustered paired = {.mean = 0.2, .error = 0.02, .groups = 100};
-    struct aras_interval interval = aras_superiority_interval(&paired, 0.95);
-    double half = 1.984217 * 0.02 / 0.24;
-
-    (void) state;
-    assert_close(interval.low, 1.0 / (1.0 + exp(half - 0.405465)), 1e-6);
-    assert_close(interval.high, 1.0 / (1.0 + exp(-half - 0.405465)), 1e-6);
-}
-
-/* 0.3 and 0.4 make 0.5. */
-static void errors_of_separate_runs_add_up_squared(void **state)
-{
-    struct aras_clustered of_a = {.mean = 0.5, .error = 0.03, .groups = 100};
-    struct aras_clustered of_b = {.mean = 0.5, .error = 0.04, .groups = 200};
-    struct aras_clustered paired = {.mean = 0.0, .error = 0.05, .groups = 100};
-    struct aras_interval apart = aras_superiority_interval_apart(&of_a, &of_b, 0.95);
-    struct aras_interval one = aras_superiority_interval(&paired, 0.95);
-
-    (void) state;
-    assert_close(apart.low, one.low, 1e-12);
-    assert_close(apart.high, one.high, 1e-12);
+    /* Apart: A is off its mean of 1/8 by 0, 1/8, -1/8, and so is B: twice the square of
+     * sqrt(3/2 / 32) / 4. */
+    binned->paired = false;
+    half = 4.302653 * sqrt(2.0 * 1.5 / 32.0) / 4.0 / (p * (1.0 - p));
+    interval = aras_superiority_interval(binned, p, 0.95);
+    assert_close(interval.high, 1.0 / (1.0 + exp(-half - log(7.0))), 1e-6);
+    aras_binned_free(binned);
 }
 
 static void no_interval_is_told_without_a_spread(void **state)
 {
-    struct aras_clustered one_group = {.mean = 0.2, .error = NAN, .groups = 1};
-    struct aras_clustered beyond = {.mean = 1.0, .error = 0.0, .groups = 10};
+    const double a[] = {1}, b[] = {2};
+    struct aras_error error = {0};
 
     (void) state;
-    assert_true(isnan(aras_superiority_interval(&one_group, 0.95).low));
-    assert_true(isnan(aras_superiority_interval(&beyond, 0.95).high));
-    assert_true(isnan(aras_superiority_interval_apart(&one_group, &beyond, 0.95).low));
+    for (size_t rows = 1; rows < 3; rows++) {
+        struct aras_binned *binned =
+            aras_binned_new(a, 1, b, 1, INFINITY, true, rows, rows, &error);
+
+        for (size_t r = 0; r < rows; r++) {
+            aras_binned_add_a(binned, r, 1);
+            aras_binned_add_b(binned, r, 2);
+        }
+        assert_true(isnan(aras_superiority_interval(binned, 1.0, 0.95).low));
+        aras_binned_free(binned);
+    }
 }
 
 int main(void)
@@ -77,9 +85,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_numbers_count_half),
         cmocka_unit_test(what_is_never_reached_is_above_all),
-        cmocka_unit_test(a_place_is_the_share_below_and_half_of_the_share_at),
-        cmocka_unit_test(the_interval_is_symmetric_in_the_log_odds),
-        cmocka_unit_test(errors_of_separate_runs_add_up_squared),
+        cmocka_unit_test(the_interval_is_of_places_by_rows),
         cmocka_unit_test(no_interval_is_told_without_a_spread),
     };
 
