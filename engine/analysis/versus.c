@@ -349,7 +349,8 @@ static enum aras_status look_at_some(struct look *look, const size_t *outcome,
     return status;
 }
 
-/* Those that both have, and of which there is more to see than a share. */
+/* Those that both have, and of which there is more to see than what is told anyway: a
+ * share, or the variation of a category that was tested by pairs. */
 static size_t worth_a_look(const struct aras_versus *versus, const size_t *outcome,
                            size_t count, size_t *worth)
 {
@@ -358,8 +359,10 @@ static size_t worth_a_look(const struct aras_versus *versus, const size_t *outco
     for (size_t i = 0; i < count; i++) {
         const struct aras_outcome *of = &versus->model_a->outcomes[outcome[i]];
 
-        if (of->kind != ARAS_HAPPENED &&
-            aras_model_find_outcome(versus->model_b, of->id) >= 0) {
+        bool told = of->kind == ARAS_HAPPENED ||
+                    (of->kind == ARAS_CATEGORY && versus->contrast->paired);
+
+        if (!told && aras_model_find_outcome(versus->model_b, of->id) >= 0) {
             worth[found++] = outcome[i];
         }
     }

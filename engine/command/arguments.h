@@ -43,6 +43,7 @@ struct aras_arguments {
     const char *folder;    /* -o; "results" */
     const char *table;     /* --table */
     const char *of;        /* --of */
+    const char *best;      /* --best: "highest" or "lowest" */
     const char *output;    /* --to */
     const char *where;     /* --where */
     const char *alpha;     /* --alpha */
@@ -53,7 +54,7 @@ struct aras_arguments {
     const char *ledger, *observed;
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
-    bool allow_mixed, cart, typical;
+    bool allow_mixed, cart, typical, explore;
     bool asserted; /* --assert */
     bool ablate;
     uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */

@@ -63,14 +63,25 @@ const struct aras_command aras_commands[] = {
      "  aras run scenarios/south_caucasus/inertia.cfg -n 10000\n"
      "  aras run scenarios/south_caucasus/inertia.cfg reading=slow_divergence\n",
      aras_command_run},
-    {"compare", "what differs between two scenarios or runs under the same luck",
-     "A B [key=value ...]",
-     PLAY_OPTIONS CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+    {"compare", "what differs between scenarios or runs under the same luck",
+     "A B [C ...] [key=value ...]",
+     PLAY_OPTIONS CHANGE_OPTIONS
+     " --of --best --explore --json --csv --all --quiet -q --ascii",
      PLAY_HELP CHANGE_HELP LOOK_HELP
+     "  --of X,Y,...     a closer look at outcomes: distances, dominance, quantiles, "
+     "when "
+     "it\n                   comes; or tracks through time\n"
+     "  --best W         which may be the highest, or lowest, in the outcome of --of\n"
+     "  --explore        all outcomes that surely differ, false discoveries held at 5 "
+     "%\n"
      "\n  The scenarios are played as far as they are not stored yet. key=value and "
-     "the\n  options that change a scenario hold for both.\n\n"
+     "the\n  options that change a scenario hold for all. Three or more: each against "
+     "A.\n\n"
      "  aras compare scenarios/south_caucasus/inertia.cfg "
-     "scenarios/south_caucasus/corridor.cfg\n",
+     "scenarios/south_caucasus/corridor.cfg\n"
+     "  aras compare scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/corridor.cfg \\\n"
+     "               --of leverage_azerbaijan_armenia\n",
      aras_command_compare},
     {"overview", "many scenarios against one, in one table", "BASE SCENARIO ...",
      PLAY_OPTIONS " --of --csv --quiet -q --ascii",

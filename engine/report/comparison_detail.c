@@ -18,11 +18,12 @@ struct closer {
 
 /* --- tables with a column for readings only where there are some ------------------ */
 
+/* `shown` gets the columns, and is to last as long as the table. */
 static struct aras_table *begin(const struct closer *closer,
                                 const struct aras_table_column *column, size_t columns,
+                                struct aras_table_column shown[MOST_COLUMNS],
                                 struct aras_error *error)
 {
-    struct aras_table_column shown[MOST_COLUMNS];
     size_t count = 0;
 
     for (size_t i = 0; i < columns; i++) {
@@ -74,13 +75,55 @@ static bool has_any(const struct closer *closer, size_t outcome)
     return next(closer, outcome, 0) < closer->view->versus->details;
 }
 
+/* One line of a table in every reading: the readings stand below each other. */
+static void
+put_in_readings(const struct closer *closer, struct aras_table *table, size_t outcome,
+                const char *what, size_t number,
+                void (*put)(const struct closer *closer, struct aras_table *table,
+                            const struct aras_detail *detail, size_t number))
+{
+    const struct aras_versus *versus = closer->view->versus;
+
+    for (size_t i = next(closer, outcome, 0); i < versus->details;
+         i = next(closer, outcome, i + 1)) {
+        begin_row(closer, table, what, &versus->detail[i]);
+        put(closer, table, &versus->detail[i], number);
+        what = "";
+    }
+}
+
 /* --- how far apart ---------------------------------------------------------------- */
 
-static void put_distance(const struct closer *closer, struct aras_table *table,
-                         const char *name, const struct aras_detail *detail,
-                         const struct aras_apartness *apartness)
+enum measure { VARIATION, KOLMOGOROV, WASSERSTEIN, ENERGY, SUPERIORITY, MEASURES };
+
+static void put_superiority(const struct closer *closer, struct aras_table *table,
+                            const struct aras_detail *detail)
 {
-    begin_row(closer, table, name, detail);
+    struct aras_interval interval = detail->superiority_interval;
+
+    aras_table_cell(table, ARAS_STRONG, "%.1f %%", 100.0 * detail->superiority);
+    if (isnan(interval.low)) {
+        aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(closer->style));
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%.1f to %.1f %%", 100.0 * interval.low,
+                        100.0 * interval.high);
+    }
+}
+
+static void put_measure(const struct closer *closer, struct aras_table *table,
+                        const struct aras_detail *detail, size_t measure)
+{
+    const struct aras_apartness *const all[MEASURES] = {
+        [VARIATION] = &detail->variation,
+        [KOLMOGOROV] = &detail->kolmogorov,
+        [WASSERSTEIN] = &detail->wasserstein,
+        [ENERGY] = &detail->energy};
+    const struct aras_apartness *apartness = all[measure];
+
+    if (measure == SUPERIORITY) {
+        put_superiority(closer, table, detail);
+        return;
+    }
     aras_table_cell(table, ARAS_STRONG, "%.2g", apartness->value);
     if (isnan(apartness->interval.low)) {
         aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(closer->style));
@@ -92,55 +135,36 @@ static void put_distance(const struct closer *closer, struct aras_table *table,
     aras_table_cell(table, ARAS_FAINT, "%s", aras_comparison_p(apartness->p).text);
 }
 
-static void put_superiority(const struct closer *closer, struct aras_table *table,
-                            const struct aras_detail *detail)
-{
-    struct aras_interval interval = detail->superiority_interval;
-
-    begin_row(closer, table, "share in which B, drawn apart, is above A", detail);
-    aras_table_cell(table, ARAS_STRONG, "%.1f %%", 100.0 * detail->superiority);
-    if (isnan(interval.low)) {
-        aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(closer->style));
-    } else {
-        aras_table_cell(table, ARAS_PLAIN, "%.1f to %.1f %%", 100.0 * interval.low,
-                        100.0 * interval.high);
-    }
-}
-
 static enum aras_status print_distances(const struct closer *closer, size_t outcome,
-                                        struct aras_error *error)
+                                        bool category, struct aras_error *error)
 {
     static const struct aras_table_column column[] = {
         {.heading = "HOW FAR APART", .wrap = true}, {.heading = "IF"},
         {.heading = "SEEN", .right = true},         {.heading = "95 %", .right = true},
         {.heading = "LUCK ALONE", .right = true},   {.heading = "P", .right = true}};
-    const struct aras_versus *versus = closer->view->versus;
-    struct aras_table *table = begin(closer, column, 6, error);
+    static const char *const names[MEASURES] = {
+        [VARIATION] = "total variation",
+        [KOLMOGOROV] = "greatest gap of shares (Kolmogorov)",
+        [WASSERSTEIN] = "mean way to go (Wasserstein)",
+        [ENERGY] = "energy distance",
+        [SUPERIORITY] = "B is above A, drawn apart"};
+    struct aras_table_column shown[MOST_COLUMNS];
+    struct aras_table *table = begin(closer, column, 6, shown, error);
 
     if (table == NULL) {
         return error->status;
     }
-    for (size_t i = next(closer, outcome, 0); i < versus->details;
-         i = next(closer, outcome, i + 1)) {
-        const struct aras_detail *detail = &versus->detail[i];
-
-        if (detail->kind == ARAS_CATEGORY) {
-            put_distance(closer, table, "total variation", detail, &detail->variation);
-            continue;
+    for (size_t m = 0; m < MEASURES; m++) {
+        if ((m == VARIATION) == category) {
+            put_in_readings(closer, table, outcome, names[m], m, put_measure);
         }
-        put_distance(closer, table, "greatest difference of shares (Kolmogorov)",
-                     detail, &detail->kolmogorov);
-        put_distance(closer, table, "mean way to go (Wasserstein)", detail,
-                     &detail->wasserstein);
-        put_distance(closer, table, "energy distance", detail, &detail->energy);
-        put_superiority(closer, table, detail);
     }
     return end(closer, table, error);
 }
 
 /* --- dominance -------------------------------------------------------------------- */
 
-static void put_violation(struct aras_table *table, const struct closer *closer,
+static void put_violation(struct aras_table *table,
                           const struct aras_violation *violation, double p, bool share)
 {
     if (!(violation->most > 0.0)) {
@@ -152,21 +176,21 @@ static void put_violation(struct aras_table *table, const struct closer *closer,
         aras_table_cell(table, ARAS_PLAIN, "%.2g at %.3g", violation->most,
                         violation->at);
     }
-    (void) closer;
     aras_table_cell(table, ARAS_FAINT, "%s", aras_comparison_p(p).text);
 }
 
 static void put_order(const struct closer *closer, struct aras_table *table,
-                      const struct aras_detail *detail, bool first)
+                      const struct aras_detail *detail, size_t order)
 {
     const struct aras_dominance *dominance = &detail->dominance;
+    bool first = order == 1;
 
-    begin_row(closer, table, first ? "first order" : "second order", detail);
+    (void) closer;
     aras_table_cell(table, ARAS_STRONG, "%s",
                     aras_dominates_name(first ? detail->first : detail->second));
-    put_violation(table, closer, first ? &dominance->first_b : &dominance->second_b,
+    put_violation(table, first ? &dominance->first_b : &dominance->second_b,
                   first ? detail->first_b_p : detail->second_b_p, first);
-    put_violation(table, closer, first ? &dominance->first_a : &dominance->second_a,
+    put_violation(table, first ? &dominance->first_a : &dominance->second_a,
                   first ? detail->first_a_p : detail->second_a_p, first);
 }
 
@@ -181,43 +205,45 @@ static enum aras_status print_dominance(const struct closer *closer, size_t outc
         {.heading = "P", .right = true},
         {.heading = "AGAINST A OVER B", .right = true},
         {.heading = "P", .right = true}};
-    const struct aras_versus *versus = closer->view->versus;
-    struct aras_table *table = begin(closer, column, 7, error);
+    struct aras_table_column shown[MOST_COLUMNS];
+    struct aras_table *table = begin(closer, column, 7, shown, error);
 
     if (table == NULL) {
         return error->status;
     }
-    for (size_t i = next(closer, outcome, 0); i < versus->details;
-         i = next(closer, outcome, i + 1)) {
-        put_order(closer, table, &versus->detail[i], true);
-        put_order(closer, table, &versus->detail[i], false);
-    }
+    put_in_readings(closer, table, outcome, "first order", 1, put_order);
+    put_in_readings(closer, table, outcome, "second order", 2, put_order);
     return end(closer, table, error);
 }
 
 /* --- quantiles and incidence ------------------------------------------------------ */
 
-static void put_point(const struct closer *closer, struct aras_table *table,
-                      const struct aras_detail *detail, size_t number)
+/* A reading may tell fewer quantiles than another. */
+static const struct aras_point_change *find_point(const struct aras_detail *detail,
+                                                  double at)
 {
-    const struct aras_point_change *point = &detail->point[number];
-    bool share = detail->kind == ARAS_TIME;
-    bool still = isnan(point->interval.low);
-    char what[64];
-
-    if (share) {
-        aras_model_write_moment(closer->view->a.model, point->at, what);
-    } else {
-        snprintf(what, sizeof what, "%g %%", 100.0 * point->at);
+    for (size_t i = 0; i < detail->points; i++) {
+        if (detail->point[i].at == at) {
+            return &detail->point[i];
+        }
     }
-    begin_row(closer, table, what, detail);
-    if (still) {
+    return NULL;
+}
+
+static void put_point(const struct closer *closer, struct aras_table *table,
+                      const struct aras_detail *detail,
+                      const struct aras_point_change *point)
+{
+    bool share = detail->kind == ARAS_TIME;
+    double scale = share ? 100.0 : 1.0;
+
+    if (isnan(point->interval.low)) {
         aras_table_cell(table, ARAS_PLAIN, share ? "%.2g %%" : "%.4g",
-                        (share ? 100.0 : 1.0) * point->a);
+                        scale * point->a);
         aras_table_cell(table, ARAS_PLAIN, share ? "%.2g %%" : "%.4g",
-                        (share ? 100.0 : 1.0) * point->b);
+                        scale * point->b);
         aras_table_cell(table, ARAS_STRONG, share ? "%+.2g pp" : "%+.2g",
-                        (share ? 100.0 : 1.0) * point->change);
+                        scale * point->change);
         aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(closer->style));
         return;
     }
@@ -234,6 +260,36 @@ static void put_point(const struct closer *closer, struct aras_table *table,
         aras_number_change_range(point->interval, 0.0, share, closer->style).text);
 }
 
+/* The reading with most points. */
+static const struct aras_detail *richest(const struct closer *closer, size_t outcome)
+{
+    const struct aras_versus *versus = closer->view->versus;
+    const struct aras_detail *most = &versus->detail[next(closer, outcome, 0)];
+
+    for (size_t i = next(closer, outcome, 0); i < versus->details;
+         i = next(closer, outcome, i + 1)) {
+        most = versus->detail[i].points > most->points ? &versus->detail[i] : most;
+    }
+    return most;
+}
+
+static void put_points(const struct closer *closer, struct aras_table *table,
+                       size_t outcome, double at, const char *what)
+{
+    const struct aras_versus *versus = closer->view->versus;
+
+    for (size_t i = next(closer, outcome, 0); i < versus->details;
+         i = next(closer, outcome, i + 1)) {
+        const struct aras_point_change *point = find_point(&versus->detail[i], at);
+
+        if (point != NULL) {
+            begin_row(closer, table, what, &versus->detail[i]);
+            put_point(closer, table, &versus->detail[i], point);
+            what = "";
+        }
+    }
+}
+
 static enum aras_status print_points(const struct closer *closer, size_t outcome,
                                      bool times, struct aras_error *error)
 {
@@ -244,17 +300,22 @@ static enum aras_status print_points(const struct closer *closer, size_t outcome
         {.heading = "B", .right = true},
         {.heading = "CHANGE", .right = true},
         {.heading = "95 %, ALL TOGETHER", .right = true}};
-    const struct aras_versus *versus = closer->view->versus;
-    struct aras_table *table = begin(closer, column, 6, error);
+    const struct aras_detail *most = richest(closer, outcome);
+    struct aras_table_column shown[MOST_COLUMNS];
+    struct aras_table *table = begin(closer, column, 6, shown, error);
 
     if (table == NULL) {
         return error->status;
     }
-    for (size_t i = next(closer, outcome, 0); i < versus->details;
-         i = next(closer, outcome, i + 1)) {
-        for (size_t k = 0; k < versus->detail[i].points; k++) {
-            put_point(closer, table, &versus->detail[i], k);
+    for (size_t i = 0; i < most->points; i++) {
+        char what[64];
+
+        if (times) {
+            aras_model_write_moment(closer->view->a.model, most->point[i].at, what);
+        } else {
+            snprintf(what, sizeof what, "%g %%", 100.0 * most->point[i].at);
         }
+        put_points(closer, table, outcome, most->point[i].at, what);
     }
     return end(closer, table, error);
 }
@@ -298,7 +359,7 @@ static enum aras_status print_outcome(const struct closer *closer, size_t outcom
     if (!has_any(closer, outcome)) {
         return ARAS_OK;
     }
-    if (print_distances(closer, outcome, error) != ARAS_OK ||
+    if (print_distances(closer, outcome, !whole, error) != ARAS_OK ||
         (whole && print_dominance(closer, outcome, error) != ARAS_OK)) {
         return error->status;
     }
@@ -344,13 +405,13 @@ enum aras_status aras_report_details(FILE *file,
     fputc('\n', file);
     return aras_legend_say(
         file, style, error,
-        "Luck alone: 95 %% of distances are below it when nothing differs; a distance "
-        "is "
-        "never 0. P here: each by itself, not adjusted. Dominance: B over A in the "
-        "first "
-        "order is what all prefer who want more, in the second order what those prefer "
-        "who dislike risk besides; against it: by how much it is violated, and where. "
-        "Quantiles: of shares of worlds, straight between numbers; those are told "
-        "beyond "
-        "which there are 25 worlds and 5 sets.");
+        "Luck alone: 95 %% of distances are below it when nothing differs. P here: "
+        "each by "
+        "itself, not adjusted. Dominance: B over A in the first order is what all "
+        "prefer "
+        "who want more, in the second order what those prefer who dislike risk "
+        "besides; "
+        "against it: by how much it is violated, and where. Quantiles: of shares of "
+        "worlds, straight between numbers; those are told beyond which there are 25 "
+        "worlds and 5 sets.");
 }

@@ -20,9 +20,9 @@ static void put_moment(struct aras_table *table,
     aras_table_cell(table, ARAS_PLAIN, "%s", title);
     aras_table_cell(table, ARAS_PLAIN, "%s", moment);
     if (isnan(point->interval.low) || point->interval.low == point->interval.high) {
-        aras_table_cell(table, ARAS_PLAIN, "%.4g", point->a);
-        aras_table_cell(table, ARAS_PLAIN, "%.4g", point->b);
-        aras_table_cell(table, ARAS_STRONG, "%+.2g", point->change);
+        aras_table_cell(table, ARAS_PLAIN, "%.3g", point->a);
+        aras_table_cell(table, ARAS_PLAIN, "%.3g", point->b);
+        aras_table_cell(table, ARAS_STRONG, "%+.1g", point->change);
         aras_table_cell(table, ARAS_FAINT, "%s",
                         isnan(point->interval.low) ? aras_number_none(style)
                                                    : "no difference");
@@ -94,22 +94,19 @@ enum aras_status aras_report_track_changes(FILE *file,
 
 /* --- the best --------------------------------------------------------------------- */
 
-static void put_contender(struct aras_table *table, const struct aras_best *best,
-                          const struct aras_style *style,
+static void put_contender(struct aras_table *table, const struct aras_style *style,
                           const struct aras_contender *contender, bool share)
 {
-    double scale = share ? 100.0 : 1.0;
+    bool still = contender->lead.low == contender->lead.high;
 
-    aras_table_cell(table, ARAS_PLAIN, share ? "%.3g %%" : "%.4g",
-                    scale * contender->mean);
+    aras_table_cell(table, ARAS_PLAIN, share ? "%.3g %%" : "%.3g",
+                    (share ? 100.0 : 1.0) * contender->mean);
     aras_table_cell(
         table, ARAS_PLAIN, "%s",
-        contender->lead.low == contender->lead.high
-            ? "no difference"
-            : aras_number_change_range(contender->lead, 0.0, share, style).text);
+        still ? "no difference"
+              : aras_number_change_range(contender->lead, 0.0, share, style).text);
     aras_table_cell(table, contender->may_be_best ? ARAS_GOOD : ARAS_FAINT, "%s",
                     contender->may_be_best ? "yes" : "no");
-    (void) best;
 }
 
 enum aras_status aras_report_best(FILE *file, const struct aras_best *best,
@@ -143,7 +140,7 @@ enum aras_status aras_report_best(FILE *file, const struct aras_best *best,
             aras_table_cell(table, ARAS_PLAIN, "%s",
                             aras_legend_reading(&best->readings, model, r));
             if (row->contender != NULL) {
-                put_contender(table, best, style, &row->contender[i],
+                put_contender(table, style, &row->contender[i],
                               of->kind == ARAS_HAPPENED);
             }
         }

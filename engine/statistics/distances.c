@@ -131,7 +131,7 @@ static void judge(const struct aras_binned *binned, const struct parts *parts,
     }
     for (size_t d = 0; d < ARAS_DISTANCES; d++) {
         aras_quantile_sort(&seen[d * rounds], rounds);
-        test[d].p = (1.0 + as_far[d]) / (double) (rounds + 1);
+        test[d].p = whole[d] > 0.0 ? (1.0 + as_far[d]) / (double) (rounds + 1) : 1.0;
         test[d].null = aras_quantile_sorted(&seen[d * rounds], rounds, 0.95);
     }
 }

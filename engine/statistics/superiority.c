@@ -53,7 +53,7 @@ static struct aras_cluster sum_row(const struct aras_binned *binned,
 /* Symmetric in the log odds, whose error is error / (p (1 - p)). */
 static struct aras_interval by_odds(double p, double error, double t)
 {
-    if (!(p > 0.0 && p < 1.0)) {
+    if (!(p > 0.0 && p < 1.0 && error > 0.0)) {
         return (struct aras_interval){NAN, NAN};
     }
 

@@ -20,7 +20,8 @@ double aras_superiority(const double *a, size_t a_count, const double *b,
  * as clusters. A world with the number a in A and b in B counts as (place of b among A)
  * - (place of a among B), where a place is the share below and half of the share at;
  * the mean of that is twice the probability less 1. Made from the log odds, so it stays
- * within 0 and 1. NAN for fewer than two rows, or when the samples do not overlap.
+ * within 0 and 1. NAN for fewer than two rows, and when nothing
+ * varies or the samples do not overlap.
  */
 struct aras_interval aras_superiority_interval(const struct aras_binned *binned,
                                                double p, double level);

@@ -89,6 +89,9 @@ double aras_swap_sum_p(const double *sums, size_t clusters, size_t rounds, gsl_r
     for (size_t i = 0; i < clusters; i++) {
         whole += sums[i];
     }
+    if (whole == 0.0) {
+        return 1.0;
+    }
     if (clusters <= FEW) {
         return try_all(sums, clusters, fabs(whole));
     }
@@ -147,8 +150,8 @@ double aras_swap_variation_p(const double *const *sums, size_t kinds, size_t clu
     }
     aras_quantile_sort(seen, rounds);
     *null = aras_quantile_sorted(seen, rounds, 0.95);
-    if (clusters <= FEW) {
-        tally.farther = tally.as_far; /* too few to be generous */
+    if (clusters <= FEW || limit == 0.0) {
+        tally.farther = tally.as_far; /* too few to be generous, or nothing seen */
     }
     return share_of(&tally, rounds);
 }

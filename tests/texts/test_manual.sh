@@ -51,7 +51,7 @@ for command in $commands; do
     grep -qxF ".Ss $usage" "$page" || fail "the manual page does not say: $usage"
     part=$(page_of "$command")
     if grep -q 'The options are those of' <<<"$part"; then
-        part=$(page_of "$(grep -A 1 'The options are those of' <<<"$part" | sed -nE 's/^\.Cm ([a-z]+).*/\1/p')")
+        part+=$'\n'$(page_of "$(grep -A 1 'The options are those of' <<<"$part" | sed -nE 's/^\.Cm ([a-z]+).*/\1/p')")
     fi
     same "options of '$command' in the manual page" "$options" "$(options_in_page <<<"$part")"
 

@@ -18,6 +18,7 @@ _aras()
     -o) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --about) mapfile -t COMPREPLY < <(compgen -W 'world model' -- "$word"); return ;;
+    --best) mapfile -t COMPREPLY < <(compgen -W 'highest lowest' -- "$word"); return ;;
     --on-failure) mapfile -t COMPREPLY < <(compgen -W 'record stop' -- "$word"); return ;;
     --table)
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
@@ -31,7 +32,8 @@ _aras()
     case ${COMP_WORDS[1]} in
     check) options="--resolved --all --seed --group --central $change" ;;
     show) options="--dot $change" ;;
-    run | compare) options="$play $change" ;;
+    run) options="$play $change" ;;
+    compare) options="$play $change --of --best --explore" ;;
     claims) options="${play/--json/} --ablate" ;;
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# `aras compare` as typed: closer looks, more than two, separate luck, what is refused.
+. "$(dirname "$0")/support.sh"
+
+scenarios=$top/scenarios/tutorial
+few="-n 2000 -q"
+
+# shellcheck disable=SC2086
+{
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" $few
+    prints "SAME LUCK: IT IS SO IN"
+    prints "with the same luck (seed 1)"
+    keeps_from_printing "A closer look"
+    cp out plain
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" $few
+    same "$(cat plain)" "$(cat out)" "the same again"
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" $few --of hold
+    prints "A closer look: Upland's leverage"
+    prints "HOW FAR APART"
+    prints "second order"
+    prints "QUANTILE"
+    keeps_from_printing "Lowland gets"
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" $few --all
+    prints "TRACK"
+    prints "full blocks on, and there"
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" $few --explore
+    prints "by Benjamini and Hochberg"
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" "$scenarios/push.cfg" \
+        $few --of hold --best highest
+    prints "B premise:"
+    prints "B push:"
+    prints "HIGHEST?"
+    prints "MAY BE BEST"
+
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" "$scenarios/push.cfg" $few --csv
+    same "$(grep -c ',premise$' out)" "$(grep -c ',push$' out)" "rows of both"
+    answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" "$scenarios/push.cfg" $few --json
+    prints '"format": "aras comparisons report 1"'
+}
+
+# Runs of separate luck are compared as such.
+answers 0 run "$scenarios/premise.cfg" -n 2000 -q -o other --seed 2
+answers 0 compare "$scenarios/baseline.cfg" "$(stored other)" -n 2000 -q --of hold
+prints "compared as separate"
+prints "their seeds are 1 and 2"
+prints "DOES IT DIFFER AT ALL?"
+prints "HOW FAR APART"
+
+# What cannot be compared, or be told, is said.
+answers 0 run "$scenarios/baseline.cfg" -n 200 -q -o short "horizon=2 * year"
+answers 2 compare "$scenarios/baseline.cfg" "$(stored short)" -n 200 -q
+complains "the runs have other horizons"
+prints_nothing
+answers 2 compare "$scenarios/baseline.cfg" "$top/models/tutorial/01-event.cfg" -n 200 -q
+prints_nothing
+answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 500 -q --of hold
+prints "no closer look: 10 parameter sets, and 20 are needed"
+answers 2 compare "$scenarios/baseline.cfg" -n 200 -q
+complains "aras compare A B [C ...]"
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of holdd
+complains "there is no outcome or track 'holdd'; did you mean 'hold'?"
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --best highest
+complains "--best needs one outcome to be best in: --of OUTCOME"
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of hold --best most
+complains "--best takes 'highest' or 'lowest', got 'most'"
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of hold --explore
+complains "--explore looks through all outcomes"
+finish

@@ -1,0 +1,142 @@
+/* Runs of separate luck: aras_contrast_apart of analysis/contrast.h. */
+#include "analysis/contrast.h"
+#include "analysis/estimate.h"
+
+#include "support/check.h"
+#include "support/scarce_memory.h"
+#include "unit/analysis/compared.h"
+
+static struct aras_contrast *apart(struct compared_pair *pair, struct aras_error *error)
+{
+    return aras_contrast_apart(pair->a.run, &pair->model_a.model, pair->b.run,
+                               &pair->model_b.model, 0, error);
+}
+
+static void shares_have_newcombes_interval_of_both_wilsons(void **state)
+{
+    struct compared_pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *contrast;
+    struct aras_estimates *a, *b;
+    const struct aras_difference *row;
+
+    (void) state;
+    compared_prepare(&pair);
+    pair.plan_b.seed = 2;
+    pair.plan_b.replications = 600;
+    compared_run(&pair);
+    contrast = apart(&pair, &error);
+    assert_non_null(contrast);
+    a = aras_estimates_of_run(pair.a.run, &pair.model_a.model, 0, &error);
+    b = aras_estimates_of_run(pair.b.run, &pair.model_b.model, 0, &error);
+    row = &contrast->difference[FELL];
+    assert_false(contrast->paired);
+    assert_int_equal(row->worlds, 400);
+    assert_int_equal(row->worlds_b, 600);
+    assert_int_equal(contrast->sets_b, 120);
+    assert_close(row->difference, b->estimate[FELL].share.p - a->estimate[FELL].share.p,
+                 1e-15);
+    assert_close(row->interval.low,
+                 row->difference -
+                     hypot(row->b - b->estimate[FELL].share.interval.low,
+                           a->estimate[FELL].share.interval.high - row->a),
+                 1e-12);
+    assert_true(isnan(row->correlation) && isnan(row->higher) && isnan(row->p));
+    assert_true(row->apart_p < 0.05);
+    aras_estimates_free(a);
+    aras_estimates_free(b);
+    aras_contrast_free(contrast);
+    compared_close(&pair);
+}
+
+/* Two sets of each run with means 0, 2 and 5, 7: the difference is 5, each standard
+ * error 1; t = 5 / sqrt 2 with 2 degrees of freedom, beyond which lies 0.0715 on two
+ * sides. */
+static bool play_few(uint64_t replication, uint64_t set, double *outcome)
+{
+    compared_base(replication, set, outcome);
+    outcome[LEVEL] = set == 0 ? 0.0 : 2.0;
+    return true;
+}
+
+static bool play_few_more(uint64_t replication, uint64_t set, double *outcome)
+{
+    play_few(replication, set, outcome);
+    outcome[LEVEL] += 5.0;
+    return true;
+}
+
+static void means_are_tested_by_welch_with_sets_as_numbers(void **state)
+{
+    struct compared_pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *contrast;
+
+    (void) state;
+    compared_prepare(&pair);
+    pair.plan_a.replications = pair.plan_b.replications = 10;
+    pair.plan_a.play = play_few;
+    pair.plan_b.play = play_few_more;
+    compared_run(&pair);
+    contrast = apart(&pair, &error);
+    assert_close(contrast->difference[LEVEL].difference, 5.0, 1e-14);
+    assert_close(contrast->difference[LEVEL].apart_p, 0.07153, 1e-5);
+    aras_contrast_free(contrast);
+    compared_close(&pair);
+}
+
+static void a_variant_that_is_fixed_in_one_alone_is_refused(void **state)
+{
+    static const struct aras_option tempers[] = {{.id = "calm"}, {.id = "angry"}};
+    struct aras_variant free_variant = {
+        .id = "temper", .options = tempers, .count = 2, .fixed = -1};
+    struct aras_variant fixed_variant = {
+        .id = "temper", .options = tempers, .count = 2, .fixed = 1};
+    struct compared_pair pair;
+    struct aras_error error = {0};
+
+    (void) state;
+    compared_prepare(&pair);
+    pair.model_a.model.variants = &free_variant;
+    pair.model_b.model.variants = &fixed_variant;
+    pair.model_a.model.variant_count = pair.model_b.model.variant_count = 1;
+    pair.plan_b.seed = 2;
+    compared_run(&pair);
+    assert_null(apart(&pair, &error));
+    assert_non_null(strstr(error.message, "variant 'temper' is not fixed alike"));
+    compared_close(&pair);
+}
+
+static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
+{
+    struct compared_pair pair;
+    struct aras_contrast *contrast = NULL;
+    int refused = 0;
+
+    (void) state;
+    compared_prepare(&pair);
+    compared_run(&pair);
+    while (contrast == NULL) {
+        struct aras_error error = {0};
+
+        allow_allocations(refused++);
+        contrast = apart(&pair, &error);
+        allow_all_allocations();
+        assert_true(contrast != NULL || error.status == ARAS_NO_MEMORY);
+    }
+    assert_true(refused > 10);
+    aras_contrast_free(contrast);
+    compared_close(&pair);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_have_newcombes_interval_of_both_wilsons),
+        cmocka_unit_test(means_are_tested_by_welch_with_sets_as_numbers),
+        cmocka_unit_test(a_variant_that_is_fixed_in_one_alone_is_refused),
+        cmocka_unit_test(a_lack_of_memory_is_reported_and_nothing_leaks),
+    };
+
+    return cmocka_run_group_tests_name("contrast_apart", tests, NULL, NULL);
+}
