@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -396,6 +397,7 @@ static enum aras_status read_steps(struct aras_axis *axis, const char *text,
                               text, axis->high, axis->low + floor(steps) * step);
     }
     axis->kind = ARAS_AXIS_VALUES;
+    axis->step = step;
     axis->count = (size_t) round(steps) + 1;
     return ARAS_OK;
 }
@@ -737,13 +739,21 @@ enum aras_status aras_axis_of_input(struct aras_axis *axis, struct aras_input in
  * ---------------------------------------------------------------------------
  */
 
-/* Both ends are met to the bit, and 0..1:0.1 has the 0.3 that is typed. */
+/* Both ends are met to the bit. Between them, a sum is off by some 1e-16 of the greater
+ * end: the decimal number that was meant, the 0.3 of 0..1:0.1, is the one with 14
+ * places behind the first digit of that end. */
 static double step_value(const struct aras_axis *axis, size_t number)
 {
-    double last = (double) (axis->count - 1);
-    double part = (double) number;
+    char text[400];
+    double greater = fmax(fabs(axis->low), fabs(axis->high));
+    int places = 14 - (int) floor(log10(greater));
 
-    return (axis->low * (last - part) + axis->high * part) / last * axis->scale;
+    if (number == 0 || number + 1 == axis->count) {
+        return (number == 0 ? axis->low : axis->high) * axis->scale;
+    }
+    snprintf(text, sizeof text, "%.*f", places < 0 ? 0 : places,
+             axis->low + (double) number * axis->step);
+    return strtod(text, NULL) * axis->scale;
 }
 
 double aras_axis_value(const struct aras_axis *axis, size_t number)
@@ -800,7 +810,15 @@ void aras_axis_write(const struct aras_axis *axis, double value, struct aras_tex
     if (aras_axis_is_category(axis)) {
         ARAS_REQUIRE(value >= 0.0 && value < (double) axis->names);
         aras_text_add(text, "%s", axis->name[(size_t) value]);
-    } else {
-        aras_text_add(text, "%.15g", value / axis->scale);
+        return;
     }
+
+    double typed = value / axis->scale;
+    int digits = 15;
+    char number[40];
+
+    do {
+        snprintf(number, sizeof number, "%.*g", digits, typed);
+    } while (++digits <= 17 && strtod(number, NULL) * axis->scale != value);
+    aras_text_add(text, "%s", number);
 }

@@ -33,7 +33,7 @@ struct aras_axis {
     const char *const *name; /* of values 0, 1, ... of a variant, a stage, a truth or a
                                 setting; NULL: numbers */
     size_t names;
-    double low, high;                        /* steps, SPAN: in the typed unit */
+    double low, high, step;                  /* steps, SPAN: in the typed unit */
     struct aras_prior prior;                 /* PRIOR */
     const struct aras_quantile_table *table; /* PRIOR: NULL where the inverse is fast;
                                                 borrowed from the model */
@@ -93,7 +93,7 @@ double aras_axis_at(const struct aras_axis *axis, double u);
 /** Whether the values have names: a variant, a stage, a truth, a setting. */
 bool aras_axis_is_category(const struct aras_axis *axis);
 
-/** A value as it would be typed, with at most 15 digits. */
+/** A value as it would be typed, with as many digits as it takes to read it back. */
 void aras_axis_write(const struct aras_axis *axis, double value,
                      struct aras_text *text);
 

@@ -8,7 +8,7 @@
 #include "random/permutation.h"
 #include "random/sobol.h"
 
-enum { MOST_MODELS = 1000, LEVELS = 4 };
+enum { MOST_MODELS = 100, LEVELS = 4 };
 
 #define MOST_POINTS UINT64_C(1000000000)
 

@@ -63,8 +63,9 @@ uint64_t aras_design_points(const struct aras_design *design);
 /** The values of a point, one for each axis. */
 void aras_design_get(const struct aras_design *design, uint64_t point, double *values);
 
-/** How many models the settings on its axes ask for: 1 without settings, at most 1,000;
- * and which of them values belong to, the last setting fastest. */
+/** How many models the settings on its axes ask for: 1 without settings, at most 100,
+ * some 12 MB each for a large model; and which of them values belong to, the last
+ * setting fastest. */
 size_t aras_design_models(const struct aras_design *design);
 size_t aras_design_model(const struct aras_design *design, const double *values);
 

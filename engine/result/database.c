@@ -13,7 +13,7 @@
 
 #include "base/text.h"
 #include "montecarlo/totals.h"
-#include "result/cell.h"
+#include "result/field.h"
 #include "result/point.h"
 #include "result/run.h"
 #include "result/utf8.h"
@@ -313,6 +313,75 @@ static enum aras_status make_tables(const struct writer *writer)
     return make_tidy_view(writer);
 }
 
+/* Of a design: its points, and which of them each replication is of. */
+static enum aras_status make_point_table(const struct writer *writer)
+{
+    const struct aras_design *design = writer->labels->design;
+    struct aras_text sql = {0};
+
+    aras_text_add(&sql, "CREATE TABLE point (point INTEGER PRIMARY KEY");
+    for (size_t i = 0; i < aras_design_form(design)->axes; i++) {
+        const struct aras_axis *axis = &aras_design_form(design)->axis[i];
+
+        aras_text_add(&sql, ", ");
+        add_quoted(&sql, axis->key, '"');
+        aras_text_add(&sql, aras_axis_is_category(axis) ? " TEXT" : " REAL");
+    }
+    aras_text_add(&sql,
+                  "); CREATE VIEW cell AS SELECT replication, replication %% %" PRIu64
+                  " AS point, replication / %" PRIu64 " AS round FROM replication",
+                  aras_design_points(design), aras_design_points(design));
+    return run_text(writer, &sql);
+}
+
+static enum aras_status insert_point(const struct writer *writer,
+                                     sqlite3_stmt *statement, uint64_t point,
+                                     double *values)
+{
+    const struct aras_design_form *form = aras_design_form(writer->labels->design);
+    struct row row = row_of(statement);
+
+    aras_design_get(writer->labels->design, point, values);
+    add_integer(&row, point);
+    for (size_t i = 0; i < form->axes; i++) {
+        const struct aras_axis *axis = &form->axis[i];
+
+        if (aras_axis_is_category(axis)) {
+            add_text(&row, axis->name[(size_t) values[i]]);
+        } else {
+            add_real(&row, values[i] / axis->scale);
+        }
+    }
+    return insert(writer, &row);
+}
+
+static enum aras_status write_points(const struct writer *writer)
+{
+    const struct aras_design *design = writer->labels->design;
+    size_t axes = design == NULL ? 0 : aras_design_form(design)->axes;
+    double *values;
+    sqlite3_stmt *statement = NULL;
+    enum aras_status status;
+
+    if (design == NULL) {
+        return ARAS_OK;
+    }
+    values = calloc(axes, sizeof *values);
+    if (values == NULL) {
+        return aras_error_set(writer->error, ARAS_NO_MEMORY, "no memory for a point");
+    }
+    status = make_point_table(writer);
+    if (status == ARAS_OK) {
+        status = prepare_insert(writer, "point", 1 + axes, &statement);
+    }
+    for (uint64_t i = 0; i < aras_design_points(design) && status == ARAS_OK; i++) {
+        status = insert_point(writer, statement, i, values);
+    }
+    sqlite3_finalize(statement);
+    free(values);
+    return status;
+}
+
 /* The small tables */
 
 static enum aras_status insert_meta(const struct writer *writer,
@@ -423,28 +492,28 @@ static enum aras_status write_labels(const struct writer *writer, const char *ta
 
 /* The replications, block by block */
 
-static enum aras_status add_cells(struct row *row, const struct columns *columns,
-                                  const double *values, struct aras_error *error)
+static enum aras_status add_fields(struct row *row, const struct columns *columns,
+                                   const double *values, struct aras_error *error)
 {
     for (size_t i = 0; i < columns->count; i++) {
-        struct aras_cell cell;
+        struct aras_field field;
 
-        if (aras_cell_of(&columns->label[i], columns->type[i], values[i], &cell,
-                         error) != ARAS_OK) {
+        if (aras_field_of(&columns->label[i], columns->type[i], values[i], &field,
+                          error) != ARAS_OK) {
             return error->status;
         }
-        switch (cell.type) {
-        case ARAS_CELL_EMPTY:
+        switch (field.type) {
+        case ARAS_FIELD_EMPTY:
             add_nothing(row);
             break;
-        case ARAS_CELL_INTEGER:
-            note(row, sqlite3_bind_int64(row->statement, ++row->place, cell.integer));
+        case ARAS_FIELD_INTEGER:
+            note(row, sqlite3_bind_int64(row->statement, ++row->place, field.integer));
             break;
-        case ARAS_CELL_REAL:
-            add_real(row, cell.real);
+        case ARAS_FIELD_REAL:
+            add_real(row, field.real);
             break;
-        case ARAS_CELL_TEXT:
-            add_text(row, cell.text);
+        case ARAS_FIELD_TEXT:
+            add_text(row, field.text);
             break;
         }
     }
@@ -476,9 +545,9 @@ static enum aras_status write_replications(const struct writer *writer,
         add_integer(&row, replication / group);
         add_integer(&row, block->failed[i]);
         add_text(&row, hex);
-        if (add_cells(&row, &writer->outcome,
-                      block->outcome + i * writer->outcome.count,
-                      writer->error) != ARAS_OK ||
+        if (add_fields(&row, &writer->outcome,
+                       block->outcome + i * writer->outcome.count,
+                       writer->error) != ARAS_OK ||
             insert(writer, &row) != ARAS_OK) {
             return aras_error_within(writer->error, "replication %" PRIu64,
                                      replication);
@@ -499,9 +568,9 @@ static enum aras_status write_parameters(struct writer *writer,
             continue;
         }
         add_integer(&row, set);
-        if (add_cells(&row, &writer->parameter,
-                      block->parameter + i * writer->parameter.count,
-                      writer->error) != ARAS_OK ||
+        if (add_fields(&row, &writer->parameter,
+                       block->parameter + i * writer->parameter.count,
+                       writer->error) != ARAS_OK ||
             insert(writer, &row) != ARAS_OK) {
             return aras_error_within(writer->error, "parameter set %" PRIu64, set);
         }
@@ -539,7 +608,8 @@ static enum aras_status write_block(void *context, const struct aras_block *bloc
     struct writer *writer = context;
 
     if (write_replications(writer, block) != ARAS_OK ||
-        write_parameters(writer, block) != ARAS_OK ||
+        (writer->labels->design == NULL &&
+         write_parameters(writer, block) != ARAS_OK) ||
         write_failures(writer, block) != ARAS_OK) {
         return error->status;
     }
@@ -603,7 +673,7 @@ static enum aras_status write_track_labels(const struct writer *writer)
     return status;
 }
 
-static enum aras_status write_points(const struct writer *writer)
+static enum aras_status write_track_points(const struct writer *writer)
 {
     sqlite3_stmt *statement = NULL;
     enum aras_status status =
@@ -739,10 +809,12 @@ static enum aras_status write_all(struct writer *writer)
         write_meta(writer) != ARAS_OK ||
         write_labels(writer, "outcome", &writer->outcome) != ARAS_OK ||
         write_labels(writer, "parameter_label", &writer->parameter) != ARAS_OK ||
+        write_points(writer) != ARAS_OK ||
         aras_run_visit(writer->run, write_block, writer, error) != ARAS_OK ||
         write_events(writer) != ARAS_OK || write_clamps(writer) != ARAS_OK ||
-        write_track_labels(writer) != ARAS_OK || write_points(writer) != ARAS_OK ||
-        write_histograms(writer) != ARAS_OK || run_sql(writer, "COMMIT") != ARAS_OK) {
+        write_track_labels(writer) != ARAS_OK ||
+        write_track_points(writer) != ARAS_OK || write_histograms(writer) != ARAS_OK ||
+        run_sql(writer, "COMMIT") != ARAS_OK) {
         return error->status;
     }
     return ARAS_OK;

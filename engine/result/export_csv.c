@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "montecarlo/totals.h"
-#include "result/cell.h"
+#include "result/field.h"
 #include "result/point.h"
 #include "result/run.h"
 
@@ -35,19 +35,19 @@ static void put_real(FILE *file, double value)
     }
 }
 
-static void put_cell(FILE *file, const struct aras_cell *cell)
+static void put_field(FILE *file, const struct aras_field *field)
 {
-    switch (cell->type) {
-    case ARAS_CELL_EMPTY:
+    switch (field->type) {
+    case ARAS_FIELD_EMPTY:
         break;
-    case ARAS_CELL_INTEGER:
-        fprintf(file, "%" PRId64, cell->integer);
+    case ARAS_FIELD_INTEGER:
+        fprintf(file, "%" PRId64, field->integer);
         break;
-    case ARAS_CELL_REAL:
-        put_real(file, cell->real);
+    case ARAS_FIELD_REAL:
+        put_real(file, field->real);
         break;
-    case ARAS_CELL_TEXT:
-        put_text(file, cell->text);
+    case ARAS_FIELD_TEXT:
+        put_text(file, field->text);
         break;
     }
 }
@@ -87,18 +87,18 @@ static void put_header(const struct table *table, const char *fixed)
     fputc('\n', table->file);
 }
 
-static enum aras_status put_cells(const struct table *table, const double *values,
+static enum aras_status put_fields(const struct table *table, const double *values,
                                   struct aras_error *error)
 {
     for (size_t i = 0; i < table->columns; i++) {
-        struct aras_cell cell;
+        struct aras_field field;
 
-        if (aras_cell_of(&table->label[i], table->type[i], values[i], &cell, error) !=
+        if (aras_field_of(&table->label[i], table->type[i], values[i], &field, error) !=
             ARAS_OK) {
             return error->status;
         }
         fputc(',', table->file);
-        put_cell(table->file, &cell);
+        put_field(table->file, &field);
     }
     fputc('\n', table->file);
     return ARAS_OK;
@@ -125,7 +125,7 @@ static enum aras_status put_outcomes(void *context, const struct aras_block *blo
         fprintf(table->file, "%" PRIu64 ",%" PRIu64 ",%d,%016" PRIx64, replication,
                 replication / block->shape.group, block->failed[i],
                 block->fingerprint[i]);
-        if (put_cells(table, block->outcome + i * table->columns, error) != ARAS_OK) {
+        if (put_fields(table, block->outcome + i * table->columns, error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -140,16 +140,16 @@ static enum aras_status put_tidy(void *context, const struct aras_block *block,
 
     for (uint64_t i = 0; i < block->count * columns; i++) {
         const struct aras_column *label = &table->label[i % columns];
-        struct aras_cell cell;
+        struct aras_field field;
 
-        if (aras_cell_of(label, table->type[i % columns], block->outcome[i], &cell,
-                         error) != ARAS_OK) {
+        if (aras_field_of(label, table->type[i % columns], block->outcome[i], &field,
+                          error) != ARAS_OK) {
             return error->status;
         }
         fprintf(table->file, "%" PRIu64 ",", block->first + i / columns);
         put_text(table->file, label->id);
         fputc(',', table->file);
-        put_cell(table->file, &cell);
+        put_field(table->file, &field);
         fputc('\n', table->file);
     }
     return check_file(table->file, error);
@@ -168,7 +168,7 @@ static enum aras_status put_parameters(void *context, const struct aras_block *b
             continue;
         }
         fprintf(table->file, "%" PRIu64, set);
-        if (put_cells(table, block->parameter + i * table->columns, error) != ARAS_OK) {
+        if (put_fields(table, block->parameter + i * table->columns, error) != ARAS_OK) {
             return error->status;
         }
         table->sets = set + 1;

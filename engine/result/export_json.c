@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "montecarlo/totals.h"
-#include "result/cell.h"
 #include "result/export.h"
+#include "result/field.h"
 #include "result/point.h"
 #include "result/run.h"
 #include "result/utf8.h"
@@ -157,30 +157,30 @@ static void put_columns(struct writer *writer, const char *start,
 
 /* Rows of numbers, block by block */
 
-static enum aras_status put_cells(struct writer *writer,
+static enum aras_status put_fields(struct writer *writer,
                                   const struct aras_column *column, size_t columns,
                                   const double *values, struct aras_error *error)
 {
     for (size_t i = 0; i < columns; i++) {
-        struct aras_cell cell;
+        struct aras_field field;
 
-        if (aras_cell_of(&column[i], aras_column_type_of(&column[i]), values[i], &cell,
-                         error) != ARAS_OK) {
+        if (aras_field_of(&column[i], aras_column_type_of(&column[i]), values[i],
+                          &field, error) != ARAS_OK) {
             return error->status;
         }
         fputs(", ", writer->file);
-        switch (cell.type) {
-        case ARAS_CELL_EMPTY:
+        switch (field.type) {
+        case ARAS_FIELD_EMPTY:
             fputs("null", writer->file);
             break;
-        case ARAS_CELL_INTEGER:
-            fprintf(writer->file, "%" PRId64, cell.integer);
+        case ARAS_FIELD_INTEGER:
+            fprintf(writer->file, "%" PRId64, field.integer);
             break;
-        case ARAS_CELL_REAL:
-            put_real(writer, cell.real);
+        case ARAS_FIELD_REAL:
+            put_real(writer, field.real);
             break;
-        case ARAS_CELL_TEXT:
-            put_text(writer, cell.text);
+        case ARAS_FIELD_TEXT:
+            put_text(writer, field.text);
             break;
         }
     }
@@ -211,7 +211,7 @@ static enum aras_status put_replications(void *context, const struct aras_block 
         fprintf(writer->file, "[%" PRIu64 ", %" PRIu64 ", %d, \"%016" PRIx64 "\"",
                 replication, replication / block->shape.group, block->failed[i],
                 block->fingerprint[i]);
-        if (put_cells(writer, writer->labels->outcome, columns,
+        if (put_fields(writer, writer->labels->outcome, columns,
                       block->outcome + i * columns, error) != ARAS_OK) {
             return error->status;
         }
@@ -234,7 +234,7 @@ static enum aras_status put_sets(void *context, const struct aras_block *block,
         }
         item(writer, "\n  ");
         fprintf(writer->file, "[%" PRIu64, set);
-        if (put_cells(writer, writer->labels->parameter, columns,
+        if (put_fields(writer, writer->labels->parameter, columns,
                       block->parameter + i * columns, error) != ARAS_OK) {
             return error->status;
         }

@@ -93,8 +93,8 @@ static const struct aras_track_column *track_columns(const struct aras_model *mo
     return columns;
 }
 
-const struct aras_labels *aras_labels_of(const struct aras_model *model, uint64_t group,
-                                         struct aras_arena *arena)
+static struct aras_labels *make(const struct aras_model *model, uint64_t group,
+                                struct aras_arena *arena)
 {
     struct aras_labels *labels = aras_arena_get(arena, sizeof *labels);
     const char **events = aras_arena_array(arena, model->event_count, sizeof *events);
@@ -119,5 +119,23 @@ const struct aras_labels *aras_labels_of(const struct aras_model *model, uint64_
     labels->tracks = model->track_count;
     labels->time_unit = model->time_unit == NULL ? "" : model->time_unit;
     labels->horizon = model->horizon;
+    return labels;
+}
+
+const struct aras_labels *aras_labels_of(const struct aras_model *model, uint64_t group,
+                                         struct aras_arena *arena)
+{
+    return make(model, group, arena);
+}
+
+const struct aras_labels *aras_labels_of_design(const struct aras_model *model,
+                                                const struct aras_design *design,
+                                                struct aras_arena *arena)
+{
+    struct aras_labels *labels = make(model, 1, arena);
+
+    labels->shape = aras_plan_design_shape(model);
+    labels->design = design;
+    labels->tracks = 0;
     return labels;
 }

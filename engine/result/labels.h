@@ -10,4 +10,9 @@
 const struct aras_labels *aras_labels_of(const struct aras_model *model, uint64_t group,
                                          struct aras_arena *arena);
 
+/** The same of runs in which a design is played, borrowed: without tracks. */
+const struct aras_labels *aras_labels_of_design(const struct aras_model *model,
+                                                const struct aras_design *design,
+                                                struct aras_arena *arena);
+
 #endif

@@ -1,5 +1,6 @@
 #include "result/run.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 
 #include "base/require.h"
 #include "base/text.h"
+#include "montecarlo/design_list.h"
 #include "result/database.h"
 #include "result/folder.h"
 #include "result/run_record.h"
@@ -49,6 +51,9 @@ enum aras_status aras_run_name_id(const struct aras_identity *identity, uint64_t
                   ", result_version=%d",
                   identity->seed, group, (int) identity->central, identity->block,
                   identity->result_version);
+    if (identity->design != NULL) {
+        aras_text_add(&text, "\ndesign=%s", identity->design);
+    }
     status = aras_text_check(&text, error);
     if (status == ARAS_OK) {
         XXH128_hash_t hash = XXH3_128bits(text.data, text.length);
@@ -202,13 +207,22 @@ static bool is_name(const char *name)
            name[length] == '\0';
 }
 
-static void begin_record(struct aras_run_record *record,
-                         const struct aras_identity *identity,
-                         const struct aras_shape *shape, const char *id)
+static enum aras_status begin_record(struct aras_run_record *record,
+                                     const struct aras_identity *identity,
+                                     const struct aras_labels *labels, const char *id,
+                                     struct aras_error *error)
 {
+    const struct aras_shape *shape = &labels->shape;
     struct aras_run_facts *facts = &record->facts;
 
     *record = (struct aras_run_record){.shape = *shape};
+    if (identity->design != NULL) {
+        record->design = copy(identity->design, error);
+        if (record->design == NULL) {
+            return error->status;
+        }
+        facts->points = aras_design_points(labels->design);
+    }
     aras_utf8_cut(facts->id, sizeof facts->id, id);
     aras_utf8_cut(facts->name, sizeof facts->name, identity->name);
     aras_utf8_cut(facts->title, sizeof facts->title, identity->title);
@@ -221,6 +235,7 @@ static void begin_record(struct aras_run_record *record,
     facts->group = shape->group;
     facts->block = identity->block;
     facts->central = identity->central;
+    return ARAS_OK;
 }
 
 static bool is_same_shape(const struct aras_shape *a, const struct aras_shape *b)
@@ -253,8 +268,9 @@ static enum aras_status find_record(struct aras_run *run,
 
     *is_new = status == ARAS_UNKNOWN;
     if (*is_new) {
-        begin_record(&run->record, identity, &run->labels.shape, id);
-        return write_resolved(run, identity->resolved, error);
+        return begin_record(&run->record, identity, &run->labels, id, error) == ARAS_OK
+                   ? write_resolved(run, identity->resolved, error)
+                   : error->status;
     }
     if (status != ARAS_OK) {
         return status;
@@ -282,6 +298,34 @@ static enum aras_status keep_resolved(struct aras_run *run, const char *resolved
                                          : error->status;
 }
 
+static enum aras_status write_points(void *context, FILE *file,
+                                     struct aras_error *error)
+{
+    const struct aras_run *run = context;
+
+    return aras_design_list_write(run->labels.design, file, error);
+}
+
+/* Writes the points again where somebody has removed them. */
+static enum aras_status keep_points(struct aras_run *run, bool is_new,
+                                    struct aras_error *error)
+{
+    size_t length;
+    unsigned char *stored;
+
+    if (run->labels.design == NULL) {
+        return ARAS_OK;
+    }
+    stored = is_new ? NULL : aras_folder_get(run->path, "design.csv", &length, error);
+    if (stored != NULL) {
+        free(stored);
+        return ARAS_OK;
+    }
+    return is_new || error->status == ARAS_UNKNOWN
+               ? aras_run_put(run, "design.csv", write_points, run, error)
+               : error->status;
+}
+
 static enum aras_status prepare(struct aras_run *run,
                                 const struct aras_identity *identity, const char *id,
                                 struct aras_error *error)
@@ -295,6 +339,7 @@ static enum aras_status prepare(struct aras_run *run,
     if (run->lock < 0 || aras_folder_clean(run->path, error) != ARAS_OK ||
         aras_folder_clean(run->folder, error) != ARAS_OK ||
         find_record(run, identity, id, &is_new, error) != ARAS_OK ||
+        keep_points(run, is_new, error) != ARAS_OK ||
         keep_resolved(run, identity->resolved, &is_new, error) != ARAS_OK ||
         look_for_blocks(run->folder, &run->record, error) != ARAS_OK) {
         return error->status;
@@ -311,6 +356,7 @@ struct aras_run *aras_run_open(const char *folder, const struct aras_identity *i
     char id[33];
 
     ARAS_REQUIRE(identity->block >= 1 && labels->shape.group >= 1);
+    ARAS_REQUIRE((identity->design == NULL) == (labels->design == NULL));
     if (!is_name(identity->name)) {
         aras_error_set(error, ARAS_INVALID,
                        "the name of a run is 1 to %zu letters, digits, - and _, not "
@@ -436,6 +482,34 @@ char *aras_run_read_resolved(const char *path, struct aras_error *error)
     return text;
 }
 
+char *aras_run_read_design(const char *path, struct aras_error *error)
+{
+    struct aras_run_record record = {0};
+    char *design = NULL;
+
+    if (read_record(path, &record, error) == ARAS_OK) {
+        design = record.design;
+        record.design = NULL;
+        aras_run_record_free(&record);
+        if (design == NULL) {
+            aras_error_set(error, ARAS_UNKNOWN, "%s has no design", path);
+        }
+    }
+    return design;
+}
+
+char *aras_run_read_points(const char *path, struct aras_error *error)
+{
+    size_t length = 0;
+    unsigned char *points = aras_folder_get(path, "design.csv", &length, error);
+
+    if (points == NULL && error->status == ARAS_UNKNOWN) {
+        aras_error_set(error, ARAS_DAMAGED,
+                       "%s/design.csv is missing: run the same command again", path);
+    }
+    return (char *) points;
+}
+
 /* An open run */
 
 const char *aras_run_path(const struct aras_run *run)
@@ -544,6 +618,44 @@ enum aras_status aras_run_finish(struct aras_run *run, const char *stop,
         return error->status;
     }
     return write_record(run, error);
+}
+
+enum aras_status aras_run_put(struct aras_run *run, const char *name,
+                              enum aras_status (*write)(void *context, FILE *file,
+                                                        struct aras_error *error),
+                              void *context, struct aras_error *error)
+{
+    struct aras_text draft = {0};
+    char *path = NULL;
+    FILE *file = NULL;
+    enum aras_status status;
+
+    ARAS_REQUIRE(run->lock >= 0);
+    aras_text_add(&draft, "%s.part", name);
+    status = aras_text_check(&draft, error);
+    if (status == ARAS_OK) {
+        path = aras_folder_join(run->path, draft.data, error);
+        status = path == NULL ? error->status : ARAS_OK;
+    }
+    if (status == ARAS_OK) {
+        file = fopen(path, "w");
+        status = file == NULL ? aras_error_set(error, ARAS_FILE, "cannot write %s: %s",
+                                               path, strerror(errno))
+                              : write(context, file, error);
+    }
+    if (file != NULL && (fclose(file) != 0 && status == ARAS_OK)) {
+        status = aras_error_set(error, ARAS_FILE, "cannot write %s: %s", path,
+                                strerror(errno));
+    }
+    if (status == ARAS_OK) {
+        status = aras_folder_place(run->path, draft.data, name, error);
+    }
+    if (status != ARAS_OK && file != NULL) {
+        remove(path);
+    }
+    aras_text_free(&draft);
+    free(path);
+    return status;
 }
 
 enum aras_status aras_run_check(const struct aras_run *run, struct aras_error *error)

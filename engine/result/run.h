@@ -3,9 +3,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/error.h"
 #include "montecarlo/block.h"
+#include "montecarlo/design.h"
 
 /** What a column of results is called and means, for people and for the database. */
 struct aras_column {
@@ -39,6 +41,7 @@ struct aras_labels {
     size_t tracks;
     const char *time_unit; /* "year"; "" for plain numbers */
     double horizon;
+    const struct aras_design *design; /* whose cells the replications are; or NULL */
 };
 
 /** What makes a run this run, and what is told of it. Texts are borrowed for the call.
@@ -49,6 +52,8 @@ struct aras_identity {
     const char *resolved; /* the resolved model and scenario, as text */
     const char
         *canonical; /* the same without descriptions: with the seed etc. makes the id */
+    const char *design; /* of whose cells the replications are, as text (see
+                           montecarlo/design_form.h), part of the id; or NULL */
     uint64_t seed;
     bool central;        /* all parameters at their medians */
     uint64_t block;      /* replications in a block */
@@ -62,7 +67,8 @@ struct aras_run;
 
 /**
  * The id of a run: 32 hexadecimal digits, the XXH3-128 of the canonical text and of
- * "\nseed=..., group=..., central=0|1, block=..., result_version=..." behind it.
+ * "\nseed=..., group=..., central=0|1, block=..., result_version=..." behind it, and of
+ * "\ndesign=..." behind that where there is one.
  */
 ARAS_CHECKED enum aras_status aras_run_name_id(const struct aras_identity *identity,
                                                uint64_t group, char id[33],
@@ -70,7 +76,8 @@ ARAS_CHECKED enum aras_status aras_run_name_id(const struct aras_identity *ident
 
 /**
  * Opens the run of this identity in `folder` (made when missing), or makes it:
- * `<folder>/<name>-<first 8 of id>/` with resolved.cfg, run.json and blocks/. Holds a
+ * `<folder>/<name>-<first 8 of id>/` with resolved.cfg, run.json, blocks/ and, of a
+ * design, its points in design.csv. Holds a
  * lock until closed: a second process that opens it for writing gets ARAS_FILE saying
  * which process has it. Finding the same id again gives the stored run, to be used or
  * extended. One thread at a time may write; reading blocks is safe from many.
@@ -92,6 +99,7 @@ struct aras_run_facts {
     uint64_t seed;
     uint64_t group, block;
     bool central;
+    uint64_t points;                  /* of its design; 0: it has none */
     uint64_t replications;            /* 0 .. n-1, stored without a gap */
     uint64_t failed;                  /* of them */
     uint64_t sessions;                /* of work on it that came to their end */
@@ -112,6 +120,11 @@ ARAS_CHECKED enum aras_status aras_run_read_facts(const char *path,
                                                   struct aras_run_facts *facts,
                                                   struct aras_error *error);
 ARAS_CHECKED char *aras_run_read_resolved(const char *path, struct aras_error *error);
+
+/** The design of a stored run as text, or its points as CSV, owned by the caller. NULL
+ * with ARAS_UNKNOWN when the run has none, ARAS_DAMAGED when the points are gone. */
+ARAS_CHECKED char *aras_run_read_design(const char *path, struct aras_error *error);
+ARAS_CHECKED char *aras_run_read_points(const char *path, struct aras_error *error);
 
 /** Opens a stored run for reading only (no lock); another process may be adding to it.
  * ARAS_DAMAGED names a block that was stored and is gone. */
@@ -173,6 +186,13 @@ ARAS_CHECKED enum aras_status aras_run_write_block(struct aras_run *run,
 ARAS_CHECKED enum aras_status aras_run_finish(struct aras_run *run, const char *stop,
                                               double wall_seconds, double cpu_seconds,
                                               struct aras_error *error);
+
+/** Writes a file of the caller's own into the run's folder, by a temporary name and
+ * rename: `write` puts it into `file`, whose errors are looked at afterwards. */
+ARAS_CHECKED enum aras_status aras_run_put(
+    struct aras_run *run, const char *name,
+    enum aras_status (*write)(void *context, FILE *file, struct aras_error *error),
+    void *context, struct aras_error *error);
 
 /** Checks the resolved text and every block 0..; ARAS_DAMAGED names the first file that
  * is missing, cut or changed, and says how to mend it (run the same command again after

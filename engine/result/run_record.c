@@ -14,6 +14,7 @@ enum { FORMAT = 1 };
 void aras_run_record_free(struct aras_run_record *record)
 {
     json_decref(record->sessions);
+    free(record->design);
     free(record->entry);
     *record = (struct aras_run_record){0};
 }
@@ -270,6 +271,10 @@ enum aras_status aras_run_record_write(const struct aras_run_record *record,
     add_truth(text, "central", facts->central);
     add_number(text, "group", facts->group);
     add_number(text, "block", facts->block);
+    if (record->design != NULL) {
+        add_text(text, "design", record->design);
+        add_number(text, "points", facts->points);
+    }
     add_shape(text, &record->shape);
     add_hash(text, "resolved", record->resolved);
     add_hash(text, "maths", facts->maths);
@@ -456,6 +461,22 @@ static bool has_its_checksum(const char *text, size_t length)
     return memcmp(text + length - size, last, size) == 0;
 }
 
+static enum aras_status get_design(const json_t *json, struct aras_run_record *record,
+                                   struct aras_error *error)
+{
+    const char *design = json_string_value(json_object_get(json, "design"));
+
+    if (json_object_get(json, "design") == NULL) {
+        return ARAS_OK;
+    }
+    if (design == NULL || !get_number(json, "points", &record->facts.points) ||
+        record->facts.points == 0) {
+        return say_damaged(error, "its design cannot be understood");
+    }
+    record->design = strdup(design);
+    return record->design == NULL ? no_memory(error) : ARAS_OK;
+}
+
 static enum aras_status read_json(const json_t *json, struct aras_run_record *record,
                                   struct aras_error *error)
 {
@@ -478,6 +499,9 @@ static enum aras_status read_json(const json_t *json, struct aras_run_record *re
     }
     record->sessions = json_incref(json_object_get(json, "sessions"));
     record->facts.sessions = json_array_size(record->sessions);
+    if (get_design(json, record, error) != ARAS_OK) {
+        return error->status;
+    }
     return get_blocks(json, record, error);
 }
 

@@ -23,6 +23,7 @@ struct aras_run_record {
     struct aras_run_facts facts; /* without the path */
     struct aras_shape shape;
     uint64_t resolved; /* checksum of resolved.cfg */
+    char *design;      /* as text, owned; NULL: none */
     struct json_t *sessions;
     struct aras_run_entry *entry; /* by rising index */
     size_t entries;

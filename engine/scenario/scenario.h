@@ -32,6 +32,18 @@ struct aras_scenario *aras_scenario_restore(const char *text, size_t length,
                                             const char *name,
                                             struct aras_problems *problems);
 
+/**
+ * The model of a scenario with settings changed further, as designs vary them: keys[i]
+ * is "horizon", "scale.EVENT" (a factor of its rate), "delay.EVENT" (by how much) or
+ * "force.EVENT" (when; a date that the scenario forces already is moved), values[i] its
+ * value. NULL with `problems`. Inside a try of problems->arena, in which the model
+ * lives; release it with `aras_model_release`.
+ */
+struct aras_model *aras_scenario_vary(const struct aras_scenario *scenario,
+                                      const char *const *keys,
+                                      const char *const *values, size_t count,
+                                      struct aras_problems *problems);
+
 /** The resolved tree as text: a complete model that reads back as the same. */
 void aras_scenario_write(const struct aras_scenario *scenario, struct aras_text *text);
 

@@ -1,4 +1,4 @@
-#include "result/cell.h"
+#include "result/field.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,11 +22,11 @@ static bool is_integer(double value)
     return fabs(value) <= 9007199254740992.0 && floor(value) == value;
 }
 
-enum aras_status aras_cell_of(const struct aras_column *column,
-                              enum aras_column_type type, double value,
-                              struct aras_cell *cell, struct aras_error *error)
+enum aras_status aras_field_of(const struct aras_column *column,
+                               enum aras_column_type type, double value,
+                               struct aras_field *field, struct aras_error *error)
 {
-    *cell = (struct aras_cell){.type = ARAS_CELL_EMPTY};
+    *field = (struct aras_field){.type = ARAS_FIELD_EMPTY};
     if (isnan(value) || (type == ARAS_COLUMN_TIME && isinf(value))) {
         return ARAS_OK;
     }
@@ -37,14 +37,14 @@ enum aras_status aras_cell_of(const struct aras_column *column,
                                   "'%s' is said to be number %g of its %zu categories",
                                   column->id, value, column->category_count);
         }
-        cell->type = ARAS_CELL_TEXT;
-        cell->text = column->categories[(size_t) value];
+        field->type = ARAS_FIELD_TEXT;
+        field->text = column->categories[(size_t) value];
     } else if (type == ARAS_COLUMN_INTEGER && is_integer(value)) {
-        cell->type = ARAS_CELL_INTEGER;
-        cell->integer = (int64_t) value;
+        field->type = ARAS_FIELD_INTEGER;
+        field->integer = (int64_t) value;
     } else {
-        cell->type = ARAS_CELL_REAL;
-        cell->real = value;
+        field->type = ARAS_FIELD_REAL;
+        field->real = value;
     }
     return ARAS_OK;
 }
