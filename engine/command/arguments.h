@@ -44,6 +44,8 @@ struct aras_arguments {
     const char *table;     /* --table */
     const char *of;        /* --of */
     const char *best;      /* --best: "highest" or "lowest" */
+    const char *design;    /* --design */
+    uint64_t base;         /* --base; 0 */
     const char *output;    /* --to */
     const char *where;     /* --where */
     const char *alpha;     /* --alpha */

@@ -27,6 +27,7 @@ int aras_command_score(const struct aras_arguments *arguments);
 int aras_command_export(const struct aras_arguments *arguments);
 int aras_command_log(const struct aras_arguments *arguments);
 int aras_command_verify(const struct aras_arguments *arguments);
+int aras_command_sweep(const struct aras_arguments *arguments);
 int aras_command_overview(const struct aras_arguments *arguments);
 int aras_command_claims(const struct aras_arguments *arguments);
 int aras_command_discover(const struct aras_arguments *arguments);

@@ -66,7 +66,7 @@ int aras_command_export(const struct aras_arguments *arguments)
         fprintf(stderr, "aras: --json holds all tables; --table asks for one as CSV\n");
         return ARAS_EXIT_BAD_INPUT;
     }
-    code = aras_session_open_run(&session, arguments->word[0], arguments, &run);
+    code = aras_session_open_any(&session, arguments->word[0], arguments, &run);
     if (code == ARAS_EXIT_FINE) {
         code = export_run(run, arguments);
     }

@@ -83,6 +83,30 @@ const struct aras_command aras_commands[] = {
      "scenarios/south_caucasus/corridor.cfg \\\n"
      "               --of leverage_azerbaijan_armenia\n",
      aras_command_compare},
+    {"sweep", "play a scenario at many points of what varies, with the same luck",
+     "SCENARIO|RUN key=v1,v2 key=a..b:step key~prior ... [key=value ...]",
+     "--design --base --of -n --seed --group --central -j -o --on-failure "
+     "--allow-mixed" CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+     "  key=v1,v2        values of a parameter, a variant, or a quantity's start\n"
+     "  key=a..b:step    a, a + step, ..., b; without a step: any number between\n"
+     "  key~prior        the model's own prior; key~normal(0,1): this one\n"
+     "  key=value        set, the same at all points\n"
+     "                   key may be horizon, scale.EVENT, delay.EVENT, force.EVENT "
+     "too\n"
+     "  --design D       grid (default), list:FILE (CSV, keys in its first line),\n"
+     "                   lhs:N, sobol:N (points), morris:N (trajectories)\n"
+     "  -n N             worlds of each point (1000)\n"
+     "  --of OUTCOMES    these, with commas; two axes of a grid are then laid out as a "
+     "table\n"
+     "  --base P         the point that others are held against (0)\n"
+     "  --seed S, --group G (1), --central, -j J, -o FOLDER, --on-failure W, "
+     "--allow-mixed:\n"
+     "                   as for `aras run`\n" CHANGE_HELP LOOK_HELP "\n"
+     "  A sweep is stored, goes on and is extended like a run, with its points in\n"
+     "  design.csv and what came out in sweep.csv; a stored one is told again.\n\n"
+     "  aras sweep scenarios/south_caucasus/inertia.cfg ukraine_war=war,ceasefire \\\n"
+     "      corridor_support=0.2..0.8:0.2 --of corridor_open\n",
+     aras_command_sweep},
     {"overview", "many scenarios against one, in one table", "BASE SCENARIO ...",
      PLAY_OPTIONS " --of --csv --quiet -q --ascii",
      PLAY_HELP

@@ -39,9 +39,13 @@ static void print_run(const struct aras_run_facts *facts, const char *name, int 
            facts->replications, facts->failed, facts->seed);
     print_moment(facts->finished[0] == '\0' ? facts->created : facts->finished);
     printf("  %s\n", facts->stop);
-    if (title[0] != '\0') {
-        printf("  %s%s%s\n", title, strlen(facts->title) < sizeof title ? "" : "...",
+    if (title[0] != '\0' || facts->points > 0) {
+        printf("  %s%s%s", title, strlen(facts->title) < sizeof title ? "" : "...",
                facts->central ? " (--central)" : "");
+        if (facts->points > 0) {
+            printf(" (sweep of %" PRIu64 " points)", facts->points);
+        }
+        printf("\n");
     }
 }
 

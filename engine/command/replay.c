@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 #include "command/session.h"
+#include "montecarlo/player.h"
 
 struct telling {
     const struct aras_model *model;
@@ -55,43 +56,76 @@ static void print_value(const struct aras_model *model,
     printf("%.4g%s%s", value, outcome->unit[0] == '\0' ? "" : " ", outcome->unit);
 }
 
+static void print_point(const struct aras_session *session, uint64_t point)
+{
+    const struct aras_design_form *form = aras_design_form(session->design);
+    double *values = calloc(form->axes, sizeof *values);
+
+    printf("point %llu:", (unsigned long long) point);
+    if (values != NULL) {
+        aras_design_get(session->design, point, values);
+    }
+    for (size_t i = 0; values != NULL && i < form->axes; i++) {
+        struct aras_text text = {0};
+
+        aras_axis_write(&form->axis[i], values[i], &text);
+        printf(" %s=%s", form->axis[i].key, text.data == NULL ? "?" : text.data);
+        aras_text_free(&text);
+    }
+    printf("\n");
+    free(values);
+}
+
+static void print_heading(const struct aras_session *session, uint64_t replication)
+{
+    uint64_t world = replication;
+    uint64_t set = replication / session->settings.group;
+
+    printf("%s\n", session->scenario->model->title);
+    if (session->design != NULL) {
+        struct aras_cell cell = aras_design_cell(session->design, replication);
+
+        print_point(session, cell.point);
+        world = cell.world;
+        set = cell.set;
+    }
+    printf("world %llu of seed %llu, parameter set %llu\n\n",
+           (unsigned long long) world, (unsigned long long) session->settings.seed,
+           (unsigned long long) set);
+}
+
 static int replay(const struct aras_session *session, uint64_t replication)
 {
-    const struct aras_model *model = session->scenario->model;
-    struct telling telling = {.model = model};
+    struct aras_plan plan = aras_session_plan(session);
+    struct telling telling = {.model = plan.model};
     struct aras_observer observer = {.context = &telling, .event = tell_event};
     struct aras_error error = {0};
     struct aras_record record;
-    struct aras_simulation *simulation =
-        aras_simulation_new(model, &session->settings, &error);
+    struct aras_player *player = aras_player_new(&plan, &error);
 
-    if (simulation == NULL) {
+    if (player == NULL) {
         return aras_complain(&error);
     }
-    printf("%s\nworld %llu of seed %llu, parameter set %llu\n\n", model->title,
-           (unsigned long long) replication,
-           (unsigned long long) session->settings.seed,
-           (unsigned long long) (replication / session->settings.group));
-    aras_simulation_observe(simulation, &observer);
+    print_heading(session, replication);
+    aras_player_observe(player, &observer);
 
-    enum aras_status status =
-        aras_simulation_play(simulation, replication, &record, &error);
+    enum aras_status status = aras_player_play(player, replication, &record, &error);
 
     if (status != ARAS_OK) {
         printf("\n");
         fflush(stdout);
-        aras_simulation_free(simulation);
+        aras_player_free(player);
         return aras_complain(&error) == ARAS_EXIT_FINE ? ARAS_EXIT_FINE
                                                        : ARAS_EXIT_FAILURES;
     }
     printf("\n%llu events\n", (unsigned long long) telling.events);
-    for (size_t i = 0; i < model->outcome_count; i++) {
-        printf("  %-32s ", model->outcomes[i].id);
-        print_value(model, &model->outcomes[i], record.outcomes[i]);
+    for (size_t i = 0; i < plan.model->outcome_count; i++) {
+        printf("  %-32s ", plan.model->outcomes[i].id);
+        print_value(plan.model, &plan.model->outcomes[i], record.outcomes[i]);
         printf("\n");
     }
     printf("fingerprint %016llx\n", (unsigned long long) record.fingerprint);
-    aras_simulation_free(simulation);
+    aras_player_free(player);
     return ARAS_EXIT_FINE;
 }
 
@@ -113,7 +147,7 @@ int aras_command_replay(const struct aras_arguments *arguments)
                 arguments->word[1]);
         return ARAS_EXIT_BAD_INPUT;
     }
-    code = aras_session_open(&session, arguments->word[0], arguments);
+    code = aras_session_open_any(&session, arguments->word[0], arguments, NULL);
     if (code == ARAS_EXIT_FINE) {
         code = replay(&session, number);
     }

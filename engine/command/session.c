@@ -5,6 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "command/varied.h"
+#include "command/worker.h"
+
 int aras_complain(const struct aras_error *error)
 {
     fprintf(stderr, "aras: %s\n", error->message);
@@ -234,8 +237,17 @@ static const char *find_run(const char *path, const char *folder, char place[102
     return path[0] != '\0' && is_folder(place) ? place : NULL;
 }
 
-int aras_session_open(struct aras_session *session, const char *path,
-                      const struct aras_arguments *arguments)
+static int refuse_design(const struct aras_session *session)
+{
+    fprintf(stderr,
+            "aras: '%s' is a sweep, whose worlds are of %llu points: `aras sweep %s` "
+            "tells it\n",
+            session->path, (unsigned long long) session->facts.points, session->path);
+    return ARAS_EXIT_BAD_INPUT;
+}
+
+static int open_path(struct aras_session *session, const char *path,
+                     const struct aras_arguments *arguments)
 {
     struct aras_error error = {0};
     char place[1024];
@@ -260,8 +272,18 @@ int aras_session_open(struct aras_session *session, const char *path,
     return read_into(&reading);
 }
 
-int aras_session_open_run(struct aras_session *session, const char *path,
-                          const struct aras_arguments *arguments, struct aras_run **run)
+int aras_session_open(struct aras_session *session, const char *path,
+                      const struct aras_arguments *arguments)
+{
+    int code = open_path(session, path, arguments);
+
+    return code == ARAS_EXIT_FINE && session->facts.points > 0 ? refuse_design(session)
+                                                               : code;
+}
+
+static int open_run(struct aras_session *session, const char *path,
+                    const struct aras_arguments *arguments, bool designs,
+                    struct aras_run **run)
 {
     char place[1024];
     struct aras_error error = {0};
@@ -277,7 +299,8 @@ int aras_session_open_run(struct aras_session *session, const char *path,
             path, arguments->folder);
         return ARAS_EXIT_BAD_INPUT;
     }
-    code = aras_session_open(session, path, arguments);
+    code = designs ? aras_session_open_any(session, path, arguments, NULL)
+                   : aras_session_open(session, path, arguments);
     if (code != ARAS_EXIT_FINE) {
         return code;
     }
@@ -285,8 +308,51 @@ int aras_session_open_run(struct aras_session *session, const char *path,
     return *run == NULL ? aras_complain(&error) : ARAS_EXIT_FINE;
 }
 
+int aras_session_open_run(struct aras_session *session, const char *path,
+                          const struct aras_arguments *arguments, struct aras_run **run)
+{
+    return open_run(session, path, arguments, false, run);
+}
+
+int aras_session_open_any(struct aras_session *session, const char *path,
+                          const struct aras_arguments *arguments, struct aras_run **run)
+{
+    int code;
+
+    if (run != NULL) {
+        return open_run(session, path, arguments, true, run);
+    }
+    code = open_path(session, path, arguments);
+    return code == ARAS_EXIT_FINE && session->facts.points > 0
+               ? aras_session_vary_again(session)
+               : code;
+}
+
+bool aras_session_is_run(const char *path, const struct aras_arguments *arguments)
+{
+    char place[1024];
+
+    return find_run(path, arguments->folder, place) != NULL;
+}
+
+struct aras_plan aras_session_plan(const struct aras_session *session)
+{
+    return (struct aras_plan){.model = session->scenario->model,
+                              .settings = session->settings,
+                              .block = ARAS_BLOCK,
+                              .design = session->design,
+                              .models =
+                                  (const struct aras_model *const *) session->models};
+}
+
 void aras_session_close(struct aras_session *session)
 {
+    aras_design_free(session->design);
+    for (size_t i = 0; i < session->model_count; i++) {
+        if (session->models[i] != NULL) {
+            aras_model_release(session->models[i]);
+        }
+    }
     if (session->scenario != NULL) {
         aras_model_release(session->scenario->model);
     }

@@ -3,6 +3,7 @@
 
 #include "base/problems.h"
 #include "command/arguments.h"
+#include "montecarlo/montecarlo.h"
 #include "result/labels.h"
 #include "result/run.h"
 #include "scenario/scenario.h"
@@ -21,6 +22,11 @@ struct aras_session {
     struct aras_run_facts facts; /* of a stored run */
     bool stored;
     const char *path;
+
+    struct aras_design *design; /* whose cells are played; NULL: worlds are; varied.h */
+    const char *design_text;
+    struct aras_model **models; /* that its settings ask for; NULL: `scenario` has it */
+    size_t model_count;
 };
 
 /**
@@ -33,10 +39,24 @@ struct aras_session {
 int aras_session_open(struct aras_session *session, const char *path,
                       const struct aras_arguments *arguments);
 
-/** Like it, but asks that `path` be a stored run, and opens that for reading. */
+/** Like it, but asks that `path` be a stored run, and opens that for reading. A run in
+ * which a design was played is refused, here and above: its replications are no worlds
+ * of one scenario. */
 int aras_session_open_run(struct aras_session *session, const char *path,
                           const struct aras_arguments *arguments,
                           struct aras_run **run);
+
+/** Both again, for what can do with a design too: the session then has it. `run` NULL:
+ * `path` may be a scenario. */
+int aras_session_open_any(struct aras_session *session, const char *path,
+                          const struct aras_arguments *arguments,
+                          struct aras_run **run);
+
+/** Whether `path` names a stored run rather than a file. */
+bool aras_session_is_run(const char *path, const struct aras_arguments *arguments);
+
+/** What is played in the session. Borrows all from it. */
+struct aras_plan aras_session_plan(const struct aras_session *session);
 
 void aras_session_close(struct aras_session *session);
 

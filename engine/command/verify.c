@@ -7,7 +7,7 @@
 
 #include "command/command.h"
 #include "command/session.h"
-#include "montecarlo/montecarlo.h"
+#include "montecarlo/player.h"
 #include "montecarlo/totals.h"
 
 enum { USUAL_SAMPLE = 20 };
@@ -67,12 +67,12 @@ static enum aras_status compare_sample(const struct aras_session *session,
                                        struct aras_error *error)
 {
     uint64_t count = aras_run_replications(run);
-    struct aras_simulation *simulation =
-        aras_simulation_new(session->scenario->model, &session->settings, error);
+    struct aras_plan plan = aras_session_plan(session);
+    struct aras_player *player = aras_player_new(&plan, error);
     struct aras_block *block = NULL;
     uint64_t held = UINT64_MAX;
     uint64_t maths = aras_maths_fingerprint();
-    enum aras_status status = simulation == NULL ? error->status : ARAS_OK;
+    enum aras_status status = player == NULL ? error->status : ARAS_OK;
 
     if (sample > count) {
         sample = count;
@@ -93,8 +93,8 @@ static enum aras_status compare_sample(const struct aras_session *session,
                 break;
             }
         }
-        status = aras_simulation_play(simulation, replication, &record, &reason);
-        if (status == ARAS_NO_MEMORY) {
+        status = aras_player_play(player, replication, &record, &reason);
+        if (status != ARAS_OK && status != ARAS_FAILED) {
             *error = reason;
             break;
         }
@@ -106,7 +106,7 @@ static enum aras_status compare_sample(const struct aras_session *session,
         }
     }
     aras_block_free(block);
-    aras_simulation_free(simulation);
+    aras_player_free(player);
     return status;
 }
 
@@ -217,7 +217,7 @@ int aras_command_verify(const struct aras_arguments *arguments)
     if (arguments->words != 1) {
         return aras_usage("verify");
     }
-    code = aras_session_open_run(&session, arguments->word[0], arguments, &run);
+    code = aras_session_open_any(&session, arguments->word[0], arguments, &run);
     if (code == ARAS_EXIT_FINE) {
         code = verify(&session, run,
                       arguments->sample == 0 ? USUAL_SAMPLE : arguments->sample);

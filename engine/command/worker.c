@@ -46,6 +46,7 @@ int aras_session_identity(struct aras_session *session,
     struct aras_error error = {0};
 
     *identity = (struct aras_identity){.name = session->scenario->name,
+                                       .design = session->design_text,
                                        .seed = session->settings.seed,
                                        .central = session->settings.central,
                                        .block = ARAS_BLOCK,
@@ -153,9 +154,7 @@ static uint64_t stored_below(const struct site *site)
 static enum aras_status play_up_to(struct site *site, uint64_t wanted,
                                    struct aras_error *error)
 {
-    struct aras_plan plan = {.model = site->session->scenario->model,
-                             .settings = site->session->settings,
-                             .block = ARAS_BLOCK};
+    struct aras_plan plan = aras_session_plan(site->session);
     struct aras_sink sink = {site, next_block, store_block};
     unsigned threads = site->arguments->threads == 0 ? aras_montecarlo_processors()
                                                      : site->arguments->threads;
@@ -205,6 +204,9 @@ static enum aras_status play(struct site *site, bool *precise, struct aras_error
 
     if (site->arguments->until != NULL) {
         return play_until_precise(site, precise, error);
+    }
+    if (site->session->design != NULL) {
+        worlds *= aras_design_points(site->session->design);
     }
     return play_up_to(site, worlds == 0 ? USUAL_WORLDS : worlds, error);
 }
@@ -263,7 +265,9 @@ int aras_work_on(struct aras_session *session, const struct aras_arguments *argu
                       ? work->replications
                       : site.wanted;
     /* Tracks and events are summed up block by block: a block counts as a whole. */
-    work->asked = (work->asked + ARAS_BLOCK - 1) / ARAS_BLOCK * ARAS_BLOCK;
+    if (session->design == NULL) {
+        work->asked = (work->asked + ARAS_BLOCK - 1) / ARAS_BLOCK * ARAS_BLOCK;
+    }
     if (work->asked > work->replications) { /* as many as were asked for, mostly */
         work->asked = work->replications;
     }

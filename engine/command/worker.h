@@ -18,7 +18,9 @@ struct aras_work {
  * arguments->replications says (or until the precision of arguments->until is reached),
  * stores it block by block, shows progress on stderr and writes the tables of the run.
  * Blocks that were stored before beyond those asked for are left out of the answer, so
- * that the same question gets the same one; without a question, all count.
+ * that the same question gets the same one; without a question, all count. When the
+ * session plays a design, arguments->replications, which must then be said, are of each
+ * point.
  * `*run` is owned by the caller, also when it returns another code than ARAS_EXIT_FINE
  * or ARAS_EXIT_INTERRUPTED (then it may be NULL).
  */

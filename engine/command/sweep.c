@@ -1,0 +1,360 @@
+/* `aras sweep`: a scenario at many points of what varies. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/look.h"
+#include "command/varied.h"
+#include "command/worker.h"
+#include "report/sweep_report.h"
+#include "report/watched.h"
+
+enum { USUAL_WORLDS = 1000 };
+
+/* --- what varies
+ * -----------------------------------------------------------------------
+ */
+
+/* What was typed, sorted: what varies, and what is set for all points. */
+struct typed {
+    struct aras_arguments fixed; /* with what is set only */
+    const char *axis[ARAS_MOST_WORDS];
+    size_t axes;
+};
+
+/* One value is set, several vary. */
+static bool varies(const char *setting)
+{
+    const char *value = strchr(setting, '=') + 1;
+
+    return strchr(value, ',') != NULL || strstr(value, "..") != NULL;
+}
+
+static int sort(struct typed *typed, const struct aras_arguments *arguments)
+{
+    typed->fixed = *arguments;
+    typed->fixed.words = 1;
+    typed->fixed.settings = 0;
+    for (size_t i = 0; i < arguments->settings; i++) {
+        if (varies(arguments->setting[i])) {
+            typed->axis[typed->axes++] = arguments->setting[i];
+        } else {
+            typed->fixed.setting[typed->fixed.settings++] = arguments->setting[i];
+        }
+    }
+    for (size_t i = 1; i < arguments->words; i++) {
+        if (strchr(arguments->word[i], '~') == NULL) {
+            fprintf(stderr,
+                    "aras: what varies is written key=v1,v2 or key=a..b:step or "
+                    "key~prior; got '%s'\n",
+                    arguments->word[i]);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+        typed->axis[typed->axes++] = arguments->word[i];
+    }
+    if (!aras_arguments_has(arguments, "--group")) {
+        /* Each cell is prepared by itself: sets of their own cost nothing here, and
+         * tell more. */
+        typed->fixed.group = 1;
+    }
+    return ARAS_EXIT_FINE;
+}
+
+/* --- how many worlds
+ * -------------------------------------------------------------------
+ */
+
+/* Two groups of worlds at least, or nothing is known of the error. */
+static int check_worlds(const struct aras_session *session, uint64_t worlds)
+{
+    uint64_t group = aras_design_shares_worlds(session->design)
+                         ? aras_design_form(session->design)->group
+                         : 1;
+    uint64_t points = aras_design_points(session->design);
+
+    if (worlds < 2 * group) {
+        fprintf(stderr,
+                "aras: -n %" PRIu64 " is too few: at least 2 groups of worlds with the "
+                "same parameters are needed to say how far off a number may be, "
+                "-n %" PRIu64 " with --group %" PRIu64 "\n",
+                worlds, 2 * group, group);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (worlds > 1000000000 / points) {
+        fprintf(stderr,
+                "aras: %" PRIu64 " points of %" PRIu64 " worlds each are more than "
+                "1,000,000,000 worlds in all\n",
+                points, worlds);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return ARAS_EXIT_FINE;
+}
+
+static void note_points(const struct aras_session *session,
+                        const struct aras_arguments *arguments)
+{
+    const struct aras_design_form *form = aras_design_form(session->design);
+
+    if (form->kind == ARAS_DESIGN_SOBOL && (form->size & (form->size - 1)) != 0 &&
+        !arguments->quiet) {
+        fprintf(
+            stderr,
+            "note: Sobol' points are evenly spread when there are 2, 4, 8, 16 ... of "
+            "them, and %" PRIu64 " is no such number\n",
+            form->size);
+    }
+}
+
+/* --- which outcomes
+ * --------------------------------------------------------------------
+ */
+
+static int unknown_outcome(const struct aras_model *model, const char *id)
+{
+    const char **names = calloc(model->outcome_count + 1, sizeof *names);
+    const char *near = NULL;
+
+    for (size_t i = 0; names != NULL && i < model->outcome_count; i++) {
+        names[i] = model->outcomes[i].id;
+    }
+    if (names != NULL) {
+        near = aras_nearest_name(id, names, model->outcome_count);
+    }
+    fprintf(stderr, "aras: --of: there is no outcome '%s'%s%s%s\n", id,
+            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
+            near == NULL ? "" : "'?");
+    free(names);
+    return ARAS_EXIT_BAD_INPUT;
+}
+
+static int outcomes_named(struct aras_watched *watched, const struct aras_model *model,
+                          const char *list)
+{
+    for (const char *at = list;; at++) {
+        size_t length = strcspn(at, ",");
+        char id[256];
+        int number;
+
+        snprintf(id, sizeof id, "%.*s", (int) length, at);
+        number = aras_model_find_outcome(model, id);
+        if (number < 0) {
+            return unknown_outcome(model, id);
+        }
+        for (size_t i = 0; i < watched->count; i++) {
+            if (watched->outcome[i] == (size_t) number) {
+                fprintf(stderr, "aras: --of names '%s' twice\n", id);
+                return ARAS_EXIT_BAD_INPUT;
+            }
+        }
+        watched->outcome[watched->count++] = (size_t) number;
+        at += length;
+        if (*at == '\0') {
+            return ARAS_EXIT_FINE;
+        }
+    }
+}
+
+static int find_outcomes(struct aras_watched *watched, const struct aras_model *model,
+                         const struct aras_arguments *arguments)
+{
+    struct aras_error error = {0};
+
+    if (aras_watched_find(watched, model, NULL, arguments->all, &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
+    if (arguments->of == NULL) {
+        return ARAS_EXIT_FINE;
+    }
+    watched->count = 0;
+    return outcomes_named(watched, model, arguments->of);
+}
+
+/* --- telling
+ * ---------------------------------------------------------------------------
+ */
+
+static enum aras_status write_table(void *context, FILE *file, struct aras_error *error)
+{
+    return aras_report_sweep_csv(file, context, error);
+}
+
+static int print(const struct aras_swept *swept, const struct aras_arguments *arguments)
+{
+    struct aras_style style = aras_look(arguments);
+    struct aras_error error = {0};
+    enum aras_status status;
+
+    if (arguments->json) {
+        status = aras_report_sweep_json(stdout, swept, &error);
+    } else if (arguments->csv) {
+        status = aras_report_sweep_csv(stdout, swept, &error);
+    } else {
+        status = aras_report_sweep(stdout, swept, &style, &error);
+    }
+    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
+}
+
+/* Tells of the first `worlds` worlds of each point (0: all), and keeps the table with a
+ * run that is open for writing. */
+static int tell(const struct aras_session *session, struct aras_run *run,
+                const struct aras_watched *watched, uint64_t worlds, bool keep,
+                const struct aras_arguments *arguments)
+{
+    struct aras_plan plan = aras_session_plan(session);
+    struct aras_error error = {0};
+    struct aras_sweep *sweep = aras_sweep_of_run(
+        run, &plan, watched->outcome, watched->count, arguments->base, worlds, &error);
+    struct aras_swept swept = {run, &plan, sweep, arguments->of != NULL};
+    int code;
+
+    if (sweep == NULL) {
+        return aras_complain(&error);
+    }
+    code = print(&swept, arguments);
+    if (code == ARAS_EXIT_FINE && keep &&
+        aras_run_put(run, "sweep.csv", write_table, &swept, &error) != ARAS_OK) {
+        code = aras_complain(&error);
+    }
+    aras_sweep_free(sweep);
+    return code;
+}
+
+static int check_base(const struct aras_session *session,
+                      const struct aras_arguments *arguments)
+{
+    uint64_t points = aras_design_points(session->design);
+
+    if (!aras_arguments_has(arguments, "--base")) {
+        return ARAS_EXIT_FINE;
+    }
+    if (!aras_design_shares_worlds(session->design)) {
+        fprintf(stderr, "aras: --base: the points of this design do not share their "
+                        "worlds, so none can be held against another\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (arguments->base >= points) {
+        fprintf(stderr, "aras: --base is a point, 0 to %" PRIu64 ", got %" PRIu64 "\n",
+                points - 1, arguments->base);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return ARAS_EXIT_FINE;
+}
+
+/* --- playing
+ * ---------------------------------------------------------------------------
+ */
+
+static int play(struct aras_session *session, const struct aras_watched *watched,
+                struct aras_arguments *arguments)
+{
+    uint64_t points = aras_design_points(session->design);
+    struct aras_run *run;
+    struct aras_work work;
+    int code;
+
+    if (arguments->replications == 0) {
+        arguments->replications = USUAL_WORLDS;
+    }
+    code = check_worlds(session, arguments->replications);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
+    note_points(session, arguments);
+    code = aras_work_on(session, arguments, &run, &work);
+    if (code == ARAS_EXIT_FINE ||
+        (code == ARAS_EXIT_INTERRUPTED && work.asked >= points)) {
+        int told = tell(session, run, watched, work.asked / points, true, arguments);
+
+        code = told != ARAS_EXIT_FINE ? told : code;
+    }
+    if (code == ARAS_EXIT_INTERRUPTED) {
+        fprintf(stderr,
+                "aras: interrupted after %" PRIu64 " of %" PRIu64
+                " worlds; the same command goes on where it stopped\n",
+                work.replications, points * arguments->replications);
+    } else if (code == ARAS_EXIT_FINE && work.failed > 0) {
+        code = ARAS_EXIT_FAILURES;
+    }
+    aras_run_close(run);
+    return code;
+}
+
+static int play_scenario(const struct aras_arguments *arguments)
+{
+    struct typed typed = {.axes = 0};
+    struct aras_session session = {0};
+    struct aras_watched watched = {0};
+    int code = sort(&typed, arguments);
+
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
+    code = aras_session_open(&session, arguments->word[0], &typed.fixed);
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_session_vary(&session, typed.axis, typed.axes,
+                                 arguments->design == NULL ? "grid" : arguments->design,
+                                 typed.fixed.group);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = check_base(&session, arguments);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = find_outcomes(&watched, session.scenario->model, arguments);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = play(&session, &watched, &typed.fixed);
+    }
+    aras_watched_free(&watched);
+    aras_session_close(&session);
+    return code;
+}
+
+/* A stored sweep is only told again. */
+static int retell(const struct aras_arguments *arguments)
+{
+    struct aras_session session = {0};
+    struct aras_watched watched = {0};
+    struct aras_run *run;
+    int code = aras_session_open_any(&session, arguments->word[0], arguments, &run);
+
+    if (code == ARAS_EXIT_FINE && session.design == NULL) {
+        fprintf(stderr,
+                "aras: '%s' is a stored run and no sweep: `aras run` tells it\n",
+                arguments->word[0]);
+        code = ARAS_EXIT_BAD_INPUT;
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = check_base(&session, arguments);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = find_outcomes(&watched, session.scenario->model, arguments);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = tell(&session, run, &watched, arguments->replications, false, arguments);
+    }
+    aras_watched_free(&watched);
+    aras_run_close(run);
+    aras_session_close(&session);
+    return code;
+}
+
+int aras_command_sweep(const struct aras_arguments *arguments)
+{
+    if (arguments->words == 0) {
+        return aras_usage("sweep");
+    }
+    if (aras_session_is_run(arguments->word[0], arguments)) {
+        if (arguments->words > 1 || arguments->settings > 0 ||
+            arguments->design != NULL) {
+            fprintf(stderr,
+                    "aras: '%s' is a stored run, in which all is settled; give its "
+                    "scenario\n",
+                    arguments->word[0]);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+        return retell(arguments);
+    }
+    return play_scenario(arguments);
+}
