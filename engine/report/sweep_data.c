@@ -217,7 +217,7 @@ enum aras_status aras_report_sweep_json(FILE *file, const struct aras_swept *swe
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a report");
     }
     data = aras_data_new();
-    aras_data_whole(&data, "format", 1);
+    aras_data_text(&data, "format", "aras sweep report 1");
     add_run(&data, swept);
     add_design(&data, swept);
     aras_data_whole(&data, "worlds", sweep->worlds);

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare overview claims expect discover replay explain predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover replay explain predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -19,6 +19,8 @@ _aras()
     --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --about) mapfile -t COMPREPLY < <(compgen -W 'world model' -- "$word"); return ;;
     --best) mapfile -t COMPREPLY < <(compgen -W 'highest lowest' -- "$word"); return ;;
+    --design) mapfile -t COMPREPLY < <(compgen -W 'grid list: lhs: sobol: morris:' -- "$word"); return ;;
+    --base) return ;;
     --on-failure) mapfile -t COMPREPLY < <(compgen -W 'record stop' -- "$word"); return ;;
     --table)
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
@@ -34,6 +36,10 @@ _aras()
     show) options="--dot $change" ;;
     run) options="$play $change" ;;
     compare) options="$play $change --of --best --explore" ;;
+    sweep)
+        options=${play/--until --max /}
+        options+=" $change --design --base --of"
+        ;;
     claims) options="${play/--json/} --ablate" ;;
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
