@@ -88,7 +88,7 @@ static void put_header(const struct table *table, const char *fixed)
 }
 
 static enum aras_status put_fields(const struct table *table, const double *values,
-                                  struct aras_error *error)
+                                   struct aras_error *error)
 {
     for (size_t i = 0; i < table->columns; i++) {
         struct aras_field field;
@@ -168,7 +168,8 @@ static enum aras_status put_parameters(void *context, const struct aras_block *b
             continue;
         }
         fprintf(table->file, "%" PRIu64, set);
-        if (put_fields(table, block->parameter + i * table->columns, error) != ARAS_OK) {
+        if (put_fields(table, block->parameter + i * table->columns, error) !=
+            ARAS_OK) {
             return error->status;
         }
         table->sets = set + 1;

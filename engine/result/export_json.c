@@ -158,8 +158,8 @@ static void put_columns(struct writer *writer, const char *start,
 /* Rows of numbers, block by block */
 
 static enum aras_status put_fields(struct writer *writer,
-                                  const struct aras_column *column, size_t columns,
-                                  const double *values, struct aras_error *error)
+                                   const struct aras_column *column, size_t columns,
+                                   const double *values, struct aras_error *error)
 {
     for (size_t i = 0; i < columns; i++) {
         struct aras_field field;
@@ -212,7 +212,7 @@ static enum aras_status put_replications(void *context, const struct aras_block 
                 replication, replication / block->shape.group, block->failed[i],
                 block->fingerprint[i]);
         if (put_fields(writer, writer->labels->outcome, columns,
-                      block->outcome + i * columns, error) != ARAS_OK) {
+                       block->outcome + i * columns, error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -235,7 +235,7 @@ static enum aras_status put_sets(void *context, const struct aras_block *block,
         item(writer, "\n  ");
         fprintf(writer->file, "[%" PRIu64, set);
         if (put_fields(writer, writer->labels->parameter, columns,
-                      block->parameter + i * columns, error) != ARAS_OK) {
+                       block->parameter + i * columns, error) != ARAS_OK) {
             return error->status;
         }
         writer->sets = set + 1;
