@@ -38,8 +38,7 @@ struct tests {
     struct aras_findings without;
 };
 
-/* --- tests
- * ---------------------------------------------------------------------------- */
+/* --- tests ------------------------------------------------------------------------ */
 
 static int list_tests(struct tests *tests)
 {
@@ -99,8 +98,7 @@ static enum aras_claim_verdict verdict_of(const struct tests *tests,
                             claim->typed != NULL);
 }
 
-/* --- with links cut
- * ------------------------------------------------------------------- */
+/* --- with links cut --------------------------------------------------------------- */
 
 static bool is_built_in(const struct tests *tests, size_t test)
 {
@@ -185,8 +183,7 @@ static const char *carrier_of(const struct tests *tests,
     return "inconclusive";
 }
 
-/* --- what is typed
- * --------------------------------------------------------------------- */
+/* --- what is typed ---------------------------------------------------------------- */
 
 struct typed {
     const struct aras_claims *claims;
@@ -275,8 +272,7 @@ static int check_typed(const struct aras_claims *claims, struct aras_problems *p
     return code;
 }
 
-/* --- telling
- * -------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------- */
 
 static void print_coverage(const struct aras_claims *claims)
 {
