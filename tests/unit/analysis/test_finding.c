@@ -44,18 +44,27 @@ static void make(struct made *made)
                                                      sizeof(struct aras_difference)};
 }
 
-static void a_statement_has_a_finding_in_each_reading(void **state)
+/* What is found of "the corridor is open more often, by more than `margin`". */
+static struct aras_findings findings_of(struct made *made, size_t number, double margin)
 {
-    const struct aras_statement higher = {"open", '+', 0.05};
+    const struct aras_statement higher = {"open", '+', margin};
     struct aras_findings findings = {0};
     struct aras_error error = {0};
+
+    assert_ok(aras_findings_add(&findings, number, &higher, &made->contrast,
+                                &made->model, &error),
+              error);
+    return findings;
+}
+
+static void a_statement_has_a_finding_in_each_reading(void **state)
+{
+    struct aras_findings findings;
     struct made made;
 
     (void) state;
     make(&made);
-    assert_ok(
-        aras_findings_add(&findings, 7, &higher, &made.contrast, &made.model, &error),
-        error);
+    findings = findings_of(&made, 7, 0.05);
     assert_int_equal(findings.count, 2);
     assert_int_equal(findings.finding[0].statement, 7);
     assert_string_equal(findings.finding[0].reading, "calm");
@@ -67,25 +76,19 @@ static void a_statement_has_a_finding_in_each_reading(void **state)
 
 static void a_statement_without_a_margin_takes_the_outcomes(void **state)
 {
-    const struct aras_statement higher = {"open", '+', NAN};
-    struct aras_findings findings = {0};
-    struct aras_error error = {0};
+    struct aras_findings findings;
     struct made made;
 
     (void) state;
     make(&made);
-    assert_ok(
-        aras_findings_add(&findings, 0, &higher, &made.contrast, &made.model, &error),
-        error);
+    findings = findings_of(&made, 0, NAN);
     assert_close(findings.finding[0].margin, 0.02, 0.0);
     aras_findings_free(&findings);
 }
 
 static void where_nothing_is_drawn_there_is_one_reading_of_all(void **state)
 {
-    const struct aras_statement higher = {"open", '+', 0.05};
-    struct aras_findings findings = {0};
-    struct aras_error error = {0};
+    struct aras_findings findings;
     struct made made;
 
     (void) state;
@@ -93,9 +96,7 @@ static void where_nothing_is_drawn_there_is_one_reading_of_all(void **state)
     made.contrast.readings.count = 1;
     made.contrast.count = 1;
     made.difference[0].reading = 0;
-    assert_ok(
-        aras_findings_add(&findings, 0, &higher, &made.contrast, &made.model, &error),
-        error);
+    findings = findings_of(&made, 0, 0.05);
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.finding[0].reading, "all");
     aras_findings_free(&findings);
