@@ -380,14 +380,39 @@ struct aras_number aras_comparison_p(double p)
 
 /* --- the whole -------------------------------------------------------------------- */
 
-static bool is_uncoupled(const struct report *report)
+/* Whether a row of the outcome is shown in which sharing luck did harm. */
+static bool is_uncoupled(const struct report *report, size_t outcome)
 {
-    for (size_t i = 0; i < report->contrast->count; i++) {
-        if (report->contrast->difference[i].reduction < HARM) {
+    const struct aras_contrast *contrast = report->contrast;
+
+    for (size_t i = 0; i < contrast->count; i++) {
+        const struct aras_difference *difference = &contrast->difference[i];
+
+        if (difference->outcome_a == outcome && difference->reduction < HARM &&
+            aras_readings_tell(&contrast->readings, difference->reading,
+                               report->style->all)) {
             return true;
         }
     }
     return false;
+}
+
+/* Names the first one, so that it can be found in the tables. */
+static enum aras_status warn_of_harm(const struct report *report,
+                                     struct aras_error *error)
+{
+    for (size_t i = 0; i < report->watched->count; i++) {
+        size_t outcome = report->watched->outcome[i];
+
+        if (is_uncoupled(report, outcome)) {
+            return aras_legend_say(
+                report->file, report->style, error,
+                "WARNING: a gain below 1, as of '%s': there, sharing luck did harm; "
+                "the two scenarios react to it in opposite ways.",
+                report->a->model->outcomes[outcome].title);
+        }
+    }
+    return ARAS_OK;
 }
 
 static enum aras_status say_tests(const struct report *report, struct aras_error *error)
@@ -428,11 +453,7 @@ static enum aras_status say_legend(const struct report *report,
         say_tests(report, error) != ARAS_OK) {
         return error->status;
     }
-    if (is_uncoupled(report) &&
-        aras_legend_say(
-            report->file, style, error,
-            "WARNING: a gain below 1: there, sharing luck did harm; the two "
-            "scenarios react to it in opposite ways.") != ARAS_OK) {
+    if (warn_of_harm(report, error) != ARAS_OK) {
         return error->status;
     }
     if (aras_legend_readings(report->file, &contrast->readings, report->a->model, style,

@@ -148,7 +148,9 @@ static struct aras_number range_of(struct aras_interval range, double error,
         return number;
     }
 
-    if (range.low == range.high) {
+    /* A range a hundred times narrower than what chance leaves open is rounding. */
+    if (!(range.high - range.low > 0.01 * error) ||
+        range.high - range.low <= aras_number_dust(range.high)) {
         snprintf(number.text, sizeof number.text, "none seen");
         return number;
     }

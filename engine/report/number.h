@@ -42,7 +42,7 @@ struct aras_number aras_number_quantiles(const double quantile[3]);
 /**
  * A range, "20 to 45 %": its ends have the digits of half its half width, and none that
  * `error` makes worthless. "none seen" where the parameters made no difference beyond
- * chance, a dash where that cannot be told.
+ * chance, or one that is nothing beside it, a dash where that cannot be told.
  */
 struct aras_number aras_number_range(struct aras_interval range, double error,
                                      bool share, const struct aras_style *style);
