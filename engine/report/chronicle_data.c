@@ -271,6 +271,7 @@ enum aras_status aras_report_chronicle_json(FILE *file,
     char fingerprint[17];
 
     snprintf(fingerprint, sizeof fingerprint, "%016" PRIx64, chronicle->fingerprint);
+    aras_data_text(&data, "format", "aras chronicle 1");
     aras_data_text(&data, "model", chronicle->model->title);
     aras_data_text(&data, "scenario", chronicle->model->question.title);
     aras_data_whole(&data, "seed", chronicle->seed);

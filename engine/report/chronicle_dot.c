@@ -24,7 +24,8 @@ struct graph {
     FILE *file;
     const struct aras_retelling *retelling;
     bool all;
-    bool *shown; /* by happening */
+    bool *shown;             /* by happening */
+    enum aras_status status; /* the first failure */
     struct aras_error *error;
 };
 
@@ -80,7 +81,15 @@ static void choose(struct graph *graph)
     }
 }
 
-static void put_node(const struct graph *graph, size_t number)
+static bool is_whole(struct graph *graph, const struct aras_text *label)
+{
+    if (graph->status == ARAS_OK) {
+        graph->status = aras_text_check(label, graph->error);
+    }
+    return graph->status == ARAS_OK;
+}
+
+static void put_node(struct graph *graph, size_t number)
 {
     const struct aras_chronicle *chronicle = graph->retelling->chronicle;
     const struct aras_happening *it = &chronicle->happenings[number];
@@ -94,7 +103,7 @@ static void put_node(const struct graph *graph, size_t number)
         aras_text_add(&label, "%s ", moment);
         aras_words_event(&label, chronicle, it->event);
     }
-    if (aras_text_check(&label, graph->error) == ARAS_OK) {
+    if (is_whole(graph, &label)) {
         fprintf(graph->file, "  h%zu [label=", number);
         put_quoted(graph->file, label.data);
         fprintf(graph->file, "%s];\n",
@@ -140,7 +149,7 @@ static void put_pushes(const struct graph *graph, size_t number)
     }
 }
 
-static void put_outcome(const struct graph *graph, size_t outcome)
+static void put_outcome(struct graph *graph, size_t outcome)
 {
     const struct aras_chronicle *chronicle = graph->retelling->chronicle;
     const struct aras_ending *ending = &chronicle->endings[outcome];
@@ -151,7 +160,7 @@ static void put_outcome(const struct graph *graph, size_t outcome)
     }
     aras_text_add(&label, "%s: ", chronicle->model->outcomes[outcome].title);
     aras_words_outcome(&label, chronicle->model, outcome, ending->value);
-    if (aras_text_check(&label, graph->error) == ARAS_OK) {
+    if (is_whole(graph, &label)) {
         fprintf(graph->file, "  o%zu [shape=ellipse, label=", outcome);
         put_quoted(graph->file, label.data);
         fprintf(graph->file, "];\n  h%zu -> o%zu;\n", ending->by, outcome);
@@ -192,5 +201,5 @@ enum aras_status aras_report_chronicle_dot(FILE *file,
     }
     fprintf(file, "}\n");
     free(graph.shown);
-    return aras_legend_check(file, error);
+    return graph.status == ARAS_OK ? aras_legend_check(file, error) : graph.status;
 }

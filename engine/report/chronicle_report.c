@@ -467,6 +467,7 @@ static enum aras_status say_chapter(const struct report *report,
     const struct aras_chronicle *chronicle = report->chronicle;
     const struct aras_happening *it = &chronicle->happenings[chapter->first];
     uint32_t outcome_event = chronicle->happenings[chapter->end - 1].event;
+    const struct aras_event *came_to = &report->model->events[outcome_event];
     char moment[32];
     struct aras_text text = {0};
     enum aras_status status;
@@ -479,9 +480,8 @@ static enum aras_status say_chapter(const struct report *report,
     text = (struct aras_text){0};
 
     if (status == ARAS_OK) {
-        aras_text_add(&text, "%s", report->model->events[outcome_event].id);
-        if (report->model->events[outcome_event].narrative != NULL &&
-            report->model->events[outcome_event].narrative[0] != '\0') {
+        aras_text_add(&text, "%s", came_to->id);
+        if (came_to->narrative != NULL && came_to->narrative[0] != '\0') {
             aras_text_add(&text, ": ");
             aras_words_event(&text, chronicle, outcome_event);
         }

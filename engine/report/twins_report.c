@@ -225,8 +225,11 @@ static enum aras_status say_row(const struct report *report,
     write_date(report->twins, twin, false, a);
     write_date(report->twins, twin, true, b);
     snprintf(label, sizeof label, "%-*s%-*s", DATE, a, DATE, b);
-    aras_text_add(&text, "%s: ", event->id);
-    say_event(report, &text, twin);
+    aras_text_add(&text, "%s", event->id);
+    if (event->title != NULL && strcmp(event->title, event->id) != 0) {
+        aras_text_add(&text, ": ");
+        say_event(report, &text, twin);
+    }
     aras_text_add(&text, "%s", twin->same ? ", the same in both" : "");
     status =
         aras_words_print(report->file, label, 2 * DATE, &text, report->style, error);
@@ -312,9 +315,9 @@ static enum aras_status say_parting(const struct report *report,
         moment);
     return aras_legend_say(
         report->file, report->style, error,
-        "They part on %s, after %zu events that are the same. Of %zu "
-        "events in A and %zu in B, %zu are the same at the same time.",
-        moment, twins->first, in_a, in_b, twins->same);
+        "They part on %s, after %zu event%s in common. Of %zu events in "
+        "A and %zu in B, %zu happen in both at the same time.",
+        moment, twins->first, twins->first == 1 ? "" : "s", in_a, in_b, twins->same);
 }
 
 /* --- what it came to -----------------------------------------------------------------
@@ -508,6 +511,7 @@ enum aras_status aras_report_twins_json(FILE *file,
     const struct aras_twins *twins = telling->twins;
     struct aras_data data = aras_data_new();
 
+    aras_data_text(&data, "format", "aras twins 1");
     aras_data_text(&data, "a", telling->name_a);
     aras_data_text(&data, "b", telling->name_b);
     aras_data_whole(&data, "seed", twins->a->seed);

@@ -92,6 +92,12 @@ void aras_words_value(struct aras_text *text, const struct aras_model *model,
     }
 }
 
+/* Without the minus of a -0.001 that is shown as 0.00. */
+static double shown(double value, int digits)
+{
+    return fabs(value) < 0.5 * pow(10.0, -digits) ? 0.0 : value;
+}
+
 void aras_words_step(struct aras_text *text, const struct aras_model *model,
                      uint32_t slot, double before, double after)
 {
@@ -102,7 +108,8 @@ void aras_words_step(struct aras_text *text, const struct aras_model *model,
     if (it->type == ARAS_NUMBER && !it->whole && most < 10.0 && most >= 0.0095) {
         int digits = size >= 0.0095 ? 2 : size >= 0.00095 ? 3 : 4;
 
-        aras_text_add(text, "%.*f to %.*f", digits, before, digits, after);
+        aras_text_add(text, "%.*f to %.*f", digits, shown(before, digits), digits,
+                      shown(after, digits));
         return;
     }
     aras_words_value(text, model, slot, before);
