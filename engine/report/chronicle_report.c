@@ -582,10 +582,10 @@ static enum aras_status say_chapters(const struct report *report,
         i = chapter->end;
     }
     if (left_out > 0) {
-        fprintf(
-            report->file,
-            "\n%zu lesser event%s, and what drifts, %s left out; --all tells them.\n",
-            left_out, left_out == 1 ? "" : "s", left_out == 1 ? "is" : "are");
+        fprintf(report->file, "\n%zu lesser event%s%s %s left out; --all tells them.\n",
+                left_out, left_out == 1 ? "" : "s",
+                report->model->period_count > 0 ? ", and what drifts," : "",
+                left_out == 1 ? "is" : "are");
     }
     return status;
 }
@@ -609,8 +609,6 @@ static void say_link_between(const struct report *report, struct aras_text *text
             aras_text_add(text, ", which follows");
             return;
         case ARAS_LINK_PARENT:
-            aras_text_add(text, ", what was decided");
-            return;
         case ARAS_LINK_CONDITION:
         case ARAS_LINK_GUARD:
         case ARAS_LINK_RATE:
@@ -625,31 +623,57 @@ static void say_link_between(const struct report *report, struct aras_text *text
     }
 }
 
+/* A decision is told by the option that it came to. */
+static bool is_told_by_next(const struct report *report,
+                            const struct aras_ending *ending, size_t place)
+{
+    const struct aras_happening *next;
+
+    if (place + 1 == ending->chain_count) {
+        return false;
+    }
+    next = &report->chronicle->happenings[ending->chain[place + 1]];
+    for (size_t i = 0; i < next->link_count; i++) {
+        if (next->links[i].kind == ARAS_LINK_PARENT &&
+            next->links[i].from == ending->chain[place]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum aras_status say_chain(const struct report *report,
                                   const struct aras_ending *ending,
                                   struct aras_error *error)
 {
     enum aras_status status = ARAS_OK;
+    const char *order = "first";
 
     for (size_t i = 0; i < ending->chain_count && status == ARAS_OK; i++) {
-        const struct aras_happening *it =
-            &report->chronicle->happenings[ending->chain[i]];
+        size_t place = i;
+        const struct aras_happening *it;
         char label[48];
         char moment[32];
         struct aras_text text = {0};
 
+        while (is_told_by_next(report, ending, i)) {
+            i++;
+        }
+        it = &report->chronicle->happenings[ending->chain[i]];
         aras_model_write_moment(report->model, it->time, moment);
-        snprintf(label, sizeof label, "  %s %s", i == 0 ? "first" : " then", moment);
+        snprintf(label, sizeof label, "  %5s %s", order, moment);
+        order = "then";
         if (it->event == ARAS_NO_EVENT) {
             aras_text_add(&text, "what moves by itself");
         } else {
             aras_words_event(&text, report->chronicle, it->event);
         }
-        if (it->forced && i == 0) {
+        if (it->forced && place == 0) {
             aras_text_add(&text, " (forced by the scenario)");
         }
-        if (i > 0) {
-            say_link_between(report, &text, ending->chain[i - 1], ending->chain[i]);
+        if (place > 0) {
+            say_link_between(report, &text, ending->chain[place - 1],
+                             ending->chain[place]);
         }
         status = aras_words_print(report->file, label, 20, &text, report->style, error);
         aras_text_free(&text);
