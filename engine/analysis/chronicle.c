@@ -19,10 +19,14 @@ struct recorder {
     uint64_t *natural, *forced;
     size_t *firings; /* happening of each firing */
     size_t firing_count;
-    double *now_at;  /* by followed: its value now */
-    double *scratch; /* a state to try things out in */
-    bool *reached;   /* by outcome */
-    bool stepping;   /* the last happening is a step that has not settled */
+    double *now_at;            /* by followed: its value now */
+    double *scratch;           /* a state to try things out in */
+    bool *reached;             /* by outcome */
+    bool stepping;             /* the last happening is a step that has not settled */
+    struct aras_share *shares; /* being gathered; not in the arena */
+    size_t share_count, share_room;
+    double drifted; /* of what is being gathered, by no event */
+    bool drifts;
 };
 
 /* --- evaluating in a state that need not be the world's ----------------------------
@@ -422,21 +426,40 @@ static void link_all(struct recorder *recorder, size_t happening)
 /* --- shares: who moved a slot ------------------------------------------------------
  */
 
-static void add_share(struct recorder *recorder, struct aras_share **shares,
-                      size_t *count, size_t happening, double amount)
+static void begin_shares(struct recorder *recorder)
 {
+    recorder->share_count = 0;
+    recorder->drifted = 0.0;
+    recorder->drifts = false;
+}
+
+/* Those of one happening come one after another. */
+static void add_share(struct recorder *recorder, size_t happening, double amount)
+{
+    struct aras_share *latest = recorder->share_count == 0
+                                    ? NULL
+                                    : &recorder->shares[recorder->share_count - 1];
+
     if (happening_at(recorder, happening)->event == ARAS_NO_EVENT) {
-        happening = ARAS_NO_HAPPENING;
+        recorder->drifted += amount;
+        recorder->drifts = true;
+        return;
     }
-    for (size_t i = 0; i < *count; i++) {
-        if ((*shares)[i].happening == happening) {
-            (*shares)[i].amount += amount;
-            return;
+    if (latest != NULL && latest->happening == happening) {
+        latest->amount += amount;
+        return;
+    }
+    if (recorder->share_count == recorder->share_room) {
+        size_t room = 2 * recorder->share_room + 64;
+        struct aras_share *shares = realloc(recorder->shares, room * sizeof *shares);
+
+        if (shares == NULL) {
+            aras_arena_give_up(recorder->arena);
         }
+        recorder->shares = shares;
+        recorder->share_room = room;
     }
-    *(struct aras_share *) aras_arena_grow(recorder->arena, shares, (*count)++,
-                                           sizeof **shares) =
-        (struct aras_share){happening, amount};
+    recorder->shares[recorder->share_count++] = (struct aras_share){happening, amount};
 }
 
 static int by_size(const void *left, const void *right)
@@ -452,24 +475,53 @@ static int by_size(const void *left, const void *right)
     return a->happening < b->happening ? -1 : a->happening > b->happening;
 }
 
-static struct aras_share *shares_of_slot(struct recorder *recorder, uint32_t slot,
-                                         double times, size_t *count)
+/* The greatest of what was gathered, drifts among them, and the sum of the others. */
+static struct aras_share *end_shares(struct recorder *recorder, size_t *count)
 {
-    struct aras_share *shares = NULL;
-    const struct aras_slot_change *changes = recorder->chronicle->changes;
+    struct aras_share *gathered = recorder->shares;
+    struct aras_share *shares = aras_arena_array(
+        recorder->arena,
+        recorder->share_count < ARAS_MOST_SHARES ? recorder->share_count + 1
+                                                 : ARAS_MOST_SHARES + 2,
+        sizeof *shares);
+    double others = 0.0;
 
     *count = 0;
-    for (size_t change = recorder->last[slot]; change > 0;
-         change = changes[change - 1].previous) {
-        const struct aras_slot_change *it = &changes[change - 1];
-
-        add_share(recorder, &shares, count, it->happening,
-                  times * (it->after - it->before));
+    if (recorder->share_count > 1) {
+        qsort(gathered, recorder->share_count, sizeof *gathered, by_size);
+    }
+    for (size_t i = 0; i < recorder->share_count; i++) {
+        if (i < ARAS_MOST_SHARES) {
+            shares[(*count)++] = gathered[i];
+        } else {
+            others += gathered[i].amount;
+        }
+    }
+    if (recorder->drifts) {
+        shares[(*count)++] = (struct aras_share){ARAS_ALL_DRIFTS, recorder->drifted};
     }
     if (*count > 1) {
         qsort(shares, *count, sizeof *shares, by_size);
     }
+    if (recorder->share_count > ARAS_MOST_SHARES) {
+        shares[(*count)++] = (struct aras_share){ARAS_ALL_OTHERS, others};
+    }
     return shares;
+}
+
+static struct aras_share *shares_of_slot(struct recorder *recorder, uint32_t slot,
+                                         double times, size_t *count)
+{
+    const struct aras_slot_change *changes = recorder->chronicle->changes;
+
+    begin_shares(recorder);
+    for (size_t change = recorder->last[slot]; change > 0;
+         change = changes[change - 1].previous) {
+        const struct aras_slot_change *it = &changes[change - 1];
+
+        add_share(recorder, it->happening, times * (it->after - it->before));
+    }
+    return end_shares(recorder, count);
 }
 
 /* --- rates ------------------------------------------------------------------------ */
@@ -756,28 +808,27 @@ static void share_value(struct recorder *recorder, size_t followed,
                         struct aras_ending *ending)
 {
     struct aras_chronicle *chronicle = recorder->chronicle;
-    struct aras_share *shares = NULL;
     double way =
         chronicle->followed[followed].end - chronicle->followed[followed].start;
 
+    begin_shares(recorder);
     for (size_t i = 0; i < chronicle->count; i++) {
         const struct aras_happening *it = &chronicle->happenings[i];
 
         for (size_t k = 0; k < it->movement_count; k++) {
             if (it->movements[k].followed == followed) {
-                add_share(recorder, &shares, &ending->share_count, i,
+                add_share(recorder, i,
                           it->movements[k].after - it->movements[k].before);
             }
         }
     }
-    if (ending->share_count > 1) {
-        qsort(shares, ending->share_count, sizeof *shares, by_size);
-    }
-    ending->shares = shares;
+    ending->shares = end_shares(recorder, &ending->share_count);
     for (size_t i = 0; i < ending->share_count && ending->by == ARAS_NO_HAPPENING;
          i++) {
-        if (shares[i].amount * way > 0.0) {
-            ending->by = shares[i].happening;
+        const struct aras_share *share = &ending->shares[i];
+
+        if (share->happening < ARAS_ALL_OTHERS && share->amount * way > 0.0) {
+            ending->by = share->happening;
         }
     }
 }
@@ -1022,6 +1073,7 @@ struct aras_chronicle *aras_chronicle_record(const struct aras_model *model,
                  ? error->status
                  : aras_arena_try(chronicle->arena, record, &recorder, error);
     aras_simulation_free(recorder.simulation);
+    free(recorder.shares);
     if (status != ARAS_OK) {
         aras_chronicle_free(chronicle);
         return NULL;
@@ -1037,22 +1089,4 @@ void aras_chronicle_free(struct aras_chronicle *chronicle)
         }
         free(chronicle);
     }
-}
-
-double aras_chronicle_value(const struct aras_chronicle *chronicle, uint32_t slot,
-                            size_t happening)
-{
-    double value = chronicle->start[slot];
-
-    for (size_t i = 0; i < chronicle->change_count; i++) {
-        const struct aras_slot_change *change = &chronicle->changes[i];
-
-        if (change->happening >= happening) {
-            break;
-        }
-        if (change->slot == slot) {
-            value = change->after;
-        }
-    }
-    return value;
 }

@@ -8,6 +8,14 @@
 #define ARAS_NO_EVENT     UINT32_MAX
 #define ARAS_NO_HAPPENING SIZE_MAX
 
+/** In the place of the happening of a share: all steps of drifts and corners together;
+ * all events together that have no share of their own. */
+#define ARAS_ALL_DRIFTS SIZE_MAX
+#define ARAS_ALL_OTHERS (SIZE_MAX - 1)
+
+/** Events that have a share of their own, at most: the greatest. */
+enum { ARAS_MOST_SHARES = 12 };
+
 /** Why one happening depends on an earlier one. */
 enum aras_link_kind {
     ARAS_LINK_CAUSE,     /* which began its delay */
@@ -37,9 +45,10 @@ struct aras_link {
     bool needed;
 };
 
-/** A part of a change that one happening brought. */
+/** A part of a change, and which happening brought it. Of several they add up to the
+ * whole; the greatest come first, by absolute value, and others last. */
 struct aras_share {
-    size_t happening; /* ARAS_NO_HAPPENING: all steps of drifts and corners together */
+    size_t happening;
     double amount;
 };
 
@@ -51,7 +60,7 @@ struct aras_term {
     double x, x_start;
     double log_rate;                 /* effect (x - at) */
     double since_start;              /* effect (x - x_start), the sum of the shares */
-    const struct aras_share *shares; /* of the log rate; the greatest first */
+    const struct aras_share *shares; /* of the log rate */
     size_t share_count;
 };
 
@@ -147,7 +156,7 @@ struct aras_ending {
     size_t chain_count;
     uint32_t slot; /* HAPPENED, TIME, CATEGORY: what made it true; else UINT32_MAX */
     const struct aras_share *shares; /* who moved that slot, or the value of a VALUE or
-                                        MEAN, from its start; the greatest first */
+                                        MEAN, from its start */
     size_t share_count;
 };
 
@@ -184,10 +193,5 @@ aras_chronicle_record(const struct aras_model *model,
                       const struct aras_settings *settings, uint64_t replication,
                       struct aras_error *error);
 void aras_chronicle_free(struct aras_chronicle *chronicle);
-
-/** What a slot held just before `happening`, as far as it was recorded: not of derived
- * values that nothing watches. */
-double aras_chronicle_value(const struct aras_chronicle *chronicle, uint32_t slot,
-                            size_t happening);
 
 #endif

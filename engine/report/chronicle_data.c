@@ -47,7 +47,13 @@ static void put_shares(struct aras_data *data, const struct aras_share *shares,
     for (size_t i = 0; i < count; i++) {
         struct aras_data share = aras_data_new();
 
-        put_happening(&share, "happening", shares[i].happening);
+        aras_data_text(&share, "what",
+                       shares[i].happening == ARAS_ALL_DRIFTS   ? "drifts"
+                       : shares[i].happening == ARAS_ALL_OTHERS ? "others"
+                                                                : "event");
+        if (shares[i].happening < ARAS_ALL_OTHERS) {
+            aras_data_whole(&share, "happening", shares[i].happening);
+        }
         aras_data_real(&share, "amount", shares[i].amount);
         aras_data_append(data, "by", share);
     }

@@ -689,6 +689,7 @@ static enum aras_status say_shares(const struct report *report, size_t outcome,
     bool of_value = kind == ARAS_VALUE || kind == ARAS_MEAN;
     struct aras_text text = {0};
     enum aras_status status = ARAS_OK;
+    double others = 0.0;
 
     if (of_value) {
         aras_text_add(&text, "moved by ");
@@ -700,13 +701,17 @@ static enum aras_status say_shares(const struct report *report, size_t outcome,
     } else {
         return ARAS_OK;
     }
-    for (size_t i = 0; i < ending->share_count && i < MOST_NAMED; i++) {
+    for (size_t i = 0; i < ending->share_count; i++) {
+        if (i >= MOST_NAMED || ending->shares[i].happening == ARAS_ALL_OTHERS) {
+            others += ending->shares[i].amount;
+            continue;
+        }
         aras_text_add(&text, i == 0 ? "" : ", ");
         aras_words_happening(&text, report->chronicle, ending->shares[i].happening);
         aras_text_add(&text, " %+.3f", ending->shares[i].amount);
     }
     if (ending->share_count > MOST_NAMED) {
-        aras_text_add(&text, ", and %zu more", ending->share_count - MOST_NAMED);
+        aras_text_add(&text, ", others %+.3f", others);
     }
     if (ending->share_count > 0) {
         status = aras_words_print(report->file, "  ", 2, &text, report->style, error);

@@ -44,8 +44,8 @@ void aras_words_happening(struct aras_text *text,
 {
     char moment[32];
 
-    if (happening == ARAS_NO_HAPPENING) {
-        aras_text_add(text, "drifts");
+    if (happening == ARAS_ALL_DRIFTS || happening == ARAS_ALL_OTHERS) {
+        aras_text_add(text, happening == ARAS_ALL_DRIFTS ? "drifts" : "others");
         return;
     }
 

@@ -16,7 +16,7 @@ void aras_words_event(struct aras_text *text, const struct aras_chronicle *chron
 void aras_words_chapter(struct aras_text *text, const struct aras_chronicle *chronicle,
                         const struct aras_chapter *chapter);
 
-/** "treaty_signed of 2025-03-15", "drifts". */
+/** "treaty_signed of 2025-03-15"; of a share also "drifts", "others". */
 void aras_words_happening(struct aras_text *text,
                           const struct aras_chronicle *chronicle, size_t happening);
 
