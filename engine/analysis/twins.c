@@ -534,9 +534,7 @@ static void ask_slots(struct comparison *comparison, uint32_t event)
         if (comparison->asked->reason_count == 0 && watches && first == 0) {
             look(comparison, first, end, true);
         }
-        if (comparison->asked->reason_count == 0) {
-            look_at_start(comparison, first, end);
-        }
+        look_at_start(comparison, first, end);
         queue_sources(comparison, first, end);
         first = end;
     }

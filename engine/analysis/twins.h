@@ -41,14 +41,21 @@ struct aras_start_difference {
 };
 
 /**
- * Two sides of one world: the same luck under two scenarios. Firings are matched by the
- * event's name and their number, forced ones apart.
+ * Two sides of one world: the same luck under two scenarios. Firings are matched as
+ * their luck is: an option or result by the firing of its decision or demand, what
+ * follows by that of its cause, what has a date by that, all else by its number; forced
+ * ones apart.
  *
- * The reasons of a difference are looked for in this order: what the scenarios do to
- * the event itself; a cause or decision that is a difference itself; earlier
- * differences that changed something the event depends on, the latest first, following
- * derived values, drifts and events that did the same to a different degree; values
- * that differ from the start.
+ * The reasons of a difference are the first of these that there are:
+ *
+ *   1. what the scenarios do to the event itself;
+ *   2. a cause that is a difference; of an option or a result, the reasons of its
+ *      decision or demand, if that is one;
+ *   3. of an event that happens once: that it happened otherwise before;
+ *   4. earlier differences that changed something the event depends on, the latest
+ *      first, and what of it differs from the start;
+ *   5. the same of what that comes from: drifts, and events that are the same in both
+ *      and did it to a different degree; and so on.
  */
 struct aras_twins {
     struct aras_arena *arena;

@@ -238,6 +238,31 @@ static void what_differs_from_the_start_is_a_reason(void **state)
     part(&pair);
 }
 
+static void a_difference_may_have_reasons_of_two_kinds(void **state)
+{
+    /* c reads y, which differs from the start, and what `on` did for a while. */
+    static const char text[] =
+        "horizon = 1000; quantities = ( " NUMBER("x", "0.0") ", " NUMBER(
+            "y", "0.0") " );"
+                        "events = ( { id = \"on\"; rate = 0; effects = [\"x = 1\"]; },"
+                        "  { id = \"off\"; after = \"on\"; delay = 1; effects = [\"x = "
+                        "0\"]; },"
+                        "  { id = \"c\"; rate = 0.5; once = true; drivers = ( { of = "
+                        "\"x\"; at = 0; "
+                        "effect = 0.3; }, { of = \"y\"; at = 0; effect = 0.3; } ); } "
+                        ");" OUTCOME;
+    char changed[1024];
+    struct pair pair;
+
+    (void) state;
+    snprintf(
+        changed, sizeof changed, "%s%s", text,
+        CHANGE("set = [\"y = 1\"]; force = ( { event = \"on\"; at = \"0.1\"; } );"));
+    pair = compare(text, changed, story_patient("c", 4.0));
+    assert_differences(&pair, "on:forced.b off:on c:off.x:start.y");
+    part(&pair);
+}
+
 static void what_comes_after_a_shorter_horizon_is_no_mystery(void **state)
 {
     struct pair pair = compare(LINE, LINE CHANGE("horizon = \"5.5\";"), 0);
@@ -315,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_decision_that_is_dictated_changes_its_option_and_not_itself),
         cmocka_unit_test(a_delay_and_a_scale_are_the_scenarios_own),
         cmocka_unit_test(what_differs_from_the_start_is_a_reason),
+        cmocka_unit_test(a_difference_may_have_reasons_of_two_kinds),
         cmocka_unit_test(what_comes_after_a_shorter_horizon_is_no_mystery),
         cmocka_unit_test(a_difference_is_followed_through_a_drift),
         cmocka_unit_test(what_happens_once_happened_otherwise_before),
