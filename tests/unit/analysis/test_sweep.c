@@ -1,0 +1,338 @@
+#include "analysis/sweep.h"
+
+#include "made_run.h"
+#include "statistics/interval.h"
+#include "support/scarce_memory.h"
+#include "unit/simulation/story.h"
+
+static const char model[] =
+    "horizon = 10; parameters = ( { id = \"p\"; prior = \"uniform(0, 1)\"; } );"
+    "variants = ( { id = \"reading\"; options = ( { id = \"hers\"; weight = 0.5; },"
+    "{ id = \"his\"; weight = 0.5; } ); } );"
+    "events = ( { id = \"e\"; rate = \"p\"; } );"
+    "outcomes = ( { id = \"yes\"; title = \"y\"; kind = \"happened\"; of = \"p > 1\"; "
+    "},"
+    "{ id = \"when\"; title = \"w\"; kind = \"time\"; of = \"p > 1\"; },"
+    "{ id = \"much\"; title = \"m\"; kind = \"value\"; of = \"p\"; },"
+    "{ id = \"end\"; title = \"e\"; kind = \"category\"; options = ( { id = \"one\"; "
+    "when = "
+    "\"p > 1\"; }, { id = \"other\"; } ); } );";
+
+enum { POINTS = 3, WORLDS = 40, YES = 0, WHEN, MUCH, END };
+
+/* A sweep of made-up worlds: what happens is a function of world and point. */
+struct made_sweep {
+    struct story *story;
+    struct aras_axis axis[1];
+    const char *text;
+    struct aras_design *design;
+    struct aras_plan plan;
+    struct made_run made;
+    struct aras_error error;
+};
+
+static bool is_yes(uint64_t world, uint64_t point)
+{
+    return made_draw(world) < 0.25 * (double) point;
+}
+
+static double much(uint64_t world, uint64_t point)
+{
+    return 1e6 + made_draw(world) +
+           (double) point * (1.0 + 0.01 * made_draw(99 + world));
+}
+
+/* World 7 fails at point 1. */
+static bool play(uint64_t replication, uint64_t set, double *outcomes)
+{
+    uint64_t world = replication / POINTS;
+    uint64_t point = replication % POINTS;
+
+    (void) set;
+    outcomes[YES] = is_yes(world, point) ? 1.0 : 0.0;
+    outcomes[WHEN] = is_yes(world, point) ? 4.0 : INFINITY;
+    outcomes[MUCH] = much(world, point);
+    outcomes[END] = is_yes(world, point) ? 0.0 : 1.0;
+    return world != 7 || point != 1;
+}
+
+/* Parameter, then option: even worlds are hers. */
+static void draw(uint64_t cell, double *parameters)
+{
+    parameters[0] = 0.5;
+    parameters[1] = (double) (cell / POINTS % 2);
+}
+
+static void read_axis(void *opaque)
+{
+    struct made_sweep *sweep = opaque;
+
+    assert_ok(aras_axis_read(&sweep->axis[0], sweep->text, sweep->story->model,
+                             sweep->story->arena, &sweep->error),
+              sweep->error);
+}
+
+static void make_labels(void *opaque)
+{
+    struct made_sweep *sweep = opaque;
+
+    sweep->made.labels =
+        aras_labels_of_design(sweep->story->model, sweep->design, sweep->story->arena);
+}
+
+static void sweep_new(struct made_sweep *sweep, const char *axis,
+                      enum aras_design_kind kind, uint64_t group)
+{
+    struct aras_identity identity = {.name = "made",
+                                     .title = "A sweep made by hand",
+                                     .resolved = "made",
+                                     .canonical = "made",
+                                     .design = "made",
+                                     .seed = 1,
+                                     .block = 50,
+                                     .version = "test",
+                                     .compiler = "test",
+                                     .command = "test"};
+    struct made_plan plan = {.play = play, .draw = draw};
+
+    *sweep = (struct made_sweep){.story = story_new(model), .text = axis};
+    assert_ok(aras_arena_try(sweep->story->arena, read_axis, sweep, &sweep->error),
+              sweep->error);
+
+    struct aras_design_form form = {
+        .kind = kind, .axis = sweep->axis, .axes = 1, .size = 1, .group = group};
+
+    sweep->design = aras_design_new(&form, &sweep->error);
+    assert_non_null(sweep->design);
+    assert_ok(aras_arena_try(sweep->story->arena, make_labels, sweep, &sweep->error),
+              sweep->error);
+    sweep->plan = (struct aras_plan){.model = sweep->story->model,
+                                     .settings = {.seed = 1, .group = group},
+                                     .block = 50,
+                                     .design = sweep->design};
+    snprintf(sweep->made.folder, sizeof sweep->made.folder, "/tmp/aras-made-XXXXXX");
+    assert_non_null(mkdtemp(sweep->made.folder));
+    sweep->made.run =
+        aras_run_open(sweep->made.folder, &identity, sweep->made.labels, &sweep->error);
+    if (sweep->made.run == NULL) {
+        fail_msg("%s", sweep->error.message);
+    }
+    for (uint64_t first = 0; first < WORLDS * POINTS; first += 50) {
+        uint64_t left = WORLDS * POINTS - first;
+        struct aras_block *block =
+            made_block(&plan, &sweep->made.labels->shape, first, left < 50 ? left : 50);
+
+        assert_ok(aras_run_write_block(sweep->made.run, block, false, &sweep->error),
+                  sweep->error);
+        aras_block_free(block);
+    }
+}
+
+static void sweep_free(struct made_sweep *sweep)
+{
+    char command[128];
+
+    aras_run_close(sweep->made.run);
+    snprintf(command, sizeof command, "rm -r %s", sweep->made.folder);
+    assert_int_equal(system(command), 0);
+    aras_design_free(sweep->design);
+    story_free(sweep->story);
+}
+
+static struct aras_sweep *estimates(struct made_sweep *sweep, uint64_t base,
+                                    uint64_t worlds)
+{
+    static const size_t outcomes[] = {YES, WHEN, MUCH, END};
+    struct aras_sweep *of = aras_sweep_of_run(sweep->made.run, &sweep->plan, outcomes,
+                                              4, base, worlds, &sweep->error);
+
+    if (of == NULL) {
+        fail_msg("%s", sweep->error.message);
+    }
+    return of;
+}
+
+/* Counts by hand: yes at a point in worlds of one reading, those that did not fail. */
+static uint64_t count(uint64_t point, uint64_t reading, uint64_t *worlds)
+{
+    uint64_t sum = 0;
+
+    *worlds = 0;
+    for (uint64_t w = reading; w < WORLDS; w += 2) {
+        if (w != 7 || point != 1) {
+            sum += is_yes(w, point);
+            ++*worlds;
+        }
+    }
+    return sum;
+}
+
+static void each_point_and_reading_has_its_estimate(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 0, 0);
+    assert_int_equal(of->columns, 5);
+    assert_int_equal(of->readings, 2);
+    assert_int_equal(of->worlds, WORLDS);
+    assert_int_equal(of->failed, 1);
+    for (uint64_t point = 0; point < POINTS; point++) {
+        for (size_t r = 0; r < 2; r++) {
+            uint64_t worlds;
+            double yes = (double) count(point, r, &worlds);
+            const struct aras_sweep_estimate *share = aras_sweep_at(of, point, 0, r);
+            const struct aras_sweep_estimate *time = aras_sweep_at(of, point, 1, r);
+            double p = yes / (double) worlds;
+
+            assert_int_equal(share->worlds, worlds);
+            assert_close(share->value, p, 1e-12);
+            assert_close(time->value, 4.0 * p + 10.0 * (1.0 - p), 1e-12);
+            assert_close(aras_sweep_at(of, point, 3, r)->value, p, 1e-12);
+            assert_close(aras_sweep_at(of, point, 4, r)->value, 1.0 - p, 1e-12);
+        }
+    }
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+/* Worlds without groups: Wilson's interval, nearly, with t in the place of z. */
+static void a_share_has_wilsons_interval(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+    const struct aras_sweep_estimate *share;
+    struct aras_interval wilson;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 0, 0);
+    share = aras_sweep_at(of, 2, 0, 0);
+    wilson = aras_interval_wilson(share->value * (double) share->worlds,
+                                  (double) share->worlds, 0.95);
+    assert_close(share->interval.low, wilson.low, 0.03);
+    assert_close(share->interval.high, wilson.high, 0.03);
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+/* much = u + point (1 + v / 100): the change is known to a thousandth, though the means
+ * themselves are not. */
+static void points_are_compared_in_the_same_worlds(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 1, 0);
+    for (size_t r = 0; r < 2; r++) {
+        const struct aras_sweep_estimate *lower = aras_sweep_at(of, 0, 2, r);
+        const struct aras_sweep_estimate *base = aras_sweep_at(of, 1, 2, r);
+        const struct aras_sweep_estimate *upper = aras_sweep_at(of, 2, 2, r);
+        struct aras_interval wide = upper->interval;
+        struct aras_interval narrow = upper->change_interval;
+
+        assert_true(isnan(base->change) && isnan(base->change_interval.low));
+        assert_close(upper->change, 1.005, 0.002);
+        assert_close(lower->change, -1.005, 0.002);
+        assert_true(narrow.low < upper->change && upper->change < narrow.high);
+        assert_true(narrow.high - narrow.low < 0.01);
+        assert_true(wide.high - wide.low > 0.1);
+    }
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+/* The interval is that of the sets' sums: with two sets of twenty worlds each,
+ * Student's with one degree of freedom. */
+static void worlds_of_one_set_are_a_cluster(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+    const struct aras_sweep_estimate *estimate;
+    double sum[2] = {0.0, 0.0};
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, WORLDS / 2);
+    of = estimates(&sweep, 0, 0);
+    estimate = aras_sweep_at(of, 2, MUCH, 0);
+    for (uint64_t w = 0; w < WORLDS; w += 2) {
+        sum[w < WORLDS / 2 ? 0 : 1] += much(w, 2);
+    }
+    assert_close(estimate->value, (sum[0] + sum[1]) / 20.0, 1e-6);
+    assert_close((estimate->interval.high - estimate->interval.low) / 2.0,
+                 aras_t_two_sided(0.95, 1.0) * fabs(sum[0] - sum[1]) / 20.0, 1e-4);
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+static void a_reading_on_an_axis_is_not_told_apart(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+
+    (void) state;
+    sweep_new(&sweep, "reading=hers,his", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 0, 0);
+    assert_int_equal(of->readings, 1);
+    assert_int_equal(of->points, 2);
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+static void fewer_worlds_may_be_asked_for_and_more_may_not(void **state)
+{
+    static const size_t outcomes[] = {YES};
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 0, 10);
+    assert_int_equal(of->worlds, 10);
+    assert_int_equal(aras_sweep_at(of, 0, 0, 0)->worlds, 5);
+    aras_sweep_free(of);
+    assert_null(aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, 1, 0,
+                                  WORLDS + 1, &sweep.error));
+    assert_fails(sweep.error.status, sweep.error, ARAS_INVALID,
+                 "40 worlds of each point are stored");
+    sweep_free(&sweep);
+}
+
+static void a_lack_of_memory_is_reported(void **state)
+{
+    static const size_t outcomes[] = {YES, MUCH};
+    struct made_sweep sweep;
+    struct aras_sweep *of = NULL;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    for (int allowed = 0; of == NULL; allowed++) {
+        allow_allocations(allowed);
+        of = aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, 2, 0, 0,
+                               &sweep.error);
+        allow_all_allocations();
+        assert_true(of != NULL || sweep.error.status == ARAS_NO_MEMORY);
+        assert_true(allowed < 1000);
+    }
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_point_and_reading_has_its_estimate),
+        cmocka_unit_test(a_share_has_wilsons_interval),
+        cmocka_unit_test(points_are_compared_in_the_same_worlds),
+        cmocka_unit_test(worlds_of_one_set_are_a_cluster),
+        cmocka_unit_test(a_reading_on_an_axis_is_not_told_apart),
+        cmocka_unit_test(fewer_worlds_may_be_asked_for_and_more_may_not),
+        cmocka_unit_test(a_lack_of_memory_is_reported),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
