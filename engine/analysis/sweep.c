@@ -301,11 +301,12 @@ static void fill_change(struct aras_sweep_estimate *estimate, const struct gauge
         return;
     }
     estimate->change = mean.mean;
-    if (share && all->least == 0.0 && all->greatest == 0.0) {
-        /* Not one world changed: that is no proof that none would. */
+    if (share && all->least == all->greatest) {
+        /* Not one world changed, or all alike: that is no proof that none would not. */
         double most = aras_interval_never_seen(all->count, LEVEL).high;
 
-        estimate->change_interval = (struct aras_interval){-most, most};
+        estimate->change_interval = (struct aras_interval){fmax(mean.mean - most, -1.0),
+                                                           fmin(mean.mean + most, 1.0)};
     } else {
         estimate->change_interval = aras_interval_clustered(&mean, LEVEL);
     }

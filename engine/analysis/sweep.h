@@ -27,8 +27,8 @@ struct aras_sweep_estimate {
     /* Against the base, in the same worlds: NAN at the base, and without one. */
     double change;
     struct aras_interval change_interval; /* 95 %, of paired differences; of a share
-                                             that changed in no world, by
-                                             aras_interval_never_seen */
+                                             that changed in no world, or alike in all,
+                                             by aras_interval_never_seen */
 };
 
 #define ARAS_NO_BASE UINT64_MAX

@@ -18,7 +18,8 @@ struct varying {
     size_t length;
     struct aras_design_form form;
     struct aras_error error;
-    bool problems; /* what is wrong stands in the session's problems */
+    struct aras_text wrong; /* settings of the model that could not be compiled; what is
+                               wrong with them stands in the session's problems */
 };
 
 /* --- the form ----------------------------------------------------------------------
@@ -122,7 +123,9 @@ static void compile_models(void *opaque)
                                        &session->problems);
         session->model_count = i + 1;
         if (models[i] == NULL) {
-            varying->problems = true;
+            for (size_t k = settings; k-- > 0;) {
+                aras_text_add(&varying->wrong, " %s=%s", keys[k], values[k]);
+            }
             return;
         }
     }
@@ -171,12 +174,12 @@ static int make(struct varying *varying)
     code = try(varying, write_form);
     if (code == ARAS_EXIT_FINE && has_settings(&varying->form)) {
         code = try(varying, compile_models);
-        if (varying->problems) {
+        if (varying->wrong.data != NULL) {
             aras_print_problems(&session->problems, true);
-            fprintf(stderr, "aras: a setting that varies cannot be what it is at some "
-                            "point\n");
-            return ARAS_EXIT_BAD_INPUT;
+            fprintf(stderr, "aras: this is wrong where%s\n", varying->wrong.data);
+            code = ARAS_EXIT_BAD_INPUT;
         }
+        aras_text_free(&varying->wrong);
     }
     return code;
 }

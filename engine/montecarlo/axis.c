@@ -10,7 +10,7 @@
 #include "base/problems.h"
 #include "base/require.h"
 
-enum { MOST_STEPS = 1000000, MOST_NUMBERS = 5 };
+enum { MOST_STEPS = 1000000, MOST_SETTINGS = 99, MOST_NUMBERS = 5 };
 
 /* --- what a key means ---------------------------------------------------------------
  */
@@ -285,6 +285,19 @@ static enum aras_status check_value(const struct aras_axis *axis,
     return ARAS_OK;
 }
 
+/* A plain number of a horizon or a delay is in the model's unit of time. */
+static const char *with_unit(const struct aras_axis *axis, const char *text,
+                             const struct aras_model *model, struct aras_arena *arena)
+{
+    bool is_time =
+        strcmp(axis->key, "horizon") == 0 || strncmp(axis->key, "delay.", 6) == 0;
+    double number;
+
+    return is_time && model->time_unit != NULL && read_number(text, &number)
+               ? aras_arena_print(arena, "%.15g*%s", number, model->time_unit)
+               : text;
+}
+
 /* The number of a text of a setting, which is added where it is new. */
 static double add_name(struct aras_axis *axis, const char *text,
                        struct aras_arena *arena)
@@ -317,7 +330,7 @@ enum aras_status aras_axis_parse(struct aras_axis *axis, const char *text,
                               axis->key);
     }
     if (axis->setting) {
-        *value = add_name(axis, text, arena);
+        *value = add_name(axis, with_unit(axis, text, model, arena), arena);
         return ARAS_OK;
     }
     for (size_t i = 0; i < axis->names; i++) {
@@ -385,7 +398,7 @@ static enum aras_status read_steps(struct aras_axis *axis, const char *text,
         return aras_error_set(error, ARAS_INVALID, "in '%s': a step must be above 0",
                               text);
     }
-    if (steps > MOST_STEPS) {
+    if (steps > (axis->setting ? MOST_SETTINGS : MOST_STEPS)) {
         return aras_error_set(error, ARAS_INVALID,
                               "'%s' has %.4g values; an axis has at most %d", text,
                               steps + 1.0, MOST_STEPS + 1);
@@ -402,14 +415,12 @@ static enum aras_status read_steps(struct aras_axis *axis, const char *text,
     return ARAS_OK;
 }
 
-/* Steps of a setting become texts: the horizon has a unit, a factor none. */
+/* Steps of a setting become texts. */
 static enum aras_status name_steps(struct aras_axis *axis,
                                    const struct aras_model *model,
                                    struct aras_arena *arena, struct aras_error *error)
 {
-    bool is_time = strncmp(axis->key, "scale.", 6) != 0 && model->time_unit != NULL;
     double *value = aras_arena_array(arena, axis->count, sizeof *value);
-    const char **names = aras_arena_array(arena, axis->count, sizeof *names);
 
     if (strncmp(axis->key, "force.", 6) == 0) {
         return aras_error_set(error, ARAS_INVALID,
@@ -417,13 +428,11 @@ static enum aras_status name_steps(struct aras_axis *axis,
                               axis->key);
     }
     for (size_t i = 0; i < axis->count; i++) {
-        value[i] = (double) i;
-        names[i] =
-            aras_arena_print(arena, is_time ? "%.15g*%s" : "%.15g",
-                             aras_axis_value(axis, i), is_time ? model->time_unit : "");
+        const char *text = aras_arena_print(arena, "%.15g", aras_axis_value(axis, i));
+
+        value[i] = add_name(axis, with_unit(axis, text, model, arena), arena);
     }
     axis->value = value;
-    name_values(axis, names, axis->count);
     return ARAS_OK;
 }
 

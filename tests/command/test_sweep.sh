@@ -171,5 +171,6 @@ complains "--base is a point, 0 to 1"
 answers 2 sweep model.cfg pace~prior --design morris:2 --base 0
 complains "do not share their worlds"
 answers 2 sweep model.cfg horizon=-1..3:1 -n 50
-complains "horizon"
+complains "the horizon must be above 0"
+complains "this is wrong where horizon=-1*year"
 finish

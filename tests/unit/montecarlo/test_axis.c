@@ -93,6 +93,7 @@ static void values_are_listed_or_stepped_through(void **state)
     assert_string_equal(values_of(story, "reading=slow,fast"), "slow fast");
     assert_string_equal(values_of(story, "horizon=1..3:1"), "1*year 2*year 3*year");
     assert_string_equal(values_of(story, "horizon=6*month,2*year"), "6*month 2*year");
+    assert_string_equal(values_of(story, "horizon=1,3"), "1*year 3*year");
     assert_string_equal(values_of(story, "scale.fall=0..1:0.5"), "0 0.5 1");
     assert_string_equal(values_of(story, "force.fall=2024-03-01,2025-03-01"),
                         "2024-03-01 2025-03-01");

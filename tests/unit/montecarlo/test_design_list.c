@@ -177,8 +177,8 @@ static void a_form_reads_back_from_its_text(void **state)
         "grid\ngroup=1\naxis a=0..1:0.25\naxis mood=calm,cold\n",
         "sobol:64\ngroup=5\naxis a~prior\naxis trust[xu,yo]~uniform(0,1)\n",
         "morris:7\ngroup=1\naxis a=0..1\naxis horizon=1,2\n",
-        "saltelli:16\ngroup=1\naxis a~prior\naxis mood=calm,cold\nluck=2\nfactor=0\n"
-        "factor=1\nfactors=3\n",
+        ("saltelli:16\ngroup=1\naxis a~prior\naxis mood=calm,cold\nluck=2\nfactor=0\n"
+         "factor=1\nfactors=3\n"),
         "saltelli:16\ngroup=1\naxis a~prior\nluck=0\nparameters=1\n"};
     static const char *const damaged[] = {
         "",
