@@ -181,12 +181,13 @@ static const char *title_of(const char *text, const struct aras_model *model,
         return text;
     }
     if (words.count == 1) {
-        return outcome->title;
+        return outcome->title == NULL ? text : outcome->title;
     }
     for (size_t i = 0; words.count == 3 && words.token[1].kind == ARAS_TOKEN_EQUAL &&
                        i < outcome->category_count;
          i++) {
-        if (reads(text, &words.token[2], outcome->categories[i].id)) {
+        if (outcome->categories[i].title != NULL &&
+            reads(text, &words.token[2], outcome->categories[i].id)) {
             return outcome->categories[i].title;
         }
     }

@@ -162,6 +162,25 @@ const struct aras_command aras_commands[] = {
      "judged by the rest.\n\n"
      "  aras discover scenarios/south_caucasus/inertia.cfg --where 'ending == belt'\n",
      aras_command_discover},
+    {"warn", "what, seen early, tells whether something will come",
+     "RUN|SCENARIO --of CONDITION [key=value ...]",
+     PLAY_OPTIONS CHANGE_OPTIONS " --of --by --json --csv --all --quiet -q --ascii",
+     "  --of C           what to warn of: an outcome, or a condition over outcomes, "
+     "as\n"
+     "                   in 'ending == belt'\n"
+     "  --by T,T,...     what can be seen by then: '12 * month, 2 * year', or a date "
+     "(a\n"
+     "                   fifth of the horizon); worlds in which it has come count no "
+     "more\n"
+     "  --all            also the levels of all quantities that change, and 30 "
+     "indicators\n"
+     "                   instead of 10\n" PLAY_HELP CHANGE_HELP
+     "\n  Worlds of the run are played again and watched. Indicators are chosen in "
+     "half "
+     "of the\n  parameter sets and judged by the other half.\n\n"
+     "  aras warn scenarios/south_caucasus/inertia.cfg --of corridor_open --by '12 * "
+     "month'\n",
+     aras_command_warn},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

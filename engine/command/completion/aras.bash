@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover replay explain predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover warn replay explain predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -44,6 +44,7 @@ _aras()
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
+    warn) options="$play $change --of --by" ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;

@@ -124,11 +124,10 @@ static void what_is_wrong_is_told_with_what_would_be_right(void **state)
 
 static void titles_say_what_is_asked(void **state)
 {
-    static const char *const said[][2] = {{"opened", "the route opens"},
-                                          {"first_war", "the first war"},
-                                          {" ending == peace ", "peace"},
-                                          {"not opened", "not opened"},
-                                          {"level > 0.3", "level > 0.3"}};
+    static const char *const said[][2] = {
+        {"opened", "the route opens"},  {"first_war", "the first war"},
+        {" ending == peace ", "peace"}, {"ending == other", "ending == other"},
+        {"not opened", "not opened"},   {"level > 0.3", "level > 0.3"}};
 
     (void) state;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
