@@ -173,4 +173,16 @@ complains "do not share their worlds"
 answers 2 sweep model.cfg horizon=-1..3:1 -n 50
 complains "the horizon must be above 0"
 complains "this is wrong where horizon=-1*year"
+
+# Tables fit 100 columns.
+while read -r words; do
+    # shellcheck disable=SC2086
+    answers 0 sweep model.cfg -q $words -o wide
+    grep -qE '.{101}' out && fault "a line of more than 100 columns"
+done <<'WORDS'
+patience=1..9:0.25 trust=0.1..0.9:0.1 -n 2 --of war
+trust=0.1..0.9:0.1 patience=1..9:0.25 -n 2 --of war,ending
+pace=0.5,1 patience=1,2 trust=0.2,0.3 mood=calm,war reading=hers,his horizon=1,2 -n 2 --all
+patience=1,2 -n 300 --of trust,mean_trust
+WORDS
 finish
