@@ -12,8 +12,7 @@ struct varying {
     struct aras_session *session;
     const char *const *axes;
     size_t count;
-    const char *kind;
-    const char *stored; /* a design as text, instead of the three above */
+    const char *stored; /* a design as text, instead of the two above */
     const char *list;   /* the text of a list of points; NULL: none */
     size_t length;
     struct aras_design_form form;
@@ -217,8 +216,7 @@ static char *read_file(const char *path, size_t *length, struct aras_error *erro
 int aras_session_vary(struct aras_session *session, const char *const *axes,
                       size_t count, const char *kind, uint64_t group)
 {
-    struct varying varying = {
-        .session = session, .axes = axes, .count = count, .kind = kind};
+    struct varying varying = {.session = session, .axes = axes, .count = count};
     struct aras_error error = {0};
     const char *path;
     char *list = NULL;
