@@ -1,0 +1,196 @@
+#include "figure/icon_array.h"
+
+#include <stdio.h>
+
+#include "base/require.h"
+#include "figure/letters.h"
+#include "figure/words.h"
+
+enum { SQUARES = 100, ROW = 10 };
+
+static const double square = 24.0;
+static const double step = 28.0;
+static const double legend_line = 22.0;
+
+static uint64_t worlds_of(const struct aras_icon_array *data)
+{
+    uint64_t worlds = 0;
+
+    for (size_t k = 0; k < data->icons; k++) {
+        worlds += data->icon[k].worlds;
+    }
+    return worlds;
+}
+
+void aras_icon_array_share(const struct aras_icon_array *data,
+                           unsigned squares[ARAS_MOST_ICONS])
+{
+    uint64_t worlds = worlds_of(data);
+    double rest[ARAS_MOST_ICONS];
+    unsigned given = 0;
+
+    for (size_t k = 0; k < data->icons; k++) {
+        double exact =
+            (double) SQUARES * (double) data->icon[k].worlds / (double) worlds;
+
+        squares[k] = (unsigned) exact;
+        rest[k] = exact - (double) squares[k];
+        given += squares[k];
+    }
+    for (; given < SQUARES; given++) {
+        size_t most = 0;
+
+        for (size_t k = 1; k < data->icons; k++) {
+            most = rest[k] > rest[most] ? k : most;
+        }
+        squares[most]++;
+        rest[most] = -1.0;
+    }
+}
+
+/* Six colours; the seventh and eighth kind are hollow. */
+static void draw_square(struct aras_figure *figure, size_t kind, double x, double y,
+                        double size)
+{
+    enum aras_paint paint = (enum aras_paint)(ARAS_PAINT_SERIES + kind % ARAS_SERIES);
+    bool hollow = kind >= ARAS_SERIES;
+    char text[2] = {(char) ('A' + (int) kind), '\0'};
+    struct aras_letter letter = {.size = 0.5 * size,
+                                 .bold = true,
+                                 .paint = hollow ? paint : ARAS_PAINT_PAPER,
+                                 .anchor = ARAS_ANCHOR_MIDDLE};
+
+    if (hollow) {
+        aras_svg_rect(&figure->svg, x + 1.0, y + 1.0, size - 2.0, size - 2.0,
+                      ARAS_PAINT_PAPER, (struct aras_stroke){paint, 2.0, NULL});
+    } else {
+        aras_svg_rect(&figure->svg, x, y, size, size, paint,
+                      (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+    }
+    aras_figure_text(figure, x + size / 2.0, y + 0.68 * size, letter, text);
+}
+
+static void draw_squares(struct aras_figure *figure, const unsigned *squares,
+                         size_t icons)
+{
+    unsigned number = 0;
+
+    aras_svg_group(&figure->svg, "icons");
+    for (size_t k = 0; k < icons; k++) {
+        for (unsigned i = 0; i < squares[k]; i++, number++) {
+            draw_square(figure, k, ARAS_MARGIN + step * (number % ROW),
+                        figure->top + step * (double) (number / ROW), square);
+        }
+    }
+    aras_svg_group_end(&figure->svg);
+}
+
+/* "10 000" */
+static void write_worlds(char text[32], uint64_t worlds)
+{
+    if (worlds < 10000) {
+        snprintf(text, 32, "%llu", (unsigned long long) worlds);
+    } else {
+        snprintf(text, 32, "%llu %03llu", (unsigned long long) worlds / 1000,
+                 (unsigned long long) worlds % 1000);
+    }
+}
+
+/* "41 in 100", or how many it really was where that is less than one. */
+static void write_count(char text[128], const struct aras_icon_array *data, size_t kind,
+                        unsigned squares)
+{
+    uint64_t worlds = data->icon[kind].worlds;
+    char some[32];
+    char all[32];
+
+    write_worlds(some, worlds);
+    write_worlds(all, worlds_of(data));
+    if (worlds == 0) {
+        snprintf(text, 128, "never in %s worlds", all);
+    } else if (squares == 0) {
+        snprintf(text, 128, "%s of %s worlds", some, all);
+    } else {
+        snprintf(text, 128, "%u in 100", squares);
+    }
+}
+
+static double draw_legend(struct aras_figure *figure,
+                          const struct aras_icon_array *data, const unsigned *squares,
+                          double x, double y)
+{
+    double room = figure->width - x - ARAS_MARGIN - 24.0;
+
+    for (size_t k = 0; k < data->icons; k++) {
+        struct aras_letter letter =
+            aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_START);
+        char count[128];
+        char title[256];
+
+        letter.size = ARAS_LETTERS_SIZE;
+        write_count(count, data, k, squares[k]);
+        draw_square(figure, k, x, y, 16.0);
+        aras_letters_cut(title, sizeof title, data->icon[k].title, letter.size, false,
+                         room);
+        aras_figure_text(figure, x + 24.0, y + 12.5, letter, title);
+        letter.paint = ARAS_PAINT_QUIET;
+        letter.size = ARAS_SMALL_SIZE;
+        aras_figure_text(figure, x + 24.0, y + 26.5, letter, count);
+        y += legend_line + 14.0;
+    }
+    return y;
+}
+
+static void say(struct aras_figure *figure, const struct aras_icon_array *data,
+                const unsigned *squares)
+{
+    aras_text_add(&figure->summary, "Of 100 worlds:");
+    for (size_t k = 0; k < data->icons; k++) {
+        char count[128];
+
+        write_count(count, data, k, squares[k]);
+        aras_text_add(&figure->summary, "%s %s %s", k == 0 ? "" : ",",
+                      data->icon[k].title, count);
+    }
+    aras_text_add(&figure->summary, ".");
+}
+
+static void tabulate(struct aras_figure *figure, const struct aras_icon_array *data)
+{
+    static const char *const headings[] = {"ending", "worlds", "share"};
+    double worlds = (double) worlds_of(data);
+
+    aras_figure_columns(figure, headings, 3);
+    for (size_t k = 0; k < data->icons; k++) {
+        aras_figure_cell(figure, "%s", data->icon[k].title);
+        aras_figure_cell(figure, "%llu", (unsigned long long) data->icon[k].worlds);
+        aras_figure_cell(figure, "%.4g", (double) data->icon[k].worlds / worlds);
+    }
+}
+
+enum aras_status aras_icon_array_draw(struct aras_figure *figure,
+                                      const struct aras_icon_array *data,
+                                      const struct aras_figure_look *look,
+                                      struct aras_error *error)
+{
+    unsigned squares[ARAS_MOST_ICONS];
+    double side = step * ROW;
+    double bottom;
+    bool beside;
+
+    ARAS_REQUIRE(data->icons >= 1 && data->icons <= ARAS_MOST_ICONS &&
+                 worlds_of(data) > 0);
+    aras_icon_array_share(data, squares);
+    aras_figure_begin(figure, look, data->title, data->subtitle);
+    draw_squares(figure, squares, data->icons);
+    beside = figure->width >= side + 220.0;
+    bottom = draw_legend(figure, data, squares,
+                         beside ? ARAS_MARGIN + side + 16.0 : ARAS_MARGIN,
+                         beside ? figure->top : figure->top + side + 12.0);
+    if (beside && bottom < figure->top + side) {
+        bottom = figure->top + side;
+    }
+    say(figure, data, squares);
+    tabulate(figure, data);
+    return aras_figure_end(figure, bottom + ARAS_MARGIN / 2.0, error);
+}

@@ -1,0 +1,32 @@
+#ifndef ARAS_FIGURE_SWEEP_LINE_H
+#define ARAS_FIGURE_SWEEP_LINE_H
+
+#include "figure/figure.h"
+#include "figure/scale.h"
+
+enum { ARAS_MOST_SWEPT = 6 };
+
+/** What became of one outcome at each value of the input. */
+struct aras_swept {
+    const char *title;
+    const double *value;
+    const double *low, *high; /* the replication error's interval; NULL: none */
+};
+
+/** Outcomes against one input that was swept. */
+struct aras_sweep_line {
+    const char *title, *subtitle;
+    const char *input; /* below the axis: "mediation effort (share of capacity)" */
+    const double *x;   /* rising, two at least */
+    size_t count;
+    const struct aras_swept *line;
+    size_t lines; /* 1 ... 6 */
+    enum aras_tick_form form;
+};
+
+ARAS_CHECKED enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
+                                                   const struct aras_sweep_line *data,
+                                                   const struct aras_figure_look *look,
+                                                   struct aras_error *error);
+
+#endif

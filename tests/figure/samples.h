@@ -1,0 +1,376 @@
+#ifndef ARAS_TESTS_FIGURE_SAMPLES_H
+#define ARAS_TESTS_FIGURE_SAMPLES_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "figure/dumbbell.h"
+#include "figure/ecdf.h"
+#include "figure/fan.h"
+#include "figure/heat_map.h"
+#include "figure/icon_array.h"
+#include "figure/incidence.h"
+#include "figure/leverage_matrix.h"
+#include "figure/quantile_dots.h"
+#include "figure/sweep_line.h"
+#include "figure/tornado.h"
+
+/*
+ * Numbers made up for pictures of each kind: of the size and the words of the model of
+ * the South Caucasus, with what is hard to draw. Values have few digits, so that maths
+ * libraries that differ in a last bit draw the same.
+ */
+
+enum { MONTHS = 21, WORLDS = 7, DRAWN = 300, DOTS = 50 };
+
+/* A number between 0 and 1, the same everywhere, with four digits. */
+static inline double sample_draw(uint64_t number)
+{
+    uint64_t z = (number + 1) * UINT64_C(0x9e3779b97f4a7c15);
+
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    z ^= z >> 31;
+    return (double) (z % 10000) / 10000.0;
+}
+
+static inline double sample_round(double value)
+{
+    return round(value * 1000.0) / 1000.0;
+}
+
+static inline struct aras_moments sample_moments(void)
+{
+    /* 2024-09-12 */
+    return (struct aras_moments){
+        .dated = true, .start = 19978, .days_per_unit = 365.25, .unit = "year"};
+}
+
+static inline enum aras_status sample_incidence(struct aras_figure *figure,
+                                                const struct aras_figure_look *look,
+                                                struct aras_error *error)
+{
+    double time[MONTHS];
+    double share[4][MONTHS];
+    static const double level[] = {0.31, 0.22, 0.12, 0.004};
+    static const char *const titles[] = {
+        "corridor run by a third party", "corridor under Russian guard",
+        "an extraterritorial corridor, after long talks in which all had a say",
+        "seized"};
+    struct aras_incidence_ending ending[4];
+
+    for (int i = 0; i < MONTHS; i++) {
+        time[i] = 0.25 * i;
+        for (int e = 0; e < 4; e++) {
+            double x = time[i] / 5.0;
+
+            share[e][i] = sample_round(level[e] * x * (2.0 - x));
+        }
+    }
+    for (int e = 0; e < 4; e++) {
+        ending[e] = (struct aras_incidence_ending){titles[e], share[e]};
+    }
+
+    const struct aras_incidence data = {
+        .title = "How the quarrel over the corridor ends, and when",
+        .subtitle = "Shares of 10 000 worlds; reading: fast divergence",
+        .time = time,
+        .count = MONTHS,
+        .ending = ending,
+        .endings = 4,
+        .rest = "none of these yet",
+        .moments = sample_moments()};
+
+    return aras_incidence_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_fan(struct aras_figure *figure,
+                                          const struct aras_figure_look *look,
+                                          struct aras_error *error)
+{
+    double time[MONTHS];
+    double median[MONTHS];
+    double low[2][MONTHS];
+    double high[2][MONTHS];
+    double world[WORLDS][MONTHS];
+    const double *worlds[WORLDS];
+
+    for (int i = 0; i < MONTHS; i++) {
+        double spread = sample_round(0.05 + 0.03 * i);
+
+        time[i] = 0.25 * i;
+        median[i] = sample_round(-0.1 + 0.012 * i);
+        low[0][i] = median[i] - 1.3 * spread;
+        high[0][i] = median[i] + spread;
+        low[1][i] = median[i] - 0.5 * spread;
+        high[1][i] = median[i] + 0.4 * spread;
+        for (int w = 0; w < WORLDS; w++) {
+            double step = 0.16 * (sample_draw((uint64_t) (100 * w + i)) - 0.5);
+
+            world[w][i] = i == 0 ? -0.1 : sample_round(world[w][i - 1] + step + 0.008);
+        }
+    }
+    for (int w = 0; w < WORLDS; w++) {
+        worlds[w] = world[w];
+    }
+
+    const struct aras_fan_band bands[] = {{"9 of 10 worlds", low[0], high[0]},
+                                          {"half of the worlds", low[1], high[1]}};
+    const struct aras_fan data = {.title = "Leverage of Iran over Russia",
+                                  .subtitle =
+                                      "Net index; seven single worlds are drawn "
+                                      "over the bands",
+                                  .unit = "index",
+                                  .time = time,
+                                  .count = MONTHS,
+                                  .median = median,
+                                  .band = bands,
+                                  .bands = 2,
+                                  .world = worlds,
+                                  .worlds = WORLDS,
+                                  .above = "Iran has the upper hand",
+                                  .below = "Russia has the upper hand",
+                                  .moments = sample_moments()};
+
+    return aras_fan_draw(figure, &data, look, error);
+}
+
+/* Rising numbers with a long upper tail. */
+static inline void sample_values(double *value, size_t count, double shift,
+                                 double scale)
+{
+    for (size_t i = 0; i < count; i++) {
+        double p = ((double) i + 0.5) / (double) count;
+
+        value[i] = sample_round(shift + scale * (p + 0.7 * p * p * p * p * p - 0.5));
+    }
+}
+
+static inline enum aras_status sample_quantile_dots(struct aras_figure *figure,
+                                                    const struct aras_figure_look *look,
+                                                    struct aras_error *error)
+{
+    double value[DOTS];
+
+    sample_values(value, DOTS, 0.1, 0.9);
+
+    const struct aras_quantile_dots data = {
+        .title = "Leverage of Azerbaijan over Armenia in September 2029",
+        .subtitle = "Each dot is one of 50 worlds that are as likely as each other",
+        .unit = "index: above 0 Azerbaijan has the upper hand",
+        .value = value,
+        .count = DOTS,
+        .split = 0.0,
+        .split_title = "neither has the upper hand"};
+
+    return aras_quantile_dots_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_icon_array(struct aras_figure *figure,
+                                                 const struct aras_figure_look *look,
+                                                 struct aras_error *error)
+{
+    static const struct aras_icon icons[] = {{"on paper only", 2920},
+                                             {"belt from Kars to Astara", 1350},
+                                             {"parted", 1620},
+                                             {"peace without a road", 1510},
+                                             {"shelved", 1070},
+                                             {"crossroads & <trade>", 99},
+                                             {"war over the corridor", 18},
+                                             {"something else", 1413}};
+    const struct aras_icon_array data = {
+        .title = "In 100 imagined futures, how many end so?",
+        .subtitle = "10 000 worlds of the model; a "
+                    "share of worlds is no chance of "
+                    "the real event",
+        .icon = icons,
+        .icons = 8};
+
+    return aras_icon_array_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_ecdf(struct aras_figure *figure,
+                                           const struct aras_figure_look *look,
+                                           struct aras_error *error)
+{
+    double a[DRAWN];
+    double b[DRAWN];
+    double c[12];
+
+    sample_values(a, DRAWN, 0.0, 1.0);
+    sample_values(b, DRAWN, 0.25, 0.8);
+    sample_values(c, 12, 0.1, 1.6);
+
+    const struct aras_ecdf_sample samples[] = {{"inertia", a, DRAWN},
+                                               {"corridor by consent", b, DRAWN},
+                                               {"twelve worlds of a seizure", c, 12}};
+    const struct aras_ecdf data = {.title =
+                                       "Leverage of Turkey over Iran at the horizon",
+                                   .subtitle = "Share of worlds at or below each value",
+                                   .unit = "index",
+                                   .sample = samples,
+                                   .samples = 3};
+
+    return aras_ecdf_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_dumbbell(struct aras_figure *figure,
+                                               const struct aras_figure_look *look,
+                                               struct aras_error *error)
+{
+    static const struct aras_dumbbell_row rows[] = {
+        {"corridor operating", 0.04, 0.18, "+13 pp (+11 to +15)"},
+        {"Armenia and Azerbaijan sign peace", 0.44, 0.61, "+17 pp (+15 to +19)"},
+        {"Iran and Russia sign the treaty", 0.88, 0.88, NULL},
+        {"Armenia out of the CSTO", 0.35, 0.31, NULL},
+        {"an accord of Iran and the United States, signed by both and not yet broken",
+         0.57, 0.55, NULL}};
+    const struct aras_dumbbell data = {
+        .title = "What a corridor by consent changes",
+        .subtitle = "Share of worlds within five years, "
+                    "the same luck in both",
+        .a = "inertia",
+        .b = "a corridor by consent, run by a third party",
+        .unit = "share of worlds",
+        .form = ARAS_TICKS_SHARES,
+        .row = rows,
+        .rows = 5};
+
+    return aras_dumbbell_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_sweep_line(struct aras_figure *figure,
+                                                 const struct aras_figure_look *look,
+                                                 struct aras_error *error)
+{
+    double x[11];
+    double value[4][11];
+    double low[11];
+    double high[11];
+    static const double slope[] = {0.5, -0.2, 0.02, 0.015};
+    static const double base[] = {0.1, 0.4, 0.2, 0.2};
+
+    for (int i = 0; i < 11; i++) {
+        x[i] = 0.1 * i;
+        for (int l = 0; l < 4; l++) {
+            value[l][i] = sample_round(base[l] + slope[l] * x[i]);
+        }
+        low[i] = value[0][i] - 0.03;
+        high[i] = value[0][i] + 0.03;
+    }
+
+    const struct aras_swept lines[] = {{"peace", value[0], low, high},
+                                       {"coercion", value[1], NULL, NULL},
+                                       {"war", value[2], NULL, NULL},
+                                       {"nothing at all", value[3], NULL, NULL}};
+    const struct aras_sweep_line data = {.title = "What mediation brings",
+                                         .subtitle = "Share of worlds; the band is the "
+                                                     "replication error",
+                                         .input = "effort of the mediators",
+                                         .x = x,
+                                         .count = 11,
+                                         .line = lines,
+                                         .lines = 4,
+                                         .form = ARAS_TICKS_SHARES};
+
+    return aras_sweep_line_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_heat_map(struct aras_figure *figure,
+                                               const struct aras_figure_look *look,
+                                               struct aras_error *error)
+{
+    static const char *const columns[] = {"0", "0.2", "0.4", "0.6", "0.8", "1"};
+    static const char *const rows[] = {"none", "weak", "middling", "strong", "total"};
+    double value[30];
+
+    for (int i = 0; i < 30; i++) {
+        value[i] = sample_round(0.02 + 0.1 * (i / 6) + 0.09 * (i % 6));
+    }
+    value[17] = NAN;
+
+    const struct aras_heat_map data = {.title = "Where the corridor opens",
+                                       .subtitle = "Share of worlds; 200 worlds a cell",
+                                       .across = "attention of Russia",
+                                       .down = "pressure of Turkey",
+                                       .column = columns,
+                                       .columns = 6,
+                                       .row = rows,
+                                       .rows = 5,
+                                       .value = value,
+                                       .form = ARAS_TICKS_SHARES,
+                                       .level = 0.5};
+
+    return aras_heat_map_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_tornado(struct aras_figure *figure,
+                                              const struct aras_figure_look *look,
+                                              struct aras_error *error)
+{
+    static const struct aras_swing swings[] = {
+        {"resolve of Iran", 0.52, 0.30, "0.2", "0.9"},
+        {"rate of drafts of a treaty", 0.38, 0.47, "0.1 a year", "0.8 a year"},
+        {"attention that Russia has left for the South Caucasus", 0.25, 0.66, "0.05",
+         "0.60"},
+        {"oil price", 0.41, 0.42, "40", "120"},
+        {"both ends above", 0.45, 0.49, "low", "high"}};
+    const struct aras_tornado data = {.title = "Which inputs move the share of peace",
+                                      .subtitle =
+                                          "One at a time, from the tenth to the "
+                                          "nine tenths of its prior",
+                                      .outcome = "share of worlds with peace",
+                                      .base = 0.41,
+                                      .swing = swings,
+                                      .swings = 5,
+                                      .form = ARAS_TICKS_SHARES};
+
+    return aras_tornado_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status
+sample_leverage_matrix(struct aras_figure *figure, const struct aras_figure_look *look,
+                       struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia", "T\xC3\xBCrkiye",
+                                         "Azerbaijan", "Armenia"};
+    static const double value[] = {NAN,   -0.37, -0.14, 0.05,  0.30, 0.37, NAN,
+                                   -0.11, 0.22,  0.48,  0.14,  0.11, NAN,  0.45,
+                                   0.20,  -0.05, -0.22, -0.45, NAN,  0.23, -0.30,
+                                   -0.48, -0.20, -0.23, NAN};
+    const struct aras_leverage_matrix data = {
+        .title = "Who has the upper hand over whom",
+        .subtitle = "Net leverage, September 2024",
+        .actor = actors,
+        .actors = 5,
+        .value = value,
+        .limit = 0.5};
+
+    return aras_leverage_matrix_draw(figure, &data, look, error);
+}
+
+/** All kinds of figures, by name. */
+struct sample {
+    const char *name;
+    enum aras_status (*draw)(struct aras_figure *figure,
+                             const struct aras_figure_look *look,
+                             struct aras_error *error);
+};
+
+static const struct sample samples[] = {
+    {"incidence", sample_incidence},
+    {"fan", sample_fan},
+    {"quantile_dots", sample_quantile_dots},
+    {"icon_array", sample_icon_array},
+    {"ecdf", sample_ecdf},
+    {"dumbbell", sample_dumbbell},
+    {"sweep_line", sample_sweep_line},
+    {"heat_map", sample_heat_map},
+    {"tornado", sample_tornado},
+    {"leverage_matrix", sample_leverage_matrix},
+};
+
+enum { SAMPLES = sizeof samples / sizeof *samples };
+
+#endif
