@@ -5,8 +5,8 @@
 
 #include "base/require.h"
 #include "figure/letters.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 enum { SERIES_A = 5, SERIES_B = 0 };
 
@@ -23,16 +23,16 @@ static void write_change(char text[96], const struct aras_dumbbell *data,
     if (row->change != NULL) {
         snprintf(text, 96, "%s", row->change);
     } else if (data->form == ARAS_TICKS_SHARES) {
-        snprintf(text, 96, "%s", aras_words_points(row->b - row->a).text);
+        snprintf(text, 96, "%s", aras_numeral_points(row->b - row->a).text);
     } else {
-        snprintf(text, 96, "%s", aras_words_change(row->b - row->a).text);
+        snprintf(text, 96, "%s", aras_numeral_change(row->b - row->a).text);
     }
 }
 
-static struct aras_words value_of(const struct aras_dumbbell *data, double value)
+static struct aras_numeral value_of(const struct aras_dumbbell *data, double value)
 {
-    return data->form == ARAS_TICKS_SHARES ? aras_words_share(value)
-                                           : aras_words_number(value);
+    return data->form == ARAS_TICKS_SHARES ? aras_numeral_share(value)
+                                           : aras_numeral_number(value);
 }
 
 /* How the rows are laid out: titles beside the plot, or in narrow figures above it. */
@@ -173,9 +173,9 @@ enum aras_status aras_dumbbell_draw(struct aras_figure *figure,
     left = layout.above ? 2.0 * ARAS_MARGIN : ARAS_MARGIN + layout.titles + 16.0;
     aras_plot_lay(
         &plot, figure,
-        (struct aras_box){left, figure->top,
-                          figure->width - left - layout.changes - ARAS_MARGIN - 20.0,
-                          layout.row * (double) data->rows},
+        (struct aras_room){left, figure->top,
+                           figure->width - left - layout.changes - ARAS_MARGIN - 20.0,
+                           layout.row * (double) data->rows},
         low, high, 0.0, 1.0);
     aras_scale_ticks(&ticks, low, high, 5, data->form);
     aras_plot_x_grid(&plot, &ticks);

@@ -5,8 +5,8 @@
 
 #include "base/require.h"
 #include "figure/legend_row.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 #include "statistics/quantile.h"
 
 enum { MOST_STEPS = 400 };
@@ -52,7 +52,7 @@ static void draw_legend(struct aras_figure *figure, const struct aras_ecdf *data
 
     for (size_t s = 0; s < data->samples; s++) {
         snprintf(text[s], sizeof text[s], "%s (median %s)", data->sample[s].title,
-                 aras_words_number(median_of(&data->sample[s])).text);
+                 aras_numeral_number(median_of(&data->sample[s])).text);
         entry[s] = (struct aras_legend_entry){
             .series = s, .line = true, .mark = true, .text = text[s]};
     }
@@ -66,10 +66,11 @@ static void say(struct aras_figure *figure, const struct aras_ecdf *data)
 
         aras_text_add(
             &figure->summary, "%s%s: median %s, eight of ten worlds from %s to %s.",
-            s == 0 ? "" : " ", sample->title, aras_words_number(median_of(sample)).text,
-            aras_words_number(aras_quantile_sorted(sample->value, sample->count, 0.1))
+            s == 0 ? "" : " ", sample->title,
+            aras_numeral_number(median_of(sample)).text,
+            aras_numeral_number(aras_quantile_sorted(sample->value, sample->count, 0.1))
                 .text,
-            aras_words_number(aras_quantile_sorted(sample->value, sample->count, 0.9))
+            aras_numeral_number(aras_quantile_sorted(sample->value, sample->count, 0.9))
                 .text);
     }
 }
@@ -120,8 +121,8 @@ enum aras_status aras_ecdf_draw(struct aras_figure *figure,
     aras_scale_ticks(&values, low, high, 7, ARAS_TICKS_NUMBERS);
     left = ARAS_MARGIN + aras_plot_room(&shares);
     aras_plot_lay(&plot, figure,
-                  (struct aras_box){left, figure->top,
-                                    figure->width - left - ARAS_MARGIN, plot_height},
+                  (struct aras_room){left, figure->top,
+                                     figure->width - left - ARAS_MARGIN, plot_height},
                   low, high, 0.0, 1.0);
     aras_plot_y_axis(&plot, &shares);
     aras_plot_x_grid(&plot, &values);

@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "base/require.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 static const double plot_height = 280.0;
 static const double label_gap = 20.0;
@@ -86,13 +86,13 @@ static void say(struct aras_figure *figure, const struct aras_fan *data)
     aras_scale_moment(&data->moments, data->time[0], first_moment);
     aras_scale_moment(&data->moments, data->time[last], last_moment);
     aras_text_add(&figure->summary, "The median goes from %s (%s) to %s (%s).",
-                  aras_words_number(data->median[0]).text, first_moment,
-                  aras_words_number(data->median[last]).text, last_moment);
+                  aras_numeral_number(data->median[0]).text, first_moment,
+                  aras_numeral_number(data->median[last]).text, last_moment);
     for (size_t b = 0; b < data->bands; b++) {
         aras_text_add(&figure->summary, " At the end %s lie between %s and %s.",
                       data->band[b].title,
-                      aras_words_number(data->band[b].low[last]).text,
-                      aras_words_number(data->band[b].high[last]).text);
+                      aras_numeral_number(data->band[b].low[last]).text,
+                      aras_numeral_number(data->band[b].high[last]).text);
     }
     if (data->worlds > 0) {
         aras_text_add(&figure->summary, " %zu single worlds are drawn over the bands.",
@@ -147,9 +147,9 @@ enum aras_status aras_fan_draw(struct aras_figure *figure, const struct aras_fan
     left = ARAS_MARGIN + aras_plot_room(&values);
     aras_plot_lay(
         &plot, figure,
-        (struct aras_box){left, figure->top + 4.0,
-                          figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
-                          plot_height},
+        (struct aras_room){left, figure->top + 4.0,
+                           figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
+                           plot_height},
         data->time[0], data->time[data->count - 1], low, high);
     aras_scale_moments(&times, &data->moments, plot.x.low, plot.x.high, 6);
     aras_plot_y_axis(&plot, &values);

@@ -25,7 +25,7 @@ void aras_figure_free(struct aras_figure *figure)
         free(figure->table.cell[i]);
     }
     free(figure->table.cell);
-    aras_labels_free(&figure->labels);
+    aras_places_free(&figure->places);
     *figure = (struct aras_figure){.width = 0.0};
 }
 
@@ -37,8 +37,8 @@ struct aras_letter aras_figure_letter(enum aras_paint paint, enum aras_anchor an
         .size = ARAS_SMALL_SIZE, .paint = paint, .anchor = anchor};
 }
 
-struct aras_box aras_figure_box(double x, double y, struct aras_letter letter,
-                                const char *text)
+struct aras_room aras_figure_room(double x, double y, struct aras_letter letter,
+                                  const char *text)
 {
     double width = aras_letters_width(text, letter.size, letter.bold);
     double left = letter.anchor == ARAS_ANCHOR_START ? 0.0
@@ -46,14 +46,14 @@ struct aras_box aras_figure_box(double x, double y, struct aras_letter letter,
                                                      : width / 2.0;
 
     /* Letters reach four fifths of their size up, and a fifth below their line. */
-    return (struct aras_box){x - left, y - 0.8 * letter.size, width, letter.size};
+    return (struct aras_room){x - left, y - 0.8 * letter.size, width, letter.size};
 }
 
 void aras_figure_text(struct aras_figure *figure, double x, double y,
                       struct aras_letter letter, const char *text)
 {
     if (text[0] != '\0') {
-        aras_labels_add(&figure->labels, aras_figure_box(x, y, letter, text));
+        aras_places_add(&figure->places, aras_figure_room(x, y, letter, text));
         aras_svg_text(&figure->svg, x, y, letter, text);
     }
 }
@@ -61,7 +61,7 @@ void aras_figure_text(struct aras_figure *figure, double x, double y,
 bool aras_figure_try_text(struct aras_figure *figure, double x, double y,
                           struct aras_letter letter, const char *text)
 {
-    bool fits = aras_labels_fit(&figure->labels, aras_figure_box(x, y, letter, text));
+    bool fits = aras_places_fit(&figure->places, aras_figure_room(x, y, letter, text));
 
     if (fits) {
         aras_figure_text(figure, x, y, letter, text);
@@ -146,7 +146,7 @@ void aras_figure_begin(struct aras_figure *figure, const struct aras_figure_look
     figure->look = *look;
     figure->svg.theme = look->theme;
     figure->width = look->width > 0.0 ? fmax(least_width, look->width) : usual_width;
-    figure->labels.area = (struct aras_box){0.0, 0.0, figure->width, 1e6};
+    figure->places.area = (struct aras_room){0.0, 0.0, figure->width, 1e6};
     snprintf(figure->title, sizeof figure->title, "%s", title);
     y = aras_figure_paragraph(figure, ARAS_MARGIN, y, figure->width - 2.0 * ARAS_MARGIN,
                               heading, figure->title);
@@ -193,7 +193,7 @@ enum aras_status aras_figure_end(struct aras_figure *figure, double height,
                                  struct aras_error *error)
 {
     figure->height = ceil(height);
-    figure->labels.area.height = figure->height;
+    figure->places.area.height = figure->height;
     put_head(figure);
     if (figure->svg.text.data != NULL) {
         aras_text_add_bytes(&figure->text, figure->svg.text.data,
@@ -202,7 +202,7 @@ enum aras_status aras_figure_end(struct aras_figure *figure, double height,
     aras_text_add(&figure->text, "</svg>\n");
     if (figure->text.out_of_memory || figure->svg.text.out_of_memory ||
         figure->summary.out_of_memory || figure->table.refused ||
-        figure->labels.refused) {
+        figure->places.refused) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a figure");
     }
     aras_text_free(&figure->svg.text);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "figure/labels.h"
+#include "figure/places.h"
 #include "figure/svg.h"
 
 /** How a figure is to look, whatever it shows. */
@@ -27,8 +27,8 @@ struct aras_figure_table {
 
 /**
  * A picture, what it says in words, and its numbers. Start with `{0}`, let one of the
- * views fill it (fan.h, incidence.h, ...), free with aras_figure_free. Whatever the
- * view failed with, it may be freed.
+ * views fill it (fan.h, incidence_area.h, ...), free with aras_figure_free. Whatever
+ * the view failed with, it may be freed.
  *
  *     struct aras_figure figure = {0};
  *
@@ -46,7 +46,7 @@ struct aras_figure {
     char title[512];
     struct aras_text summary; /* the <desc>: whole sentences */
     struct aras_figure_table table;
-    struct aras_labels labels; /* where each text stands */
+    struct aras_places places; /* where each text stands */
     double width, height;
 
     /* For those who draw. */
@@ -73,8 +73,8 @@ void aras_figure_begin(struct aras_figure *figure, const struct aras_figure_look
 struct aras_letter aras_figure_letter(enum aras_paint paint, enum aras_anchor anchor);
 
 /** The room that a line of text takes, with its base line at `y`. */
-struct aras_box aras_figure_box(double x, double y, struct aras_letter letter,
-                                const char *text);
+struct aras_room aras_figure_room(double x, double y, struct aras_letter letter,
+                                  const char *text);
 
 /** Draws a line of text and remembers its room. */
 void aras_figure_text(struct aras_figure *figure, double x, double y,

@@ -5,7 +5,7 @@
 
 #include "base/require.h"
 #include "figure/letters.h"
-#include "figure/words.h"
+#include "figure/numeral.h"
 
 static const double least_cell = 26.0;
 static const double most_cell = 84.0;
@@ -42,10 +42,10 @@ static int step_of(const struct grid *grid, double value)
     return (int) fmin(ARAS_STEPS - 1, floor(share * ARAS_STEPS));
 }
 
-static struct aras_words words_of(const struct aras_heat_map *data, double value)
+static struct aras_numeral numeral_of(const struct aras_heat_map *data, double value)
 {
-    return data->form == ARAS_TICKS_SHARES ? aras_words_share(value)
-                                           : aras_words_number(value);
+    return data->form == ARAS_TICKS_SHARES ? aras_numeral_share(value)
+                                           : aras_numeral_number(value);
 }
 
 static void draw_cell(struct aras_figure *figure, const struct aras_heat_map *data,
@@ -68,7 +68,7 @@ static void draw_cell(struct aras_figure *figure, const struct aras_heat_map *da
                   (enum aras_paint)(ARAS_PAINT_HEAT + step_of(grid, value)), seam);
     aras_figure_try_text(figure, x + grid->width / 2.0,
                          y + grid->height / 2.0 + 0.35 * letter.size, letter,
-                         words_of(data, value).text);
+                         numeral_of(data, value).text);
 }
 
 /* A wall stands where one of two neighbours is at the level or above, and the other is
@@ -130,7 +130,7 @@ static double draw_edges(struct aras_figure *figure, const struct aras_heat_map 
         return y;
     }
     snprintf(text, sizeof text, "The thick line parts %s and more from less.",
-             words_of(data, data->level).text);
+             numeral_of(data, data->level).text);
     letter.paint = ARAS_PAINT_QUIET;
     return aras_figure_paragraph(
         figure, grid->left, y, figure->width - grid->left - ARAS_MARGIN, letter, text);
@@ -153,9 +153,9 @@ static void say(struct aras_figure *figure, const struct aras_heat_map *data)
         &figure->summary,
         "Most, %s, where %s is %s and %s is %s; least, %s, where they are %s "
         "and %s.",
-        words_of(data, data->value[most]).text, data->down,
+        numeral_of(data, data->value[most]).text, data->down,
         data->row[most / data->columns], data->across,
-        data->column[most % data->columns], words_of(data, data->value[least]).text,
+        data->column[most % data->columns], numeral_of(data, data->value[least]).text,
         data->row[least / data->columns], data->column[least % data->columns]);
 }
 

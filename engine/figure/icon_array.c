@@ -4,7 +4,7 @@
 
 #include "base/require.h"
 #include "figure/letters.h"
-#include "figure/words.h"
+#include "figure/numeral.h"
 
 enum { SQUARES = 100, ROW = 10 };
 

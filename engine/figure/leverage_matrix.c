@@ -5,7 +5,7 @@
 
 #include "base/require.h"
 #include "figure/letters.h"
-#include "figure/words.h"
+#include "figure/numeral.h"
 
 static const double cell_height = 40.0;
 
@@ -19,13 +19,14 @@ static double value_at(const struct aras_leverage_matrix *data, size_t row,
     return row == column ? NAN : data->value[row * data->actors + column];
 }
 
-static struct aras_words leverage_of(double value)
+static struct aras_numeral leverage_of(double value)
 {
-    struct aras_words words;
+    struct aras_numeral numeral;
     double rounded = round(100.0 * value) / 100.0 + 0.0; /* 0, not -0 */
 
-    snprintf(words.text, sizeof words.text, rounded == 0.0 ? "%.2f" : "%+.2f", rounded);
-    return words;
+    snprintf(numeral.text, sizeof numeral.text, rounded == 0.0 ? "%.2f" : "%+.2f",
+             rounded);
+    return numeral;
 }
 
 /* 0 ... 6; 3 holds what is next to nothing. */

@@ -10,7 +10,7 @@ static const struct aras_stroke axis = {ARAS_PAINT_AXIS, 1.0, NULL};
 static const double gap = 6.0; /* between an axis and its labels */
 
 void aras_plot_lay(struct aras_plot *plot, struct aras_figure *figure,
-                   struct aras_box part, double x_low, double x_high, double y_low,
+                   struct aras_room part, double x_low, double x_high, double y_low,
                    double y_high)
 {
     *plot = (struct aras_plot){
@@ -177,7 +177,7 @@ void aras_plot_end_labels(struct aras_plot *plot, const struct aras_plot_label *
         lines--;
     }
     height *= (double) lines;
-    aras_labels_spread(middle, count, height, plot->top - height / 2.0,
+    aras_places_spread(middle, count, height, plot->top - height / 2.0,
                        plot->bottom + height / 2.0);
     for (size_t i = 0; i < count; i++) {
         struct aras_letter letter =

@@ -16,7 +16,7 @@ struct aras_plot {
 
 /** Lays the plot into this part of the figure, with these ranges (low < high). */
 void aras_plot_lay(struct aras_plot *plot, struct aras_figure *figure,
-                   struct aras_box part, double x_low, double x_high, double y_low,
+                   struct aras_room part, double x_low, double x_high, double y_low,
                    double y_high);
 
 /** Writes the unit of the vertical axis above it, and moves `figure->top` below that.

@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "base/require.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 enum { MOST_DOTS = 100, COLUMNS = 24 };
 
@@ -89,12 +89,12 @@ static void say(struct aras_figure *figure, const struct aras_quantile_dots *dat
 
     aras_text_add(&figure->summary,
                   "Half of the worlds lie below %s, eight of ten between %s and %s.",
-                  aras_words_number(data->value[n / 2]).text,
-                  aras_words_number(data->value[n / 10]).text,
-                  aras_words_number(data->value[n - 1 - n / 10]).text);
+                  aras_numeral_number(data->value[n / 2]).text,
+                  aras_numeral_number(data->value[n / 10]).text,
+                  aras_numeral_number(data->value[n - 1 - n / 10]).text);
     if (!isnan(data->split)) {
         aras_text_add(&figure->summary, " %zu of %zu dots are below %s%s%s%s.",
-                      count_below(data), n, aras_words_number(data->split).text,
+                      count_below(data), n, aras_numeral_number(data->split).text,
                       data->split_title == NULL ? "" : " (",
                       data->split_title == NULL ? "" : data->split_title,
                       data->split_title == NULL ? "" : ")");
@@ -121,7 +121,7 @@ enum aras_status aras_quantile_dots_draw(struct aras_figure *figure,
     double high = data->value[data->count - 1];
     struct aras_ticks ticks;
     struct aras_plot plot;
-    struct aras_box part;
+    struct aras_room part;
     double size;
     size_t most;
 
@@ -132,8 +132,8 @@ enum aras_status aras_quantile_dots_draw(struct aras_figure *figure,
     }
     aras_scale_widen(&low, &high, 6);
     aras_figure_begin(figure, look, data->title, data->subtitle);
-    part = (struct aras_box){ARAS_MARGIN, figure->top + 12.0,
-                             figure->width - 2.0 * ARAS_MARGIN, most_height};
+    part = (struct aras_room){ARAS_MARGIN, figure->top + 12.0,
+                              figure->width - 2.0 * ARAS_MARGIN, most_height};
     aras_plot_lay(&plot, figure, part, low, high, 0.0, 1.0);
 
     /* Dots as big as a column is wide, unless the highest column would not fit. */

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "base/require.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 static const double plot_height = 260.0;
 static const double label_gap = 20.0;
@@ -19,7 +19,7 @@ static void find_range(const struct aras_sweep_line *data, double *low, double *
     *low = data->form == ARAS_TICKS_SHARES ? 0.0 : data->line[0].value[0];
     *high = *low;
     for (size_t l = 0; l < data->lines; l++) {
-        const struct aras_swept *line = &data->line[l];
+        const struct aras_sweep_line_of *line = &data->line[l];
 
         for (size_t i = 0; i < data->count; i++) {
             *low = fmin(*low, line->low == NULL ? line->value[i] : line->low[i]);
@@ -32,7 +32,7 @@ static void find_range(const struct aras_sweep_line *data, double *low, double *
 static void draw_line(struct aras_plot *plot, const struct aras_sweep_line *data,
                       size_t number)
 {
-    const struct aras_swept *line = &data->line[number];
+    const struct aras_sweep_line_of *line = &data->line[number];
 
     if (line->low != NULL && line->high != NULL) {
         aras_plot_band(plot, data->x, line->low, line->high, data->count,
@@ -47,10 +47,10 @@ static void draw_line(struct aras_plot *plot, const struct aras_sweep_line *data
     }
 }
 
-static struct aras_words value_of(const struct aras_sweep_line *data, double value)
+static struct aras_numeral value_of(const struct aras_sweep_line *data, double value)
 {
-    return data->form == ARAS_TICKS_SHARES ? aras_words_share(value)
-                                           : aras_words_number(value);
+    return data->form == ARAS_TICKS_SHARES ? aras_numeral_share(value)
+                                           : aras_numeral_number(value);
 }
 
 static void say(struct aras_figure *figure, const struct aras_sweep_line *data)
@@ -64,8 +64,8 @@ static void say(struct aras_figure *figure, const struct aras_sweep_line *data)
                       data->line[l].title, value_of(data, value[0]).text,
                       value_of(data, value[last]).text);
         aras_text_add(&figure->summary, " as %s goes from %s to %s.", data->input,
-                      aras_words_number(data->x[0]).text,
-                      aras_words_number(data->x[last]).text);
+                      aras_numeral_number(data->x[0]).text,
+                      aras_numeral_number(data->x[last]).text);
     }
 }
 
@@ -112,9 +112,9 @@ enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
     left = ARAS_MARGIN + aras_plot_room(&values);
     aras_plot_lay(
         &plot, figure,
-        (struct aras_box){left, figure->top + 4.0,
-                          figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
-                          plot_height},
+        (struct aras_room){left, figure->top + 4.0,
+                           figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
+                           plot_height},
         data->x[0], data->x[data->count - 1], low, high);
     aras_scale_ticks(&inputs, plot.x.low, plot.x.high, 6, ARAS_TICKS_NUMBERS);
     aras_plot_y_axis(&plot, &values);

@@ -7,7 +7,7 @@
 enum { ARAS_MOST_SWEPT = 6 };
 
 /** What became of one outcome at each value of the input. */
-struct aras_swept {
+struct aras_sweep_line_of {
     const char *title;
     const double *value;
     const double *low, *high; /* the replication error's interval; NULL: none */
@@ -19,7 +19,7 @@ struct aras_sweep_line {
     const char *input; /* below the axis: "mediation effort (share of capacity)" */
     const double *x;   /* rising, two at least */
     size_t count;
-    const struct aras_swept *line;
+    const struct aras_sweep_line_of *line;
     size_t lines; /* 1 ... 6 */
     enum aras_tick_form form;
 };

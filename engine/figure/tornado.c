@@ -5,8 +5,8 @@
 
 #include "base/require.h"
 #include "figure/letters.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 enum { SERIES_LOW = 1, SERIES_HIGH = 0 };
 
@@ -138,10 +138,10 @@ static void draw_signs(struct aras_figure *figure)
     figure->top = y + 16.0;
 }
 
-static struct aras_words value_of(const struct aras_tornado *data, double value)
+static struct aras_numeral value_of(const struct aras_tornado *data, double value)
 {
-    return data->form == ARAS_TICKS_SHARES ? aras_words_share(value)
-                                           : aras_words_number(value);
+    return data->form == ARAS_TICKS_SHARES ? aras_numeral_share(value)
+                                           : aras_numeral_number(value);
 }
 
 static void say(struct aras_figure *figure, const struct aras_tornado *data,
@@ -206,7 +206,7 @@ enum aras_status aras_tornado_draw(struct aras_figure *figure,
     size_t order[ARAS_MOST_SWINGS];
     struct aras_ticks ticks;
     struct aras_plot plot;
-    struct aras_box part;
+    struct aras_room part;
     double titles = 0.0;
     double low;
     double high;

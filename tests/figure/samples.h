@@ -10,7 +10,7 @@
 #include "figure/fan.h"
 #include "figure/heat_map.h"
 #include "figure/icon_array.h"
-#include "figure/incidence.h"
+#include "figure/incidence_area.h"
 #include "figure/leverage_matrix.h"
 #include "figure/quantile_dots.h"
 #include "figure/sweep_line.h"
@@ -47,9 +47,9 @@ static inline struct aras_moments sample_moments(void)
         .dated = true, .start = 19978, .days_per_unit = 365.25, .unit = "year"};
 }
 
-static inline enum aras_status sample_incidence(struct aras_figure *figure,
-                                                const struct aras_figure_look *look,
-                                                struct aras_error *error)
+static inline enum aras_status
+sample_incidence_area(struct aras_figure *figure, const struct aras_figure_look *look,
+                      struct aras_error *error)
 {
     double time[MONTHS];
     double share[4][MONTHS];
@@ -58,7 +58,7 @@ static inline enum aras_status sample_incidence(struct aras_figure *figure,
         "corridor run by a third party", "corridor under Russian guard",
         "an extraterritorial corridor, after long talks in which all had a say",
         "seized"};
-    struct aras_incidence_ending ending[4];
+    struct aras_incidence_area_ending ending[4];
 
     for (int i = 0; i < MONTHS; i++) {
         time[i] = 0.25 * i;
@@ -69,10 +69,10 @@ static inline enum aras_status sample_incidence(struct aras_figure *figure,
         }
     }
     for (int e = 0; e < 4; e++) {
-        ending[e] = (struct aras_incidence_ending){titles[e], share[e]};
+        ending[e] = (struct aras_incidence_area_ending){titles[e], share[e]};
     }
 
-    const struct aras_incidence data = {
+    const struct aras_incidence_area data = {
         .title = "How the quarrel over the corridor ends, and when",
         .subtitle = "Shares of 10 000 worlds; reading: fast divergence",
         .time = time,
@@ -82,7 +82,7 @@ static inline enum aras_status sample_incidence(struct aras_figure *figure,
         .rest = "none of these yet",
         .moments = sample_moments()};
 
-    return aras_incidence_draw(figure, &data, look, error);
+    return aras_incidence_area_draw(figure, &data, look, error);
 }
 
 static inline enum aras_status sample_fan(struct aras_figure *figure,
@@ -260,10 +260,11 @@ static inline enum aras_status sample_sweep_line(struct aras_figure *figure,
         high[i] = value[0][i] + 0.03;
     }
 
-    const struct aras_swept lines[] = {{"peace", value[0], low, high},
-                                       {"coercion", value[1], NULL, NULL},
-                                       {"war", value[2], NULL, NULL},
-                                       {"nothing at all", value[3], NULL, NULL}};
+    const struct aras_sweep_line_of lines[] = {
+        {"peace", value[0], low, high},
+        {"coercion", value[1], NULL, NULL},
+        {"war", value[2], NULL, NULL},
+        {"nothing at all", value[3], NULL, NULL}};
     const struct aras_sweep_line data = {.title = "What mediation brings",
                                          .subtitle = "Share of worlds; the band is the "
                                                      "replication error",
@@ -359,7 +360,7 @@ struct sample {
 };
 
 static const struct sample samples[] = {
-    {"incidence", sample_incidence},
+    {"incidence_area", sample_incidence_area},
     {"fan", sample_fan},
     {"quantile_dots", sample_quantile_dots},
     {"icon_array", sample_icon_array},

@@ -87,13 +87,13 @@ static void no_label_covers_another_or_is_cut_off(void **state)
             struct aras_figure figure;
 
             draw(&samples[i], &look, &figure);
-            if (aras_labels_faults(&figure.labels) > 0) {
+            if (aras_places_faults(&figure.places) > 0) {
                 print_error("%s, %g wide: %zu labels cover each other or are cut off\n",
                             samples[i].name, widths[w],
-                            aras_labels_faults(&figure.labels));
+                            aras_places_faults(&figure.places));
                 fail();
             }
-            assert_true(figure.labels.count > 5);
+            assert_true(figure.places.count > 5);
             aras_figure_free(&figure);
         }
     }

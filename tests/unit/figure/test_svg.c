@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "figure/icon_array.h"
-#include "figure/words.h"
+#include "figure/numeral.h"
 #include "support/check.h"
 
 static void assert_escaped(const char *text, const char *expected)
@@ -108,17 +108,17 @@ static void squares_are_a_hundred(void **state)
 static void what_came_is_never_said_to_be_none(void **state)
 {
     (void) state;
-    assert_string_equal(aras_words_share(0.0001).text, "<1 %");
-    assert_string_equal(aras_words_share(0.0).text, "0 %");
-    assert_string_equal(aras_words_share(0.9999).text, ">99 %");
-    assert_string_equal(aras_words_share(1.0).text, "100 %");
-    assert_string_equal(aras_words_share(0.414).text, "41 %");
-    assert_string_equal(aras_words_number(-0.0312).text, "-0.031");
-    assert_string_equal(aras_words_number(134.4).text, "134");
-    assert_string_equal(aras_words_number(0.0).text, "0.0");
-    assert_string_equal(aras_words_change(0.25).text, "+0.25");
-    assert_string_equal(aras_words_points(-0.004).text, "0 pp");
-    assert_string_equal(aras_words_points(0.131).text, "+13 pp");
+    assert_string_equal(aras_numeral_share(0.0001).text, "<1 %");
+    assert_string_equal(aras_numeral_share(0.0).text, "0 %");
+    assert_string_equal(aras_numeral_share(0.9999).text, ">99 %");
+    assert_string_equal(aras_numeral_share(1.0).text, "100 %");
+    assert_string_equal(aras_numeral_share(0.414).text, "41 %");
+    assert_string_equal(aras_numeral_number(-0.0312).text, "-0.031");
+    assert_string_equal(aras_numeral_number(134.4).text, "134");
+    assert_string_equal(aras_numeral_number(0.0).text, "0.0");
+    assert_string_equal(aras_numeral_change(0.25).text, "+0.25");
+    assert_string_equal(aras_numeral_points(-0.004).text, "0 pp");
+    assert_string_equal(aras_numeral_points(0.131).text, "+13 pp");
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-#include "figure/labels.h"
+#include "figure/places.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -6,74 +6,74 @@
 /* Labels that just touch do not cover each other. */
 static const double touching = 0.01;
 
-bool aras_box_meets(struct aras_box a, struct aras_box b)
+bool aras_room_meets(struct aras_room a, struct aras_room b)
 {
     return a.x + touching < b.x + b.width && b.x + touching < a.x + a.width &&
            a.y + touching < b.y + b.height && b.y + touching < a.y + a.height;
 }
 
-static bool is_inside(struct aras_box area, struct aras_box box)
+static bool is_inside(struct aras_room area, struct aras_room box)
 {
     return box.x >= area.x - touching && box.y >= area.y - touching &&
            box.x + box.width <= area.x + area.width + touching &&
            box.y + box.height <= area.y + area.height + touching;
 }
 
-void aras_labels_free(struct aras_labels *labels)
+void aras_places_free(struct aras_places *places)
 {
-    free(labels->box);
-    *labels = (struct aras_labels){.area = labels->area};
+    free(places->box);
+    *places = (struct aras_places){.area = places->area};
 }
 
-void aras_labels_add(struct aras_labels *labels, struct aras_box box)
+void aras_places_add(struct aras_places *places, struct aras_room box)
 {
-    if (labels->count == labels->capacity) {
-        size_t capacity = 2 * labels->capacity + 32;
-        struct aras_box *more = realloc(labels->box, capacity * sizeof *more);
+    if (places->count == places->capacity) {
+        size_t capacity = 2 * places->capacity + 32;
+        struct aras_room *more = realloc(places->box, capacity * sizeof *more);
 
         if (more == NULL) {
-            labels->refused = true;
+            places->refused = true;
             return;
         }
-        labels->box = more;
-        labels->capacity = capacity;
+        places->box = more;
+        places->capacity = capacity;
     }
-    labels->box[labels->count++] = box;
+    places->box[places->count++] = box;
 }
 
-bool aras_labels_fit(const struct aras_labels *labels, struct aras_box box)
+bool aras_places_fit(const struct aras_places *places, struct aras_room box)
 {
-    if (!is_inside(labels->area, box)) {
+    if (!is_inside(places->area, box)) {
         return false;
     }
-    for (size_t i = 0; i < labels->count; i++) {
-        if (aras_box_meets(labels->box[i], box)) {
+    for (size_t i = 0; i < places->count; i++) {
+        if (aras_room_meets(places->box[i], box)) {
             return false;
         }
     }
     return true;
 }
 
-size_t aras_labels_place(struct aras_labels *labels, const struct aras_box *places,
-                         size_t count)
+size_t aras_places_find(struct aras_places *places, const struct aras_room *wanted,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (aras_labels_fit(labels, places[i])) {
-            aras_labels_add(labels, places[i]);
+        if (aras_places_fit(places, wanted[i])) {
+            aras_places_add(places, wanted[i]);
             return i;
         }
     }
     return count;
 }
 
-size_t aras_labels_faults(const struct aras_labels *labels)
+size_t aras_places_faults(const struct aras_places *places)
 {
     size_t faults = 0;
 
-    for (size_t i = 0; i < labels->count; i++) {
-        faults += is_inside(labels->area, labels->box[i]) ? 0 : 1;
+    for (size_t i = 0; i < places->count; i++) {
+        faults += is_inside(places->area, places->box[i]) ? 0 : 1;
         for (size_t k = 0; k < i; k++) {
-            faults += aras_box_meets(labels->box[i], labels->box[k]) ? 1 : 0;
+            faults += aras_room_meets(places->box[i], places->box[k]) ? 1 : 0;
         }
     }
     return faults;
@@ -98,7 +98,7 @@ static size_t rank_of(const double *middle, size_t count, size_t number)
  * members do on average. Blocks that meet become one. With middles less rank x height
  * this is pooling adjacent violators: the result is the nearest rising sequence.
  */
-void aras_labels_spread(double *middle, size_t count, double height, double low,
+void aras_places_spread(double *middle, size_t count, double height, double low,
                         double high)
 {
     enum { MOST = 64 };

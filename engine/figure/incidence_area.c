@@ -1,17 +1,17 @@
-#include "figure/incidence.h"
+#include "figure/incidence_area.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/require.h"
+#include "figure/numeral.h"
 #include "figure/plot.h"
-#include "figure/words.h"
 
 static const double plot_height = 260.0;
 static const double label_gap = 20.0; /* between the plot and its labels */
 
 /* The sums of the endings below and with each: (endings + 1) x count. */
-static double *pile(const struct aras_incidence *data)
+static double *pile(const struct aras_incidence_area *data)
 {
     double *sum = calloc((data->endings + 1) * data->count, sizeof *sum);
 
@@ -24,13 +24,13 @@ static double *pile(const struct aras_incidence *data)
     return sum;
 }
 
-static double last_share(const struct aras_incidence *data, size_t ending)
+static double last_share(const struct aras_incidence_area *data, size_t ending)
 {
     return data->ending[ending].share[data->count - 1];
 }
 
 /* The labels at the right edge, the rest last, each in the middle of its part. */
-static void make_labels(const struct aras_incidence *data, const double *sum,
+static void make_labels(const struct aras_incidence_area *data, const double *sum,
                         struct aras_plot_label *label, char text[][160])
 {
     double below = 0.0;
@@ -38,20 +38,20 @@ static void make_labels(const struct aras_incidence *data, const double *sum,
     for (size_t e = 0; e < data->endings; e++) {
         double share = last_share(data, e);
 
-        snprintf(text[e], 160, "%s %s", aras_words_share(share).text,
+        snprintf(text[e], 160, "%s %s", aras_numeral_share(share).text,
                  data->ending[e].title);
         label[e] = (struct aras_plot_label){
             below + share / 2.0, (enum aras_paint)(ARAS_PAINT_SERIES + e % ARAS_SERIES),
             text[e]};
         below = sum[(e + 1) * data->count + data->count - 1];
     }
-    snprintf(text[data->endings], 160, "%s %s", aras_words_share(1.0 - below).text,
+    snprintf(text[data->endings], 160, "%s %s", aras_numeral_share(1.0 - below).text,
              data->rest);
     label[data->endings] = (struct aras_plot_label){
         (1.0 + below) / 2.0, ARAS_PAINT_QUIET, text[data->endings]};
 }
 
-static void draw_parts(struct aras_plot *plot, const struct aras_incidence *data,
+static void draw_parts(struct aras_plot *plot, const struct aras_incidence_area *data,
                        const double *sum)
 {
     for (size_t e = 0; e < data->endings; e++) {
@@ -65,7 +65,7 @@ static void draw_parts(struct aras_plot *plot, const struct aras_incidence *data
     }
 }
 
-static void say(struct aras_figure *figure, const struct aras_incidence *data)
+static void say(struct aras_figure *figure, const struct aras_incidence_area *data)
 {
     char moment[ARAS_TICK_SIZE];
     double rest = 1.0;
@@ -74,14 +74,14 @@ static void say(struct aras_figure *figure, const struct aras_incidence *data)
     aras_text_add(&figure->summary, "By %s: ", moment);
     for (size_t e = 0; e < data->endings; e++) {
         aras_text_add(&figure->summary, "%s in %s of worlds, ", data->ending[e].title,
-                      aras_words_share(last_share(data, e)).text);
+                      aras_numeral_share(last_share(data, e)).text);
         rest -= last_share(data, e);
     }
     aras_text_add(&figure->summary, "%s in %s.", data->rest,
-                  aras_words_share(rest).text);
+                  aras_numeral_share(rest).text);
 }
 
-static void tabulate(struct aras_figure *figure, const struct aras_incidence *data)
+static void tabulate(struct aras_figure *figure, const struct aras_incidence_area *data)
 {
     const char *heading[ARAS_MOST_ENDINGS + 1] = {"time"};
     char moment[ARAS_TICK_SIZE];
@@ -99,10 +99,10 @@ static void tabulate(struct aras_figure *figure, const struct aras_incidence *da
     }
 }
 
-enum aras_status aras_incidence_draw(struct aras_figure *figure,
-                                     const struct aras_incidence *data,
-                                     const struct aras_figure_look *look,
-                                     struct aras_error *error)
+enum aras_status aras_incidence_area_draw(struct aras_figure *figure,
+                                          const struct aras_incidence_area *data,
+                                          const struct aras_figure_look *look,
+                                          struct aras_error *error)
 {
     struct aras_plot_label label[ARAS_MOST_ENDINGS + 1];
     char text[ARAS_MOST_ENDINGS + 1][160];
@@ -126,9 +126,9 @@ enum aras_status aras_incidence_draw(struct aras_figure *figure,
     left = ARAS_MARGIN + aras_plot_room(&shares);
     aras_plot_lay(
         &plot, figure,
-        (struct aras_box){left, figure->top + 4.0,
-                          figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
-                          plot_height},
+        (struct aras_room){left, figure->top + 4.0,
+                           figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
+                           plot_height},
         data->time[0], data->time[data->count - 1], 0.0, 1.0);
     aras_scale_moments(&times, &data->moments, plot.x.low, plot.x.high, 6);
     aras_plot_y_axis(&plot, &shares);
