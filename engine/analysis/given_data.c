@@ -74,10 +74,9 @@ static void take_world(struct reading *reading, const struct aras_world *world)
 }
 
 static enum aras_status read_all(struct reading *reading, const struct aras_run *run,
-                                 struct aras_error *error)
+                                 uint64_t worlds, struct aras_error *error)
 {
     struct aras_cursor cursor = {.run = run};
-    uint64_t worlds = aras_run_replications(run);
     enum aras_status status = ARAS_OK;
 
     for (uint64_t i = 0; i < worlds && status == ARAS_OK; i++) {
@@ -104,11 +103,15 @@ static enum aras_status too_few(const struct aras_given_data *data, uint64_t gro
         LEAST_ROWS);
 }
 
-enum aras_status
-aras_given_data_read(struct aras_given_data *data, const struct aras_run *run,
-                     const struct aras_model *model, const struct aras_inputs *inputs,
-                     const struct aras_target *target, struct aras_error *error)
+enum aras_status aras_given_data_read(struct aras_given_data *data,
+                                      const struct aras_run *run,
+                                      const struct aras_model *model,
+                                      const struct aras_inputs *inputs,
+                                      const struct aras_target *target, uint64_t most,
+                                      struct aras_error *error)
 {
+    uint64_t stored = aras_run_replications(run);
+    uint64_t worlds = most == 0 || most > stored ? stored : most;
     struct aras_run_facts facts;
     struct reading reading = {.data = data, .target = target};
     enum aras_status status;
@@ -116,7 +119,7 @@ aras_given_data_read(struct aras_given_data *data, const struct aras_run *run,
     aras_run_get_facts(run, &facts);
     *data = (struct aras_given_data){.model = model, .inputs = inputs};
 
-    size_t sets = (size_t) (aras_run_replications(run) / facts.group + 1);
+    size_t sets = (size_t) (worlds / facts.group + 1);
 
     data->outcome = calloc(sets, sizeof *data->outcome);
     data->input = calloc(sets * inputs->count + 1, sizeof *data->input);
@@ -126,7 +129,7 @@ aras_given_data_read(struct aras_given_data *data, const struct aras_run *run,
                                 "no memory for %zu parameter sets of %zu inputs", sets,
                                 inputs->count);
     } else {
-        status = read_all(&reading, run, error);
+        status = read_all(&reading, run, worlds, error);
     }
     if (status == ARAS_OK && data->rows < LEAST_ROWS) {
         status = too_few(data, facts.group, error);
@@ -179,8 +182,8 @@ struct analysis {
     struct aras_pawn pawn;
     struct aras_slices *slices; /* inputs */
     gsl_rng *rng;
-    double *distance; /* of dummies, or of resamples */
     double *weight;   /* rows */
+    size_t *furthest; /* inputs: the slice that is furthest off */
     size_t dummies;
 };
 
@@ -191,8 +194,8 @@ static void analysis_free(struct analysis *analysis)
         free(analysis->slices[i].of);
     }
     free(analysis->slices);
-    free(analysis->distance);
     free(analysis->weight);
+    free(analysis->furthest);
     gsl_rng_free(analysis->rng);
     aras_pawn_free(&analysis->pawn);
 }
@@ -218,11 +221,11 @@ static enum aras_status analysis_new(struct analysis *analysis,
                         : wanted < MOST_DUMMIES ? wanted
                                                 : MOST_DUMMIES;
     analysis->slices = calloc(inputs + 1, sizeof *analysis->slices);
-    analysis->distance = calloc(analysis->dummies, sizeof *analysis->distance);
     analysis->weight = calloc(data->rows, sizeof *analysis->weight);
+    analysis->furthest = calloc(inputs + 1, sizeof *analysis->furthest);
     analysis->rng = gsl_rng_alloc(aras_rng_philox);
-    if (analysis->slices == NULL || analysis->distance == NULL ||
-        analysis->weight == NULL || analysis->rng == NULL) {
+    if (analysis->slices == NULL || analysis->weight == NULL ||
+        analysis->furthest == NULL || analysis->rng == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for %zu inputs",
                               inputs);
     }
@@ -267,36 +270,53 @@ static bool are_alike(const struct aras_slices *a, const struct aras_slices *b,
     return a->count == b->count && memcmp(size[0], size[1], sizeof size[0]) == 0;
 }
 
+/* One way of slicing of each kind; of[i]: the kind of input i. */
+static size_t find_kinds(const struct analysis *analysis,
+                         const struct aras_slices **kind, size_t *of)
+{
+    size_t kinds = 0;
+
+    for (size_t i = 0; i < analysis->data->inputs->count; i++) {
+        of[i] = 0;
+        while (of[i] < kinds &&
+               !are_alike(&analysis->slices[i], kind[of[i]], analysis->data->rows)) {
+            of[i]++;
+        }
+        if (of[i] == kinds) {
+            kind[kinds++] = &analysis->slices[i];
+        }
+    }
+    return kinds;
+}
+
 static enum aras_status find_thresholds(struct analysis *analysis,
                                         struct aras_pawn_result *result,
                                         struct aras_error *error)
 {
-    size_t rows = analysis->data->rows;
     double all = pow(LEVEL, 1.0 / (double) result->count);
+    const struct aras_slices **kind = calloc(result->count + 1, sizeof *kind);
+    size_t *of = calloc(result->count + 1, sizeof *of);
+    size_t kinds = kind == NULL || of == NULL ? 0 : find_kinds(analysis, kind, of);
+    double *distance = calloc(kinds * analysis->dummies + 1, sizeof *distance);
+    enum aras_status status;
 
-    for (size_t i = 0; i < result->count; i++) {
-        struct aras_pawn_input *input = &result->input[i];
-        size_t like = 0;
-
-        while (like < i &&
-               !are_alike(&analysis->slices[i], &analysis->slices[like], rows)) {
-            like++;
-        }
-        if (like < i) {
-            input->threshold = result->input[like].threshold;
-            input->strict = result->input[like].strict;
-            continue;
-        }
-        if (aras_pawn_dummies(&analysis->pawn, &analysis->slices[i], analysis->dummies,
-                              analysis->distance, analysis->rng, error) != ARAS_OK) {
-            return error->status;
-        }
-        input->threshold =
-            aras_quantile_sorted(analysis->distance, analysis->dummies, LEVEL);
-        input->strict =
-            aras_quantile_sorted(analysis->distance, analysis->dummies, all);
+    if (kinds == 0 || distance == NULL) {
+        status = aras_error_set(error, ARAS_NO_MEMORY, "no memory for thresholds");
+    } else {
+        status = aras_pawn_dummies(&analysis->pawn, kind, kinds, analysis->dummies,
+                                   distance, analysis->rng, error);
     }
-    return ARAS_OK;
+    for (size_t i = 0; status == ARAS_OK && i < result->count; i++) {
+        const double *own = distance + of[i] * analysis->dummies;
+
+        result->input[i].threshold =
+            aras_quantile_sorted(own, analysis->dummies, LEVEL);
+        result->input[i].strict = aras_quantile_sorted(own, analysis->dummies, all);
+    }
+    free(kind);
+    free(of);
+    free(distance);
+    return status;
 }
 
 static void draw_weights(struct analysis *analysis)
@@ -309,41 +329,58 @@ static void draw_weights(struct analysis *analysis)
     }
 }
 
-/* Intervals of those that are shown. The distance in a resample is too large by what
- * resampling adds, so the interval is the basic one: 2 x measured - percentile. */
+/*
+ * An interval from D less what resampling adds to the greatest distance, to D, and 1.96
+ * times the spread of the distance of the same slice on both sides. That the greatest
+ * of several is chosen makes D too large by about what resampling adds, but how much
+ * too large nobody knows. Measured: it holds the truth in 91 to 97 % of samples, where
+ * percentiles do in 43 to 96 % and the basic interval does in 76 to 93 %.
+ */
+static struct aras_interval interval_of(const struct aras_summary *greatest,
+                                        const struct aras_summary *same,
+                                        double measured)
+{
+    double half = aras_normal_two_sided(LEVEL) * sqrt(aras_summary_variance(same));
+    double added = fmax(0.0, greatest->mean - measured);
+
+    return (struct aras_interval){fmax(0.0, measured - added - half),
+                                  fmin(1.0, measured + half)};
+}
+
+/* Of those that are shown. */
 static enum aras_status resample(struct analysis *analysis,
                                  struct aras_pawn_result *result, size_t shown,
                                  struct aras_error *error)
 {
-    struct aras_bootstrap bootstrap = {.rounds = ROUNDS, .count = result->count};
-    enum aras_status status = ARAS_OK;
+    struct aras_summary *greatest = calloc(result->count + 1, sizeof *greatest);
+    struct aras_summary *same = calloc(result->count + 1, sizeof *same);
 
-    bootstrap.value = calloc(ROUNDS * result->count + 1, sizeof *bootstrap.value);
-    if (bootstrap.value == NULL) {
+    if (greatest == NULL || same == NULL) {
+        free(greatest);
+        free(same);
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for resamples");
     }
     for (size_t round = 0; round < ROUNDS; round++) {
         draw_weights(analysis);
         for (size_t i = 0; i < result->count; i++) {
-            bootstrap.value[round * result->count + i] =
-                result->input[i].place.place > shown
-                    ? NAN
-                    : aras_pawn_measure(&analysis->pawn, &analysis->slices[i],
-                                        analysis->weight)
-                          .greatest;
+            if (result->input[i].place <= shown) {
+                struct aras_pawn_distance distance = aras_pawn_measure(
+                    &analysis->pawn, &analysis->slices[i], analysis->weight);
+
+                aras_summary_add(&greatest[i], distance.greatest);
+                aras_summary_add(&same[i], distance.each[analysis->furthest[i]]);
+            }
         }
     }
-    for (size_t i = 0; i < result->count && status == ARAS_OK; i++) {
-        struct aras_pawn_input *input = &result->input[i];
-        struct aras_interval plain;
-
-        status = aras_bootstrap_interval(&bootstrap, i, LEVEL, &plain, error);
-        input->interval = (struct aras_interval){
-            isnan(plain.high) ? NAN : fmax(0.0, 2.0 * input->greatest - plain.high),
-            isnan(plain.low) ? NAN : fmin(1.0, 2.0 * input->greatest - plain.low)};
+    for (size_t i = 0; i < result->count; i++) {
+        result->input[i].interval =
+            same[i].count == 0
+                ? (struct aras_interval){NAN, NAN}
+                : interval_of(&greatest[i], &same[i], result->input[i].greatest);
     }
-    aras_bootstrap_free(&bootstrap);
-    return status;
+    free(greatest);
+    free(same);
+    return ARAS_OK;
 }
 
 static void measure(struct analysis *analysis, struct aras_pawn_result *result)
@@ -355,15 +392,16 @@ static void measure(struct analysis *analysis, struct aras_pawn_result *result)
 
         input->greatest = distance.greatest;
         input->middle = distance.middle;
+        analysis->furthest[i] = distance.slice;
         describe_slice(analysis, i, distance.slice, input);
     }
     for (size_t i = 0; i < result->count; i++) {
-        result->input[i].place.place = 1;
+        result->input[i].place = 1;
         for (size_t k = 0; k < result->count; k++) {
             double other = result->input[k].greatest;
             double own = result->input[i].greatest;
 
-            result->input[i].place.place += other > own || (other == own && k < i);
+            result->input[i].place += other > own || (other == own && k < i);
         }
     }
 }
@@ -460,9 +498,8 @@ static enum aras_status check_rows(const struct aras_given_data *data, size_t co
                : aras_error_set(
                      error, ARAS_INVALID,
                      "a regression on %zu columns needs at least %zu parameter sets, "
-                     "and "
-                     "the run has %zu: play more worlds, or with --group 1, or name "
-                     "some inputs by --inputs",
+                     "and the run has %zu: play more worlds, or with --group 1, or "
+                     "name some inputs by --inputs",
                      columns, 2 * columns, data->rows);
 }
 

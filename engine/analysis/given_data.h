@@ -29,13 +29,14 @@ struct aras_given_data {
     double *input;   /* rows x inputs->count, row by row */
 };
 
-/** Reads a run; all is borrowed for as long as the data are used. Memory grows with the
- *  number of sets. ARAS_INVALID with fewer than 20 sets. Freed with
- *  aras_given_data_free; empty when it fails. */
+/** Reads worlds 0 .. `most` - 1 of a run (0: all); all is borrowed for as long as the
+ * data are used. Memory grows with the number of sets. ARAS_INVALID with fewer than 20
+ * sets. Freed with aras_given_data_free; empty when it fails. */
 ARAS_CHECKED enum aras_status
 aras_given_data_read(struct aras_given_data *data, const struct aras_run *run,
                      const struct aras_model *model, const struct aras_inputs *inputs,
-                     const struct aras_target *target, struct aras_error *error);
+                     const struct aras_target *target, uint64_t most,
+                     struct aras_error *error);
 void aras_given_data_free(struct aras_given_data *data);
 
 /* --- PAWN ------------------------------------------------------------------------- */
@@ -48,7 +49,7 @@ struct aras_pawn_input {
     double threshold;              /* that one in 20 inputs without effect would pass */
     double strict; /* that the furthest of so many without effect would pass in one of
                       20 runs */
-    struct aras_standing place;
+    size_t place;  /* by the greatest, from 1 */
 };
 
 struct aras_pawn_result {

@@ -14,12 +14,32 @@ static bool is_drawn_variant(const struct aras_variant *variant)
     return variant->fixed < 0 && variant->count > 1;
 }
 
-static bool is_set_by_scenario(const struct aras_model *model, size_t number)
+static bool sets(const struct aras_option *option, uint32_t slot)
+{
+    for (size_t i = 0; i < option->count; i++) {
+        if (option->overrides[i].slot == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the scenario, or the option that a variant always has, sets the parameter. */
+static bool is_settled(const struct aras_model *model, size_t number)
 {
     const struct aras_parameter *parameter = &model->parameters[number];
 
     for (size_t i = 0; i < model->override_count; i++) {
         if (model->overrides[i].slot == parameter->slot) {
+            return true;
+        }
+    }
+    for (size_t v = 0; v < model->variant_count; v++) {
+        const struct aras_variant *variant = &model->variants[v];
+        size_t always = variant->fixed < 0 ? 0 : (size_t) variant->fixed;
+
+        if (!is_drawn_variant(variant) &&
+            sets(&variant->options[always], parameter->slot)) {
             return true;
         }
     }
@@ -29,26 +49,19 @@ static bool is_set_by_scenario(const struct aras_model *model, size_t number)
 static bool is_drawn_parameter(const struct aras_model *model, size_t number)
 {
     return model->parameters[number].prior.kind != ARAS_PRIOR_FIXED &&
-           !is_set_by_scenario(model, number);
+           !is_settled(model, number);
 }
 
-/* The variant some option of which, that may be drawn, sets the parameter; or none. */
+/* The drawn variant some option of which sets the parameter; or none. */
 static const struct aras_variant *setter_of(const struct aras_model *model,
                                             size_t number)
 {
-    uint32_t slot = model->parameters[number].slot;
-
     for (size_t v = 0; v < model->variant_count; v++) {
         const struct aras_variant *variant = &model->variants[v];
 
-        for (size_t i = 0; i < variant->count; i++) {
-            const struct aras_option *option = &variant->options[i];
-            bool possible = variant->fixed < 0 || (size_t) variant->fixed == i;
-
-            for (size_t k = 0; possible && k < option->count; k++) {
-                if (option->overrides[k].slot == slot) {
-                    return variant;
-                }
+        for (size_t i = 0; is_drawn_variant(variant) && i < variant->count; i++) {
+            if (sets(&variant->options[i], model->parameters[number].slot)) {
+                return variant;
             }
         }
     }
@@ -98,6 +111,31 @@ void aras_inputs_free(struct aras_inputs *inputs)
     *inputs = (struct aras_inputs){0};
 }
 
+static bool is_among(const size_t *number, size_t count, size_t wanted)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (number[i] == wanted) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void aras_inputs_keep(struct aras_inputs *inputs, const struct aras_model *model,
+                      const size_t *number, size_t count)
+{
+    size_t kept = 0;
+
+    inputs->variants = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (is_among(number, count, i)) {
+            inputs->column[kept++] = inputs->column[i];
+            inputs->variants += aras_inputs_is_variant(model, inputs->column[i]);
+        }
+    }
+    inputs->count = kept;
+}
+
 /* --- by name ---------------------------------------------------------------------- */
 
 static enum aras_status unknown(const char *id, const struct aras_model *model,
@@ -144,7 +182,7 @@ static enum aras_status check(const struct aras_model *model, size_t column,
                                     "the variant '%s' is fixed: nothing varies with it",
                                     id);
     }
-    setter = is_set_by_scenario(model, column) ? NULL : setter_of(model, column);
+    setter = is_settled(model, column) ? NULL : setter_of(model, column);
     if (setter != NULL) {
         return aras_error_set(error, ARAS_INVALID,
                               "'%s' is set by the variant '%s': name that instead", id,

@@ -33,6 +33,11 @@ ARAS_CHECKED enum aras_status aras_inputs_named(struct aras_inputs *inputs,
                                                 struct aras_error *error);
 void aras_inputs_free(struct aras_inputs *inputs);
 
+/** Leaves out all but number[0 .. count - 1], which are numbers among the inputs in any
+ *  order. */
+void aras_inputs_keep(struct aras_inputs *inputs, const struct aras_model *model,
+                      const size_t *number, size_t count);
+
 /** Whether a column is a variant; its id; its title, "" where there is none. */
 bool aras_inputs_is_variant(const struct aras_model *model, size_t column);
 const char *aras_inputs_id(const struct aras_model *model, size_t column);

@@ -8,7 +8,7 @@
 #include "base/require.h"
 #include "random/stream.h"
 
-enum { LEAST_ROWS = 10 };
+enum { LEAST_ROWS = 10, LEAST_SEEN = 30 };
 
 #define LEVEL 0.95
 
@@ -122,6 +122,30 @@ static enum aras_status leave_out_failed(const struct aras_sobol_sample *sample,
     return ARAS_OK;
 }
 
+/* What is measured is from 0 to this when nothing changed in `rows` rows. */
+static double never_seen(const struct aras_variance *variance)
+{
+    return aras_interval_never_seen(variance->rows, LEVEL).high / 2.0 /
+           variance->variance;
+}
+
+static void look_at_outcomes(struct aras_variance *variance,
+                             const struct aras_sobol_sample *sample)
+{
+    size_t yes = 0;
+
+    variance->yes_or_no = true;
+    for (size_t i = 0; i < sample->rows * sample->cells; i++) {
+        variance->yes_or_no = variance->yes_or_no &&
+                              (sample->outcome[i] == 0.0 || sample->outcome[i] == 1.0);
+    }
+    for (size_t i = 0; i < sample->rows; i++) {
+        yes += sample->outcome[i * sample->cells] == 1.0;
+    }
+    variance->rare =
+        variance->yes_or_no && (yes < LEAST_SEEN || sample->rows - yes < LEAST_SEEN);
+}
+
 /* --- the whole -------------------------------------------------------------------- */
 
 /* The places are those among factors 1 and up; they have been measured in a row. */
@@ -153,7 +177,9 @@ static enum aras_status rank(struct aras_variance *variance,
 static enum aras_status tell_factor(struct aras_variance_factor *factor, size_t number,
                                     const struct aras_sobol_indices *indices,
                                     const struct aras_bootstrap *bootstrap,
-                                    const double *measured, struct aras_error *error)
+                                    const double *measured,
+                                    const struct aras_variance *variance,
+                                    struct aras_error *error)
 {
     factor->first = measured[first_at(number)];
     factor->total = measured[total_at(indices, number)];
@@ -164,6 +190,10 @@ static enum aras_status tell_factor(struct aras_variance_factor *factor, size_t 
         aras_bootstrap_interval(bootstrap, total_at(indices, number), LEVEL,
                                 &factor->total_interval, error) != ARAS_OK) {
         return error->status;
+    }
+    if (variance->yes_or_no && factor->total == 0.0) {
+        factor->first_interval.high = never_seen(variance);
+        factor->total_interval.high = never_seen(variance);
     }
     return ARAS_OK;
 }
@@ -203,8 +233,8 @@ static enum aras_status tell(struct aras_variance *variance,
     variance->variance = measured[ARAS_SOBOL_VARIANCE];
     variance->interaction = measured[interaction_at(indices)];
     for (size_t i = 0; i < variance->factors; i++) {
-        if (tell_factor(&variance->factor[i], i, indices, bootstrap, measured, error) !=
-            ARAS_OK) {
+        if (tell_factor(&variance->factor[i], i, indices, bootstrap, measured, variance,
+                        error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -278,6 +308,7 @@ enum aras_status aras_variance_of(struct aras_variance *variance,
     }
     whole.outcome = outcome;
     variance->failed = sample->rows - whole.rows;
+    look_at_outcomes(variance, &whole);
     variance->factor = calloc(sample->factors, sizeof *variance->factor);
     status = variance->factor != NULL
                  ? split(variance, &whole, seed, error)

@@ -1,6 +1,7 @@
 #ifndef ARAS_ANALYSIS_VARIANCE_H
 #define ARAS_ANALYSIS_VARIANCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,9 @@ struct aras_variance {
     double settled;
     struct aras_interval settled_interval;
 
+    bool yes_or_no; /* the outcome is 0 or 1 in all worlds */
+    bool rare; /* of these, one came in so few worlds that intervals are too narrow */
+
     size_t top;        /* of the factors but luck, so many greatest */
     double order_held; /* in this share of resamples they stand in the same order */
 };
@@ -57,8 +61,10 @@ enum { ARAS_VARIANCE_ROUNDS = 1000, ARAS_VARIANCE_TOP = 3 };
 /**
  * Splits the variance of a pick-freeze sample (whose outcomes may be NAN where a world
  * failed) with intervals from 1,000 resamples of its rows, drawn from a stream of the
- * seed: the same sample gives the same bits. Freed with aras_variance_free; empty when
- * it fails. ARAS_INVALID when fewer than 10 rows are left.
+ * seed: the same sample gives the same bits. Where a yes or no changed in no row, which
+ * no resample can make otherwise, the upper end is that of what was never seen. Freed
+ * with aras_variance_free; empty when it fails. ARAS_INVALID when fewer than 10 rows
+ * are left.
  */
 ARAS_CHECKED enum aras_status aras_variance_of(struct aras_variance *variance,
                                                const struct aras_sobol_sample *sample,

@@ -41,6 +41,8 @@ static const struct option options[] = {
     {"--best", TEXT, AT(best), 0, 0, 0},
     {"--design", TEXT, AT(design), 0, 0, 0},
     {"--base", WHOLE, AT(base), sizeof(uint64_t), 0, MOST_WORLDS},
+    {"--method", TEXT, AT(method), 0, 0, 0},
+    {"--inputs", TEXT, AT(inputs), 0, 0, 0},
     {"--to", TEXT, AT(output), 0, 0, 0},
     {"--where", TEXT, AT(where), 0, 0, 0},
     {"--alpha", TEXT, AT(alpha), 0, 0, 0},

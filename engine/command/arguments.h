@@ -46,6 +46,8 @@ struct aras_arguments {
     const char *best;      /* --best: "highest" or "lowest" */
     const char *design;    /* --design */
     uint64_t base;         /* --base; 0 */
+    const char *method;    /* --method */
+    const char *inputs;    /* --inputs */
     const char *output;    /* --to */
     const char *where;     /* --where */
     const char *alpha;     /* --alpha */

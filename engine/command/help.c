@@ -285,6 +285,46 @@ const struct aras_command aras_commands[] = {
      "  often it fired and how often its rate says it should have. results.db is made\n"
      "  from the blocks and not looked at; remove it and run again to have it anew.\n",
      aras_command_verify},
+    {"sensitivity", "what an outcome's variance is made of, and what moves it",
+     "SCENARIO|RUN [key=value ...]",
+     "-n --method --of --inputs --seed --group -j -o --on-failure "
+     "--allow-mixed" CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+     "  --of X,Y=OPTION  which outcomes (those watched); of a category one option; "
+     "T=reached\n"
+     "                   for whether a time is reached, T for the time until then\n"
+     "  --method M       split       luck, parameters, variants: who has which share "
+     "(default)\n"
+     "                   sobol       the same for single inputs, luck apart\n"
+     "                   morris      screening: one input moved at a time, same luck\n"
+     "                   pawn        from any run: by how much each input moves it\n"
+     "                   regression  from any run: slopes, R2, rank correlations\n"
+     "  --inputs A,B     these parameters and variants (all that are drawn; of more "
+     "than "
+     "40,\n"
+     "                   sobol takes the 20 that look most influential in a first "
+     "run)\n"
+     "  -n N             split, sobol: rows (2,048; 1,024), of as many worlds as there "
+     "are\n"
+     "                   factors and two more; morris: trajectories (50); pawn, "
+     "regression:\n"
+     "                   worlds of a scenario that has no run (10,000, with --group "
+     "1)\n"
+     "  --seed S         another luck (1)\n"
+     "  --group G        worlds that share a set of drawn parameters, in runs (50)\n"
+     "  -j J             threads (all processors); never changes a result\n"
+     "  -o FOLDER        where runs are stored (results)\n"
+     "  --on-failure W   record (default) or stop at a world that cannot be played\n"
+     "  --allow-mixed    go on with a run made with other maths functions\n" CHANGE_HELP
+     "  --all            all inputs; without --of, all outcomes\n"
+     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n\n"
+     "  Worlds of split, sobol and morris are kept in memory only; the same command "
+     "gives\n"
+     "  the same numbers.\n\n"
+     "  aras sensitivity scenarios/south_caucasus/inertia.cfg --of corridor_open\n"
+     "  aras sensitivity scenarios/south_caucasus/inertia.cfg --of ending=belt "
+     "--method "
+     "sobol\n",
+     aras_command_sensitivity},
     {"calibrate",
      "fit marginal rates so that the model reproduces them over all routes", "MODEL",
      "-n --seed --group --to --quiet -q",
@@ -304,7 +344,7 @@ static void print_commands(void)
            "  aras COMMAND ...\n\n");
     for (const struct aras_command *command = aras_commands; command->name != NULL;
          command++) {
-        printf("  %-10s %s\n", command->name, command->summary);
+        printf("  %-12s %s\n", command->name, command->summary);
     }
     printf(
         "\n`aras help COMMAND` says more; `aras help WORD` explains a setting of "

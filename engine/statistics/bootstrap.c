@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/require.h"
 #include "statistics/quantile.h"
@@ -73,44 +72,56 @@ enum aras_status aras_bootstrap_interval(const struct aras_bootstrap *bootstrap,
 
 /* --- places ----------------------------------------------------------------------- */
 
-/* Whether number i stands before number j. A number that is none stands last. */
-static bool stands_before(const double *value, size_t i, size_t j)
+/* The places that a number shares with its equals, from 1. */
+struct tied {
+    size_t first, last;
+};
+
+/* Whether a is the greater. A number that is none is less than all. */
+static bool is_greater(double a, double b)
 {
-    if (isnan(value[i]) || isnan(value[j])) {
-        return isnan(value[i]) == isnan(value[j]) ? i < j : isnan(value[j]);
-    }
-    return value[i] != value[j] ? value[i] > value[j] : i < j;
+    return a > b || (isnan(b) && !isnan(a));
 }
 
-/* Inputs are some dozens: counting who stands before is quick enough. */
-static void rank(const double *value, size_t count, size_t *place)
+/* Inputs are some dozens: counting the greater ones is quick enough. */
+static void rank(const double *value, size_t count, struct tied *tied)
 {
     for (size_t i = 0; i < count; i++) {
-        place[i] = 1;
+        tied[i] = (struct tied){1, count};
         for (size_t j = 0; j < count; j++) {
-            place[i] += j != i && stands_before(value, j, i);
+            tied[i].first += is_greater(value[j], value[i]);
+            tied[i].last -= is_greater(value[i], value[j]);
         }
     }
 }
 
-/* seen[i * count + p]: rounds in which number i had place p + 1. */
-static size_t count_places(const struct aras_bootstrap *bootstrap, size_t first,
-                           size_t count, size_t top, const struct aras_standing *place,
-                           size_t *now, size_t *seen)
-{
-    size_t held = 0;
+/* In how many rounds each number was at each place; the first and the last of those
+ * that it shared are counted apart. */
+struct tally {
+    struct tied *now, *measured; /* count */
+    size_t *first, *last;        /* count x count: of number i at place p + 1 */
+    size_t *alone;               /* rounds at its measured place, sharing none */
+    size_t held;                 /* rounds in which the top stood in order */
+};
 
+static void count_places(const struct aras_bootstrap *bootstrap, size_t first,
+                         size_t count, size_t top, struct tally *tally)
+{
     for (size_t round = 0; round < bootstrap->rounds; round++) {
         bool same = true;
 
-        rank(&bootstrap->value[round * bootstrap->count + first], count, now);
+        rank(&bootstrap->value[round * bootstrap->count + first], count, tally->now);
         for (size_t i = 0; i < count; i++) {
-            seen[i * count + now[i] - 1]++;
-            same = same && (place[i].place > top || now[i] == place[i].place);
+            struct tied now = tally->now[i];
+            bool alone = now.first == now.last && now.first == tally->measured[i].first;
+
+            tally->first[i * count + now.first - 1]++;
+            tally->last[i * count + now.last - 1]++;
+            tally->alone[i] += alone;
+            same = same && (alone || tally->measured[i].first > top);
         }
-        held += same;
+        tally->held += same;
     }
-    return held;
 }
 
 /* The first place at which more than `outside` of the rounds are at or before it. */
@@ -125,39 +136,57 @@ static size_t place_at(const size_t *seen, size_t count, double outside)
     return at + 1;
 }
 
+/* Equals have places of their own in the table: the earlier comes first. */
+static size_t place_of(const struct tied *measured, size_t number)
+{
+    size_t place = measured[number].first;
+
+    for (size_t i = 0; i < number; i++) {
+        place += measured[i].first == measured[number].first;
+    }
+    return place;
+}
+
+static void tally_free(struct tally *tally)
+{
+    free(tally->now);
+    free(tally->measured);
+    free(tally->first);
+    free(tally->last);
+    free(tally->alone);
+}
+
 enum aras_status aras_bootstrap_places(const struct aras_bootstrap *bootstrap,
                                        size_t first, size_t count,
                                        const double *measured, size_t top, double level,
                                        struct aras_standing *place, double *order_held,
                                        struct aras_error *error)
 {
-    ARAS_REQUIRE(first + count <= bootstrap->count);
-
     double rounds = (double) bootstrap->rounds;
-    size_t *now = calloc(count + 1, sizeof *now);
-    size_t *seen = calloc(count * count + 1, sizeof *seen);
+    double outside = rounds * (1.0 - level) / 2.0;
+    struct tally tally = {.now = calloc(count + 1, sizeof *tally.now),
+                          .measured = calloc(count + 1, sizeof *tally.measured),
+                          .first = calloc(count * count + 1, sizeof *tally.first),
+                          .last = calloc(count * count + 1, sizeof *tally.last),
+                          .alone = calloc(count + 1, sizeof *tally.alone)};
 
-    if (now == NULL || seen == NULL) {
-        free(now);
-        free(seen);
+    ARAS_REQUIRE(first + count <= bootstrap->count);
+    if (tally.now == NULL || tally.measured == NULL || tally.first == NULL ||
+        tally.last == NULL || tally.alone == NULL) {
+        tally_free(&tally);
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory to rank %zu numbers",
                               count);
     }
-    rank(measured, count, now);
+    rank(measured, count, tally.measured);
+    count_places(bootstrap, first, count, top, &tally);
+    *order_held = (double) tally.held / rounds;
     for (size_t i = 0; i < count; i++) {
-        place[i] = (struct aras_standing){.place = now[i]};
+        place[i] = (struct aras_standing){
+            .place = place_of(tally.measured, i),
+            .held = (double) tally.alone[i] / rounds,
+            .best = place_at(tally.first + i * count, count, outside),
+            .last = place_at(tally.last + i * count, count, rounds - outside - 0.5)};
     }
-    *order_held =
-        (double) count_places(bootstrap, first, count, top, place, now, seen) / rounds;
-    for (size_t i = 0; i < count; i++) {
-        const size_t *of = &seen[i * count];
-        double outside = rounds * (1.0 - level) / 2.0;
-
-        place[i].held = (double) of[place[i].place - 1] / rounds;
-        place[i].best = place_at(of, count, outside);
-        place[i].last = place_at(of, count, rounds - outside - 0.5);
-    }
-    free(now);
-    free(seen);
+    tally_free(&tally);
     return ARAS_OK;
 }

@@ -44,15 +44,16 @@ aras_bootstrap_interval(const struct aras_bootstrap *bootstrap, size_t number,
 
 /** The place of a number among others, 1 for the greatest, and how sure it is. */
 struct aras_standing {
-    size_t place;      /* as measured */
-    double held;       /* share of rounds in which it has just this place */
-    size_t best, last; /* the places between which it is in `level` of the rounds */
+    size_t place;      /* as measured; of equals the earlier comes first */
+    double held;       /* share of rounds in which it has just this place, and alone */
+    size_t best, last; /* the places between which it is in `level` of the rounds;
+                          equals share all places that they take together */
 };
 
 /**
  * Ranks numbers first .. first + count - 1 of each round; `measured` are those of the
- * sample itself, `place` gets one for each. Ties go to the earlier. `*order_held`: the
- * share of rounds in which the `top` greatest stand in the same order, jointly.
+ * sample itself, `place` gets one for each. `*order_held`: the share of rounds in which
+ * the `top` greatest stand in the same order, jointly.
  */
 ARAS_CHECKED enum aras_status
 aras_bootstrap_places(const struct aras_bootstrap *bootstrap, size_t first,

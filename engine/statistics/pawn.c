@@ -97,16 +97,36 @@ enum aras_status aras_slices_cut(struct aras_slices *slices, const double *input
 /* The share of a slice, and of all rows, at or below the outcome that was reached. */
 struct passage {
     double size[ARAS_PAWN_MOST_SLICES], whole;
+    double part[ARAS_PAWN_MOST_SLICES], part_of_whole; /* 1 / size */
     double seen[ARAS_PAWN_MOST_SLICES], seen_all;
     double distance[ARAS_PAWN_MOST_SLICES];
 };
 
 static void look(struct passage *passage, size_t slice)
 {
-    double off = fabs(passage->seen[slice] / passage->size[slice] -
-                      passage->seen_all / passage->whole);
+    double off = fabs(passage->seen[slice] * passage->part[slice] -
+                      passage->seen_all * passage->part_of_whole);
 
-    passage->distance[slice] = fmax(passage->distance[slice], off);
+    if (off > passage->distance[slice]) {
+        passage->distance[slice] = off;
+    }
+}
+
+/* At the slices of the rows from .. end - 1 or, where that is less work, at all. */
+static void look_around(struct passage *passage, const struct aras_pawn *pawn,
+                        const struct aras_slices *slices, size_t from, size_t end)
+{
+    if (end - from < slices->count) {
+        for (size_t i = from; i < end; i++) {
+            look(passage, slices->of[pawn->row_at[i]]);
+        }
+    } else {
+        for (size_t i = 0; i < slices->count; i++) {
+            if (passage->size[i] > 0.0) {
+                look(passage, i);
+            }
+        }
+    }
 }
 
 /*
@@ -120,19 +140,17 @@ static void pass(struct passage *passage, const struct aras_pawn *pawn,
     size_t end;
 
     for (size_t i = 0; i < pawn->rows; i = end) {
-        end = i;
-        while (end < pawn->rows && pawn->outcome[end] == pawn->outcome[i]) {
-            look(passage, slices->of[pawn->row_at[end++]]);
+        for (end = i + 1; end < pawn->rows && pawn->outcome[end] == pawn->outcome[i];) {
+            end++;
         }
+        look_around(passage, pawn, slices, i, end);
         for (size_t k = i; k < end; k++) {
             double counts = weight == NULL ? 1.0 : weight[pawn->row_at[k]];
 
             passage->seen[slices->of[pawn->row_at[k]]] += counts;
             passage->seen_all += counts;
         }
-        for (size_t k = i; k < end; k++) {
-            look(passage, slices->of[pawn->row_at[k]]);
-        }
+        look_around(passage, pawn, slices, i, end);
     }
 }
 
@@ -141,6 +159,7 @@ static struct aras_pawn_distance summarize(struct passage *passage, size_t slice
     struct aras_pawn_distance result = {0};
     size_t count = 0;
 
+    memcpy(result.each, passage->distance, slices * sizeof *result.each);
     for (size_t i = 0; i < slices; i++) {
         if (!(passage->size[i] > 0.0)) {
             continue;
@@ -168,27 +187,46 @@ struct aras_pawn_distance aras_pawn_measure(const struct aras_pawn *pawn,
         passage.size[slices->of[i]] += counts;
         passage.whole += counts;
     }
+    for (size_t i = 0; i < slices->count; i++) {
+        passage.part[i] = passage.size[i] > 0.0 ? 1.0 / passage.size[i] : 0.0;
+    }
+    passage.part_of_whole = 1.0 / passage.whole;
     pass(&passage, pawn, slices, weight);
     return summarize(&passage, slices->count);
 }
 
 enum aras_status aras_pawn_dummies(const struct aras_pawn *pawn,
-                                   const struct aras_slices *slices, size_t rounds,
-                                   double *distance, gsl_rng *rng,
-                                   struct aras_error *error)
+                                   const struct aras_slices *const *slices,
+                                   size_t count, size_t rounds, double *distance,
+                                   gsl_rng *rng, struct aras_error *error)
 {
-    struct aras_slices mixed = {slices->count, calloc(pawn->rows, sizeof *mixed.of)};
+    size_t *row = calloc(pawn->rows, sizeof *row);
+    struct aras_slices mixed = {.of = calloc(pawn->rows, sizeof *mixed.of)};
 
-    if (mixed.of == NULL) {
+    if (row == NULL || mixed.of == NULL) {
+        free(row);
+        free(mixed.of);
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory to exchange %zu rows",
                               pawn->rows);
     }
-    memcpy(mixed.of, slices->of, pawn->rows * sizeof *mixed.of);
-    for (size_t i = 0; i < rounds; i++) {
-        gsl_ran_shuffle(rng, mixed.of, pawn->rows, sizeof *mixed.of);
-        distance[i] = aras_pawn_measure(pawn, &mixed, NULL).greatest;
+    for (size_t i = 0; i < pawn->rows; i++) {
+        row[i] = i;
     }
-    aras_quantile_sort(distance, rounds);
+    for (size_t round = 0; round < rounds; round++) {
+        gsl_ran_shuffle(rng, row, pawn->rows, sizeof *row);
+        for (size_t k = 0; k < count; k++) {
+            mixed.count = slices[k]->count;
+            for (size_t i = 0; i < pawn->rows; i++) {
+                mixed.of[i] = slices[k]->of[row[i]];
+            }
+            distance[k * rounds + round] =
+                aras_pawn_measure(pawn, &mixed, NULL).greatest;
+        }
+    }
+    for (size_t k = 0; k < count; k++) {
+        aras_quantile_sort(distance + k * rounds, rounds);
+    }
+    free(row);
     free(mixed.of);
     return ARAS_OK;
 }

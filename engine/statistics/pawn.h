@@ -47,8 +47,9 @@ ARAS_CHECKED enum aras_status aras_slices_cut(struct aras_slices *slices,
 
 /** The distances of the slices from all rows. */
 struct aras_pawn_distance {
-    double greatest, middle; /* the largest, and the median over slices */
-    size_t slice;            /* that has the largest */
+    double greatest, middle;            /* the largest, and the median over slices */
+    size_t slice;                       /* that has the largest */
+    double each[ARAS_PAWN_MOST_SLICES]; /* by slice; 0 of an empty one */
 };
 
 /** `weight`: how often each row counts (a resampled sample), or NULL for once each. */
@@ -57,12 +58,14 @@ struct aras_pawn_distance aras_pawn_measure(const struct aras_pawn *pawn,
                                             const double *weight);
 
 /**
- * What inputs that do nothing would show: the greatest distances of `rounds` random
- * exchanges of the rows among the slices, in ascending order, into distance[rounds].
+ * What inputs that do nothing would show: the greatest distances in `rounds` random
+ * exchanges of the rows among the slices, for each of `count` ways of slicing;
+ * distance[i * rounds] and the rounds - 1 behind it are those of slices[i], ascending.
  */
 ARAS_CHECKED enum aras_status aras_pawn_dummies(const struct aras_pawn *pawn,
-                                                const struct aras_slices *slices,
-                                                size_t rounds, double *distance,
-                                                gsl_rng *rng, struct aras_error *error);
+                                                const struct aras_slices *const *slices,
+                                                size_t count, size_t rounds,
+                                                double *distance, gsl_rng *rng,
+                                                struct aras_error *error);
 
 #endif

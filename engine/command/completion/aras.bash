@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover warn replay explain predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover warn sensitivity replay explain predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -22,11 +22,15 @@ _aras()
     --design) mapfile -t COMPREPLY < <(compgen -W 'grid list: lhs: sobol: morris:' -- "$word"); return ;;
     --base) return ;;
     --on-failure) mapfile -t COMPREPLY < <(compgen -W 'record stop' -- "$word"); return ;;
+    --method)
+        mapfile -t COMPREPLY < <(compgen -W 'split sobol morris pawn regression' -- "$word")
+        return
+        ;;
     --table)
         mapfile -t COMPREPLY < <(compgen -W 'outcomes tidy parameters tracks events' -- "$word")
         return
         ;;
-    -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel) return ;;
+    -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel | --inputs) return ;;
     --replication | --extreme) return ;;
     --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale | --cut) return ;;
@@ -45,6 +49,10 @@ _aras()
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     warn) options="$play $change --of --by" ;;
+    sensitivity)
+        options="-n --method --of --inputs --seed --group -j -o --on-failure --allow-mixed
+                 --json --csv --all --quiet -q --ascii $change"
+        ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;

@@ -60,6 +60,67 @@ static void other_outcomes_have_an_interval_from_resampled_trajectories(void **s
     aras_elementary_free(&elementary);
 }
 
+/* Two numbers from 0 to 1 and three options; y = 3 a - 2 b^2 + the option. A number
+ * moves by half of its range, from 1/8 to 5/8 or from 3/8 to 7/8, or back: b^2 moves by
+ * 3/8 or 5/8. */
+static void effects_are_read_from_what_each_move_did(void **state)
+{
+    enum { TRAJECTORIES = 40 };
+    const double options[] = {0, 1, 2};
+    const char *const names[] = {"x", "y", "z"};
+    const struct aras_axis axis[] = {
+        {.key = "a", .kind = ARAS_AXIS_SPAN, .slot = 1, .high = 1.0, .scale = 1.0},
+        {.key = "b", .kind = ARAS_AXIS_SPAN, .slot = 2, .high = 1.0, .scale = 1.0},
+        {.key = "c",
+         .kind = ARAS_AXIS_VALUES,
+         .slot = 3,
+         .scale = 1.0,
+         .count = 3,
+         .value = options,
+         .name = names,
+         .names = 3}};
+    const struct aras_design_form form = {.kind = ARAS_DESIGN_MORRIS,
+                                          .axis = axis,
+                                          .axes = 3,
+                                          .size = TRAJECTORIES,
+                                          .seed = 1,
+                                          .group = 1,
+                                          .luck = ARAS_NO_FACTOR,
+                                          .parameters = ARAS_NO_FACTOR};
+    struct aras_error error = {0};
+    struct aras_design *design = aras_design_new(&form, &error);
+    double outcome[4 * TRAJECTORIES], effect[3 * TRAJECTORIES], x[3];
+    bool unordered[3];
+
+    (void) state;
+    assert_non_null(design);
+    for (uint64_t i = 0; i < 4 * TRAJECTORIES; i++) {
+        aras_design_get(design, i, x);
+        outcome[i] = 3.0 * x[0] - 2.0 * x[1] * x[1] + x[2];
+    }
+    outcome[4] = NAN; /* the first point of the second trajectory */
+    assert_ok(aras_elementary_effects(design, outcome, effect, unordered, &error),
+              error);
+    assert_false(unordered[0]);
+    assert_true(unordered[2]);
+    for (size_t t = 0; t < TRAJECTORIES; t++) {
+        const double *of = &effect[3 * t];
+
+        if (t != 1) {
+            assert_close(of[0], 1.5, 1e-12);
+            assert_close(fabs(of[1] + 1.0), 0.25, 1e-12);
+            assert_true(fabs(of[2]) > 0.99 && fabs(of[2]) < 2.01);
+        }
+    }
+    assert_int_equal(isnan(effect[3]) + isnan(effect[4]) + isnan(effect[5]), 1);
+    allow_allocations(0);
+    assert_int_equal(
+        aras_elementary_effects(design, outcome, effect, unordered, &error),
+        ARAS_NO_MEMORY);
+    allow_all_allocations();
+    aras_design_free(design);
+}
+
 static void running_out_of_memory_is_survived(void **state)
 {
     double effect[ROWS * INPUTS];
@@ -91,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_yes_or_no_has_the_share_of_worlds_that_change),
         cmocka_unit_test(other_outcomes_have_an_interval_from_resampled_trajectories),
+        cmocka_unit_test(effects_are_read_from_what_each_move_did),
         cmocka_unit_test(running_out_of_memory_is_survived),
     };
 

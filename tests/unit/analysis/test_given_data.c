@@ -75,7 +75,7 @@ static void open_given(struct given *given, uint64_t worlds, uint64_t group,
     assert_ok(aras_inputs_find(&given->inputs, &model, &error), error);
     assert_ok(aras_target_read(&target, what, &model, &error), error);
     assert_ok(aras_given_data_read(&given->data, given->made.run, &model,
-                                   &given->inputs, &target, &error),
+                                   &given->inputs, &target, 0, &error),
               error);
 }
 
@@ -122,8 +122,9 @@ static void too_few_sets_are_refused(void **state)
     (void) state;
     assert_ok(aras_inputs_find(&inputs, &model, &error), error);
     assert_fails(
-        aras_given_data_read(&data, made.run, &model, &inputs, &target, &error), error,
-        ARAS_INVALID, "10 parameter sets (50 worlds in groups of 5), and at least 20");
+        aras_given_data_read(&data, made.run, &model, &inputs, &target, 0, &error),
+        error, ARAS_INVALID,
+        "10 parameter sets (50 worlds in groups of 5), and at least 20");
     aras_inputs_free(&inputs);
     made_run_close(&made);
 }
@@ -168,7 +169,7 @@ static void few_rows_have_few_slices(void **state)
     assert_int_equal(result.slices, 4);
     for (size_t i = 0; i < INPUTS; i++) {
         assert_true(isnan(result.input[i].interval.low) ==
-                    (result.input[i].place.place > 1));
+                    (result.input[i].place > 1));
     }
     aras_pawn_result_free(&result);
     close_given(&given);
@@ -246,7 +247,7 @@ static enum aras_status try_all(const struct aras_run *run, struct aras_error *e
     enum aras_status status = aras_inputs_find(&inputs, &model, error);
 
     if (status == ARAS_OK) {
-        status = aras_given_data_read(&data, run, &model, &inputs, &target, error);
+        status = aras_given_data_read(&data, run, &model, &inputs, &target, 0, error);
     }
     if (status == ARAS_OK) {
         status = aras_given_data_pawn(&data, 1, 1, &pawn, error);

@@ -90,6 +90,44 @@ static void what_does_not_vary_by_itself_is_refused(void **state)
                  "no parameter or variant ''");
 }
 
+/* A variant that always has the option which sets `d` leaves nothing of it to draw. */
+static void what_a_fixed_variant_sets_is_not_drawn(void **state)
+{
+    struct aras_variant settled[] = {variants[0], variants[1]};
+    struct aras_model with = model;
+    struct aras_error error = {0};
+    struct aras_inputs inputs;
+
+    (void) state;
+    settled[0].fixed = 1;
+    with.variants = settled;
+    assert_ok(aras_inputs_find(&inputs, &with, &error), error);
+    assert_int_equal(inputs.count, 2);
+    assert_int_equal(inputs.left_out, 0);
+    aras_inputs_free(&inputs);
+    assert_fails(aras_inputs_named(&inputs, "d", &with, &error), error, ARAS_INVALID,
+                 "'d' is not drawn");
+    settled[0].fixed = 0;
+    assert_ok(aras_inputs_named(&inputs, "d", &with, &error), error);
+    aras_inputs_free(&inputs);
+}
+
+static void some_can_be_kept(void **state)
+{
+    const size_t kept[] = {2, 0};
+    struct aras_error error = {0};
+    struct aras_inputs inputs;
+
+    (void) state;
+    assert_ok(aras_inputs_find(&inputs, &model, &error), error);
+    aras_inputs_keep(&inputs, &model, kept, 2);
+    assert_int_equal(inputs.count, 2);
+    assert_int_equal(inputs.variants, 1);
+    assert_int_equal(inputs.column[0], 0);
+    assert_int_equal(inputs.column[1], 5);
+    aras_inputs_free(&inputs);
+}
+
 static void running_out_of_memory_is_survived(void **state)
 {
     struct aras_error error = {0};
@@ -108,6 +146,8 @@ int main(void)
         cmocka_unit_test(inputs_are_what_is_drawn_by_itself),
         cmocka_unit_test(a_list_of_names_may_stand_in_any_order),
         cmocka_unit_test(what_does_not_vary_by_itself_is_refused),
+        cmocka_unit_test(what_a_fixed_variant_sets_is_not_drawn),
+        cmocka_unit_test(some_can_be_kept),
         cmocka_unit_test(running_out_of_memory_is_survived),
     };
 

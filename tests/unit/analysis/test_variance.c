@@ -70,6 +70,49 @@ static void what_inputs_settle_is_the_spread_of_the_probability(void **state)
     free(outcome);
 }
 
+/* What was never seen to change may still do so: 1 - 0.05^(1/n) of the rows, and half
+ * of that of the variance. */
+static void what_changes_in_no_row_has_the_interval_of_the_never_seen(void **state)
+{
+    struct aras_error error = {0};
+    struct aras_sobol_sample sample;
+    struct aras_variance variance;
+    double *outcome = make_sample(500, 8, &sample);
+
+    (void) state;
+    assert_ok(aras_variance_of(&variance, &sample, 1, &error), error);
+    assert_true(variance.yes_or_no);
+    assert_false(variance.rare);
+    assert_close(variance.factor[INERT].total_interval.low, 0.0, 0.0);
+    assert_close(variance.factor[INERT].total_interval.high,
+                 (1.0 - pow(0.05, 1.0 / 500.0)) / 2.0 / variance.variance, 1e-12);
+    assert_close(variance.factor[INERT].first_interval.high,
+                 variance.factor[INERT].total_interval.high, 0.0);
+    aras_variance_free(&variance);
+    for (size_t i = 0; i < 500 * CELLS; i++) {
+        outcome[i] *= 2.0; /* no yes or no any more */
+    }
+    assert_ok(aras_variance_of(&variance, &sample, 1, &error), error);
+    assert_false(variance.yes_or_no);
+    assert_close(variance.factor[INERT].total_interval.high, 0.0, 0.0);
+    aras_variance_free(&variance);
+    free(outcome);
+}
+
+static void what_is_so_in_few_worlds_is_called_rare(void **state)
+{
+    struct aras_error error = {0};
+    struct aras_sobol_sample sample;
+    struct aras_variance variance;
+    double *outcome = make_sample(60, 9, &sample); /* 0.45 of 60 is 27 */
+
+    (void) state;
+    assert_ok(aras_variance_of(&variance, &sample, 1, &error), error);
+    assert_true(variance.rare);
+    aras_variance_free(&variance);
+    free(outcome);
+}
+
 static void inputs_stand_in_their_order(void **state)
 {
     struct aras_error error = {0};
@@ -180,6 +223,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_inputs_settle_is_the_spread_of_the_probability),
+        cmocka_unit_test(what_changes_in_no_row_has_the_interval_of_the_never_seen),
+        cmocka_unit_test(what_is_so_in_few_worlds_is_called_rare),
         cmocka_unit_test(inputs_stand_in_their_order),
         cmocka_unit_test(the_same_sample_gives_the_same_bits),
         cmocka_unit_test(rows_with_a_failed_world_are_left_out),

@@ -101,6 +101,45 @@ static void a_place_says_how_often_it_is_held(void **state)
     gsl_rng_free(rng);
 }
 
+static void measure_alike(const void *sample, const size_t *row, double *value)
+{
+    (void) sample;
+    (void) row;
+    value[0] = 0.0;
+    value[1] = 3.0;
+    value[2] = 0.0;
+    value[3] = NAN;
+}
+
+static void equals_share_their_places(void **state)
+{
+    struct aras_error error = {0};
+    struct aras_bootstrap bootstrap;
+    const double measured[] = {0.0, 3.0, 0.0, NAN};
+    struct aras_standing place[4];
+    gsl_rng *rng = new_rng(state);
+    double held;
+
+    assert_ok(
+        aras_bootstrap_draw(&bootstrap, 2, 50, 4, measure_alike, NULL, rng, &error),
+        error);
+    assert_ok(aras_bootstrap_places(&bootstrap, 0, 4, measured, 2, 0.95, place, &held,
+                                    &error),
+              error);
+    assert_int_equal(place[0].place, 2);
+    assert_int_equal(place[2].place, 3);
+    for (size_t i = 0; i < 4; i += 2) {
+        assert_int_equal(place[i].best, 2);
+        assert_int_equal(place[i].last, 3);
+        assert_close(place[i].held, 0.0, 0.0);
+    }
+    assert_int_equal(place[1].best, 1);
+    assert_int_equal(place[3].best, 4);
+    assert_close(held, 0.0, 0.0);
+    aras_bootstrap_free(&bootstrap);
+    gsl_rng_free(rng);
+}
+
 static void measure_nothing(const void *sample, const size_t *row, double *value)
 {
     (void) sample;
@@ -161,7 +200,7 @@ static void running_out_of_memory_is_survived(void **state)
         }
         assert_int_equal(status, ARAS_NO_MEMORY);
     }
-    assert_int_equal(allowed, 5);
+    assert_int_equal(allowed, 8);
     gsl_rng_free(rng);
 }
 
@@ -170,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_of_a_mean_is_that_of_its_standard_error),
         cmocka_unit_test(a_place_says_how_often_it_is_held),
+        cmocka_unit_test(equals_share_their_places),
         cmocka_unit_test(a_round_without_a_number_leaves_no_interval),
         cmocka_unit_test(running_out_of_memory_is_survived),
     };
