@@ -4,79 +4,94 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "analysis/cursor.h"
 #include "base/require.h"
-#include "command/interrupt.h"
-#include "command/progress.h"
-#include "montecarlo/montecarlo.h"
+#include "command/varied.h"
+#include "command/worker.h"
 
-enum { BLOCK = 200 };
+int aras_experiment_open(struct aras_experiment *experiment,
+                         const struct aras_arguments *arguments)
+{
+    struct aras_session *session = &experiment->session;
+    int code;
+
+    *experiment = (struct aras_experiment){.points = 0};
+    code = aras_session_open(session, arguments->word[0], arguments);
+    if (code == ARAS_EXIT_FINE && session->stored) {
+        session->scenario->name = session->facts.name;
+    }
+    return code;
+}
+
+void aras_experiment_close(struct aras_experiment *experiment)
+{
+    if (experiment->session.arena != NULL) {
+        aras_session_close(&experiment->session);
+    }
+    free(experiment->value);
+    *experiment = (struct aras_experiment){.points = 0};
+}
 
 /* --- designs ---------------------------------------------------------------------- */
 
 struct making {
     struct aras_experiment *experiment;
-    struct aras_session *session;
     const struct aras_inputs *inputs; /* that get an axis */
-    struct aras_error *error;
-    enum aras_status status;
+    struct aras_error error;
 };
 
 static void make_axes(void *opaque)
 {
     struct making *making = opaque;
-    struct aras_session *session = making->session;
+    struct aras_session *session = &making->experiment->session;
     const struct aras_model *model = session->scenario->model;
     size_t count = making->inputs->count;
     struct aras_axis *axis = aras_arena_array(session->arena, count, sizeof *axis);
 
-    for (size_t i = 0; i < count && making->status == ARAS_OK; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t column = making->inputs->column[i];
         bool variant = aras_inputs_is_variant(model, column);
         struct aras_input input = {
             variant ? ARAS_INPUT_VARIANT : ARAS_INPUT_PARAMETER,
             (uint32_t) (variant ? column - model->parameter_count : column)};
 
-        making->status =
-            aras_axis_of_input(&axis[i], input, model, session->arena, making->error);
+        if (aras_axis_of_input(&axis[i], input, model, session->arena,
+                               &making->error) != ARAS_OK) {
+            return;
+        }
     }
     making->experiment->form.axis = axis;
     making->experiment->form.axes = count;
 }
 
 /* A design with an axis for each of the inputs. */
-static enum aras_status begin(struct aras_experiment *experiment,
-                              struct aras_session *session,
-                              const struct aras_inputs *inputs,
-                              enum aras_design_kind kind, uint64_t size,
-                              struct aras_error *error)
+static int begin(struct aras_experiment *experiment, const struct aras_inputs *inputs,
+                 enum aras_design_kind kind, uint64_t size)
 {
-    struct making making = {.experiment = experiment,
-                            .session = session,
-                            .inputs = inputs,
-                            .error = error,
-                            .status = ARAS_OK};
+    struct making making = {.experiment = experiment, .inputs = inputs};
+    struct aras_error error = {0};
 
-    *experiment = (struct aras_experiment){.form = {.kind = kind,
-                                                    .size = size,
-                                                    .seed = session->settings.seed,
-                                                    .group = 1,
-                                                    .luck = ARAS_NO_FACTOR,
-                                                    .parameters = ARAS_NO_FACTOR}};
-    if (aras_arena_try(session->arena, make_axes, &making, error) != ARAS_OK) {
-        return error->status;
+    experiment->form = (struct aras_design_form){.kind = kind,
+                                                 .size = size,
+                                                 .group = 1,
+                                                 .luck = ARAS_NO_FACTOR,
+                                                 .parameters = ARAS_NO_FACTOR};
+    if (aras_arena_try(experiment->session.arena, make_axes, &making, &error) !=
+        ARAS_OK) {
+        return aras_complain(&error);
     }
-    return making.status;
+    return making.error.status == ARAS_OK ? ARAS_EXIT_FINE
+                                          : aras_complain(&making.error);
 }
 
-static enum aras_status finish(struct aras_experiment *experiment,
-                               struct aras_error *error)
+static int finish(struct aras_experiment *experiment)
 {
-    experiment->design = aras_design_new(&experiment->form, error);
-    if (experiment->design == NULL) {
-        return error->status;
+    int code = aras_session_vary_by(&experiment->session, &experiment->form);
+
+    if (code == ARAS_EXIT_FINE) {
+        experiment->points = (size_t) aras_design_points(experiment->session.design);
     }
-    experiment->points = (size_t) aras_design_points(experiment->design);
-    return ARAS_OK;
+    return code;
 }
 
 static void name_factor(struct aras_experiment *experiment, const char *id,
@@ -89,45 +104,32 @@ static void name_factor(struct aras_experiment *experiment, const char *id,
 }
 
 /* Luck is factor 0 of all. */
-static enum aras_status begin_rows(struct aras_experiment *experiment,
-                                   struct aras_session *session,
-                                   const struct aras_inputs *inputs, uint64_t rows,
-                                   struct aras_error *error)
+static int begin_rows(struct aras_experiment *experiment,
+                      const struct aras_inputs *inputs, uint64_t rows)
 {
-    if (begin(experiment, session, inputs, ARAS_DESIGN_SALTELLI, rows, error) !=
-        ARAS_OK) {
-        return error->status;
-    }
+    int code = begin(experiment, inputs, ARAS_DESIGN_SALTELLI, rows);
+
     experiment->form.factor = experiment->factor;
     experiment->form.luck = 0;
     name_factor(experiment, "luck", "luck: what chance does in a world");
-    return ARAS_OK;
-}
-
-static enum aras_status nothing_drawn(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_INVALID,
-                          "nothing is drawn here: all parameters and variants have one "
-                          "value, so that all variance is luck");
+    return code;
 }
 
 /* What has no axis is drawn with its set, the parameters here; a design has an axis at
  * least, so where no variant is drawn a parameter has one, and belongs to its group. */
-enum aras_status aras_experiment_of_groups(struct aras_experiment *experiment,
-                                           struct aras_session *session,
-                                           const struct aras_inputs *all, uint64_t rows,
-                                           struct aras_error *error)
+int aras_experiment_of_groups(struct aras_experiment *experiment,
+                              const struct aras_inputs *all, uint64_t rows)
 {
     bool parameters = all->count + all->left_out > all->variants;
     size_t first = all->variants > 0 ? all->count - all->variants : 0;
     struct aras_inputs axes = {.column = all->column + first,
                                .count = all->variants > 0 ? all->variants : 1};
+    int code;
 
-    if (all->count == 0) {
-        return nothing_drawn(error);
-    }
-    if (begin_rows(experiment, session, &axes, rows, error) != ARAS_OK) {
-        return error->status;
+    ARAS_REQUIRE(all->count >= 1);
+    code = begin_rows(experiment, &axes, rows);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
     }
     if (parameters) {
         experiment->form.parameters = experiment->form.factors;
@@ -141,20 +143,19 @@ enum aras_status aras_experiment_of_groups(struct aras_experiment *experiment,
     } else {
         experiment->factor[0] = experiment->form.parameters;
     }
-    return finish(experiment, error);
+    return finish(experiment);
 }
 
-enum aras_status aras_experiment_of_inputs(struct aras_experiment *experiment,
-                                           struct aras_session *session,
-                                           const struct aras_inputs *inputs,
-                                           const struct aras_inputs *all, uint64_t rows,
-                                           struct aras_error *error)
+int aras_experiment_of_inputs(struct aras_experiment *experiment,
+                              const struct aras_inputs *inputs,
+                              const struct aras_inputs *all, uint64_t rows)
 {
-    const struct aras_model *model = session->scenario->model;
+    const struct aras_model *model = experiment->session.scenario->model;
+    int code = begin_rows(experiment, inputs, rows);
 
     ARAS_REQUIRE(inputs->count >= 1 && inputs->count <= ARAS_MOST_APART);
-    if (begin_rows(experiment, session, inputs, rows, error) != ARAS_OK) {
-        return error->status;
+    if (code != ARAS_EXIT_FINE) {
+        return code;
     }
     for (size_t i = 0; i < inputs->count; i++) {
         experiment->factor[i] = experiment->form.factors;
@@ -165,119 +166,86 @@ enum aras_status aras_experiment_of_inputs(struct aras_experiment *experiment,
         experiment->form.parameters = experiment->form.factors;
         name_factor(experiment, "others", "all else that is drawn, together");
     }
-    return finish(experiment, error);
+    return finish(experiment);
 }
 
-enum aras_status aras_experiment_of_trajectories(struct aras_experiment *experiment,
-                                                 struct aras_session *session,
-                                                 const struct aras_inputs *inputs,
-                                                 uint64_t trajectories,
-                                                 struct aras_error *error)
+int aras_experiment_of_trajectories(struct aras_experiment *experiment,
+                                    const struct aras_inputs *inputs,
+                                    uint64_t trajectories)
 {
-    if (inputs->count == 0) {
-        return nothing_drawn(error);
-    }
-    if (begin(experiment, session, inputs, ARAS_DESIGN_MORRIS, trajectories, error) !=
-        ARAS_OK) {
-        return error->status;
-    }
-    return finish(experiment, error);
+    int code = begin(experiment, inputs, ARAS_DESIGN_MORRIS, trajectories);
+
+    return code == ARAS_EXIT_FINE ? finish(experiment) : code;
 }
 
 /* --- playing ---------------------------------------------------------------------- */
 
-struct site {
-    struct aras_experiment *experiment;
-    const struct aras_model *model;
-    const struct aras_target *targets;
-    size_t count;
-    struct aras_progress progress;
-    size_t next, done;
-    bool stop_on_failure;
-};
-
-static bool next_block(void *opaque, uint64_t *first, uint64_t *count)
+static enum aras_status keep_all(struct aras_experiment *experiment,
+                                 const struct aras_run *run,
+                                 const struct aras_target *targets, size_t count,
+                                 struct aras_error *error)
 {
-    struct site *site = opaque;
-    size_t left = site->experiment->points - site->next;
+    const struct aras_model *model = experiment->session.scenario->model;
+    struct aras_cursor cursor = {.run = run};
+    enum aras_status status = ARAS_OK;
 
-    *first = site->next;
-    *count = left < BLOCK ? left : BLOCK;
-    site->next += (size_t) *count;
-    return *count > 0;
-}
+    for (size_t i = 0; i < experiment->points && status == ARAS_OK; i++) {
+        struct aras_world world;
 
-/* The first failure is told at once. */
-static void tell_failure(struct site *site, const struct aras_failure *failure)
-{
-    aras_progress_end(&site->progress);
-    fprintf(stderr, "world %llu failed: %s\n",
-            (unsigned long long) failure->replication, failure->reason);
-}
-
-static enum aras_status keep_block(void *opaque, const struct aras_block *block,
-                                   struct aras_error *error)
-{
-    struct site *site = opaque;
-    struct aras_experiment *experiment = site->experiment;
-
-    for (size_t i = 0; i < (size_t) block->count; i++) {
-        const double *outcomes = &block->outcome[i * block->shape.outcomes];
-
-        for (size_t k = 0; k < site->count; k++) {
-            experiment->value[k * experiment->points + (size_t) block->first + i] =
-                aras_target_of(&site->targets[k], site->model, outcomes);
+        status = aras_cursor_next(&cursor, &world, error);
+        if (status != ARAS_OK) {
+            break;
+        }
+        experiment->failed += world.failed;
+        for (size_t k = 0; k < count; k++) {
+            experiment->value[k * experiment->points + i] =
+                world.failed ? NAN : aras_target_of(&targets[k], model, world.outcomes);
         }
     }
-    if (block->failures > 0 && experiment->failed == 0) {
-        tell_failure(site, &block->failure[0]);
-    }
-    experiment->failed += block->failures;
-    site->done += (size_t) block->count;
-    aras_progress_show(&site->progress, site->done);
-    return experiment->failed > 0 && site->stop_on_failure
-               ? aras_error_set(error, ARAS_FAILED,
-                                "stopped at the first failure, as --on-failure says")
-               : ARAS_OK;
-}
-
-enum aras_status aras_experiment_play(struct aras_experiment *experiment,
-                                      const struct aras_session *session,
-                                      const struct aras_arguments *arguments,
-                                      const struct aras_target *targets, size_t count,
-                                      struct aras_error *error)
-{
-    struct site site = {.experiment = experiment,
-                        .model = session->scenario->model,
-                        .targets = targets,
-                        .count = count,
-                        .stop_on_failure = arguments->stop_on_failure};
-    struct aras_plan plan = {.model = site.model,
-                             .settings = session->settings,
-                             .block = BLOCK,
-                             .design = experiment->design};
-    struct aras_sink sink = {&site, next_block, keep_block};
-    unsigned threads =
-        arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
-    enum aras_status status;
-
-    experiment->value = calloc(count * experiment->points, sizeof *experiment->value);
-    if (experiment->value == NULL) {
-        return aras_error_set(
-            error, ARAS_NO_MEMORY,
-            "no memory for %zu numbers of %zu worlds: take fewer rows", count,
-            experiment->points);
-    }
-    aras_progress_start(&site.progress, session->scenario->name, 0, experiment->points,
-                        arguments->quiet);
-    status = aras_montecarlo_run(&plan, threads, &sink, aras_interrupt_watch(), error);
-    aras_progress_end(&site.progress);
+    aras_cursor_close(&cursor);
     return status;
 }
 
-void aras_experiment_free(struct aras_experiment *experiment)
+/* The design is played once: that is one replication of each point. */
+static int play_all(struct aras_experiment *experiment,
+                    const struct aras_arguments *arguments, struct aras_run **run)
 {
-    aras_design_free(experiment->design);
-    free(experiment->value);
-    *experiment = (struct aras_experiment){.points = 0};
+    struct aras_arguments once = *arguments;
+    struct aras_work work;
+    int code;
+
+    once.replications = 1;
+    code = aras_work_on(&experiment->session, &once, run, &work);
+    if (code == ARAS_EXIT_INTERRUPTED) {
+        fprintf(stderr,
+                "aras: interrupted after %llu worlds of %zu; the same command goes on "
+                "where it stopped\n",
+                (unsigned long long) work.replications, experiment->points);
+    }
+    return code;
+}
+
+int aras_experiment_play(struct aras_experiment *experiment,
+                         const struct aras_arguments *arguments,
+                         const struct aras_target *targets, size_t count)
+{
+    struct aras_error error = {0};
+    struct aras_run *run = NULL;
+    int code = play_all(experiment, arguments, &run);
+
+    if (code != ARAS_EXIT_FINE) {
+        aras_run_close(run);
+        return code;
+    }
+    experiment->value = calloc(count * experiment->points, sizeof *experiment->value);
+    if (experiment->value == NULL) {
+        aras_error_set(&error, ARAS_NO_MEMORY,
+                       "no memory for %zu numbers of %zu worlds: take fewer rows",
+                       count, experiment->points);
+    } else if (keep_all(experiment, run, targets, count, &error) == ARAS_OK) {
+        aras_run_close(run);
+        return ARAS_EXIT_FINE;
+    }
+    aras_run_close(run);
+    return aras_complain(&error);
 }

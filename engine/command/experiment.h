@@ -9,19 +9,19 @@
 enum { ARAS_EXPERIMENT_FACTORS = 60 };
 
 /**
- * Worlds of a scenario that are played by a design, of which only the numbers that are
- * asked for are kept, in memory: nothing is stored. The axes live in the session's
- * arena; freed with aras_experiment_free.
+ * Worlds of a scenario that are played by a design, stored as a run like any other, so
+ * that they can be gone on with and asked about again. Where it lies it must stay: the
+ * design borrows from it. Begin with aras_experiment_open; close in any case.
  */
 struct aras_experiment {
+    struct aras_session session; /* of the scenario, with the design */
     struct aras_design_form form;
-    struct aras_design *design;
     size_t points;
     double *value;   /* targets x points; NAN where a world failed */
     uint64_t failed; /* worlds */
-    size_t factor[ARAS_EXPERIMENT_FACTORS]; /* of axes, for a design of rows */
 
-    /* A design of rows: what its factors are called. */
+    /* A design of rows: to which factor axes belong, and what factors are called. */
+    size_t factor[ARAS_EXPERIMENT_FACTORS];
     const char *factor_id[ARAS_EXPERIMENT_FACTORS];
     const char *factor_title[ARAS_EXPERIMENT_FACTORS];
 };
@@ -29,36 +29,32 @@ struct aras_experiment {
 /** How many inputs can be told apart in one pick-freeze design. */
 enum { ARAS_MOST_APART = 40 };
 
-/**
- * Three groups: luck, parameters, variants; those of which nothing is drawn are left
- * out. ARAS_INVALID when nothing is drawn.
- */
-ARAS_CHECKED enum aras_status
-aras_experiment_of_groups(struct aras_experiment *experiment,
-                          struct aras_session *session, const struct aras_inputs *all,
-                          uint64_t rows, struct aras_error *error);
+/** Reads the scenario that `arguments` name, again: a session has one design. These and
+ * all below print what is wrong on stderr and return an exit code. */
+int aras_experiment_open(struct aras_experiment *experiment,
+                         const struct aras_arguments *arguments);
+void aras_experiment_close(struct aras_experiment *experiment);
+
+/** Three groups: luck, parameters, variants; those of which nothing is drawn are left
+ * out. `all` (>= 1) are the inputs that are drawn. */
+int aras_experiment_of_groups(struct aras_experiment *experiment,
+                              const struct aras_inputs *all, uint64_t rows);
 
 /** Luck, each of `inputs` (1 .. ARAS_MOST_APART), and all else that is drawn, as one.
  */
-ARAS_CHECKED enum aras_status aras_experiment_of_inputs(
-    struct aras_experiment *experiment, struct aras_session *session,
-    const struct aras_inputs *inputs, const struct aras_inputs *all, uint64_t rows,
-    struct aras_error *error);
+int aras_experiment_of_inputs(struct aras_experiment *experiment,
+                              const struct aras_inputs *inputs,
+                              const struct aras_inputs *all, uint64_t rows);
 
 /** Trajectories through the space of `inputs` (>= 1). */
-ARAS_CHECKED enum aras_status aras_experiment_of_trajectories(
-    struct aras_experiment *experiment, struct aras_session *session,
-    const struct aras_inputs *inputs, uint64_t trajectories, struct aras_error *error);
+int aras_experiment_of_trajectories(struct aras_experiment *experiment,
+                                    const struct aras_inputs *inputs,
+                                    uint64_t trajectories);
 
-/**
- * Plays all points of the design once and keeps the numbers of `count` targets. Tells
- * on stderr how far it is; ARAS_INTERRUPTED when it was stopped: then nothing is left.
- */
-ARAS_CHECKED enum aras_status aras_experiment_play(
-    struct aras_experiment *experiment, const struct aras_session *session,
-    const struct aras_arguments *arguments, const struct aras_target *targets,
-    size_t count, struct aras_error *error);
-
-void aras_experiment_free(struct aras_experiment *experiment);
+/** Plays what is missing of the points of the design, each once, and keeps the numbers
+ * of `count` targets in memory. */
+int aras_experiment_play(struct aras_experiment *experiment,
+                         const struct aras_arguments *arguments,
+                         const struct aras_target *targets, size_t count);
 
 #endif

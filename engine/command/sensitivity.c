@@ -258,7 +258,7 @@ static void split_free(struct split *split)
         aras_variance_free(&split->variance[i]);
     }
     aras_estimates_free(split->spread);
-    aras_experiment_free(&split->experiment);
+    aras_experiment_close(&split->experiment);
 }
 
 /* How far parameters and readings move the outcomes is told from as many worlds, in a
@@ -321,7 +321,7 @@ static enum aras_status analyse_split(const struct question *question,
 
     for (size_t i = 0; i < question->targets; i++) {
         struct aras_sobol_sample sample = aras_variance_sample(
-            split->experiment.design,
+            split->experiment.session.design,
             split->experiment.value + i * split->experiment.points, from_b);
 
         if (aras_variance_of(&split->variance[i], &sample,
@@ -338,12 +338,14 @@ static int answer_split(struct question *question, struct split *split)
     struct aras_error error = {0};
     int code = find_spread(question, split);
 
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_experiment_play(&split->experiment, question->arguments,
+                                    question->target, question->targets);
+    }
     if (code != ARAS_EXIT_FINE) {
         return code;
     }
-    if (aras_experiment_play(&split->experiment, question->session, question->arguments,
-                             question->target, question->targets, &error) != ARAS_OK ||
-        analyse_split(question, split, &error) != ARAS_OK) {
+    if (analyse_split(question, split, &error) != ARAS_OK) {
         return aras_complain(&error);
     }
     code = tell_split(question, split);
@@ -354,13 +356,15 @@ static int answer_split(struct question *question, struct split *split)
 static int answer_groups(struct question *question)
 {
     struct split split = {.split = 0};
-    struct aras_error error = {0};
-    enum aras_status status =
-        aras_experiment_of_groups(&split.experiment, question->session, &question->all,
-                                  size_of(question, USUAL_ROWS), &error);
-    int code =
-        status == ARAS_OK ? answer_split(question, &split) : aras_complain(&error);
+    int code = aras_experiment_open(&split.experiment, question->arguments);
 
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_experiment_of_groups(&split.experiment, &question->all,
+                                         size_of(question, USUAL_ROWS));
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = answer_split(question, &split);
+    }
     split_free(&split);
     return code;
 }
@@ -399,7 +403,6 @@ static int choose_inputs(struct question *question)
 static int answer_apart(struct question *question)
 {
     struct split split = {.split = 0};
-    struct aras_error error = {0};
     int code = ARAS_EXIT_FINE;
 
     if (question->inputs.count > ARAS_MOST_APART) {
@@ -411,11 +414,13 @@ static int answer_apart(struct question *question)
         split.chosen_among = question->inputs.count;
         code = choose_inputs(question);
     }
-    if (code == ARAS_EXIT_FINE &&
-        aras_experiment_of_inputs(&split.experiment, question->session,
-                                  &question->inputs, &question->all,
-                                  size_of(question, USUAL_APART), &error) != ARAS_OK) {
-        code = aras_complain(&error);
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_experiment_open(&split.experiment, question->arguments);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code =
+            aras_experiment_of_inputs(&split.experiment, &question->inputs,
+                                      &question->all, size_of(question, USUAL_APART));
     }
     if (code == ARAS_EXIT_FINE) {
         code = answer_split(question, &split);
@@ -464,8 +469,8 @@ static enum aras_status analyse_moves(const struct question *question,
         effect == NULL || unordered == NULL
             ? aras_error_set(error, ARAS_NO_MEMORY,
                              "no memory for %zu effects of %zu inputs", rows, inputs)
-            : aras_elementary_effects(experiment->design, experiment->value, effect,
-                                      unordered, error);
+            : aras_elementary_effects(experiment->session.design, experiment->value,
+                                      effect, unordered, error);
 
     if (status == ARAS_OK) {
         const struct aras_morris morris = {rows, inputs, effect, unordered};
@@ -484,23 +489,26 @@ static int answer_moves(struct question *question)
     struct aras_experiment experiment;
     struct aras_elementary elementary = {.rows = 0};
     struct aras_error error = {0};
-    int code;
+    int code = aras_experiment_open(&experiment, question->arguments);
 
-    if (aras_experiment_of_trajectories(
-            &experiment, question->session, &question->inputs,
-            size_of(question, USUAL_TRAJECTORIES), &error) != ARAS_OK ||
-        aras_experiment_play(&experiment, question->session, question->arguments,
-                             question->target, 1, &error) != ARAS_OK ||
-        analyse_moves(question, &experiment, &elementary, &error) != ARAS_OK) {
-        code = aras_complain(&error);
-    } else {
-        code = tell_moves(question, &experiment, &elementary);
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_experiment_of_trajectories(&experiment, &question->inputs,
+                                               size_of(question, USUAL_TRAJECTORIES));
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code =
+            aras_experiment_play(&experiment, question->arguments, question->target, 1);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = analyse_moves(question, &experiment, &elementary, &error) == ARAS_OK
+                   ? tell_moves(question, &experiment, &elementary)
+                   : aras_complain(&error);
     }
     if (code == ARAS_EXIT_FINE && experiment.failed > 0) {
         code = ARAS_EXIT_FAILURES;
     }
     aras_elementary_free(&elementary);
-    aras_experiment_free(&experiment);
+    aras_experiment_close(&experiment);
     return code;
 }
 

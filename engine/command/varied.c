@@ -155,15 +155,13 @@ static int try(struct varying *varying, void (*work)(void *))
                                             : aras_complain(&varying->error);
 }
 
-static int make(struct varying *varying)
+/* Once the form is there. */
+static int make_of_form(struct varying *varying)
 {
     struct aras_session *session = varying->session;
     struct aras_error error = {0};
-    int code = try(varying, read_form);
+    int code;
 
-    if (code != ARAS_EXIT_FINE) {
-        return code;
-    }
     varying->form.seed = session->settings.seed;
     session->settings.group = varying->form.group;
     session->design = aras_design_new(&varying->form, &error);
@@ -181,6 +179,21 @@ static int make(struct varying *varying)
         aras_text_free(&varying->wrong);
     }
     return code;
+}
+
+static int make(struct varying *varying)
+{
+    int code = try(varying, read_form);
+
+    return code == ARAS_EXIT_FINE ? make_of_form(varying) : code;
+}
+
+int aras_session_vary_by(struct aras_session *session,
+                         const struct aras_design_form *form)
+{
+    struct varying varying = {.session = session, .form = *form};
+
+    return make_of_form(&varying);
 }
 
 static char *read_file(const char *path, size_t *length, struct aras_error *error)
