@@ -17,6 +17,7 @@ struct aras_design {
     uint64_t points;
     uint64_t columns; /* points of a trajectory or a row; 1 */
     size_t models;
+    uint64_t prime;           /* the first that is not below the number of axes, >= 2 */
     struct aras_sobol *sobol; /* SOBOL, SALTELLI; else NULL */
 };
 
@@ -133,6 +134,23 @@ static enum aras_status count_models(struct aras_design *design,
     return ARAS_OK;
 }
 
+/* The first prime that is not below a number; axes are too few for anything faster. */
+static uint64_t prime_from(uint64_t number)
+{
+    uint64_t divisor = 2;
+
+    number = number < 2 ? 2 : number;
+    while (divisor * divisor <= number) {
+        if (number % divisor == 0) {
+            number++;
+            divisor = 2;
+        } else {
+            divisor++;
+        }
+    }
+    return number;
+}
+
 static enum aras_status prepare(struct aras_design *design, struct aras_error *error)
 {
     const struct aras_design_form *form = &design->form;
@@ -141,6 +159,7 @@ static enum aras_status prepare(struct aras_design *design, struct aras_error *e
                                                              : 0;
 
     ARAS_REQUIRE(form->group >= 1);
+    design->prime = prime_from(form->axes);
     if (form->axes == 0) {
         return aras_error_set(error, ARAS_INVALID,
                               "nothing varies: a design needs at least one axis, as in "
@@ -254,6 +273,25 @@ static double morris_value(const struct aras_axis *axis,
     return aras_axis_at(axis, (level + 0.5) / LEVELS);
 }
 
+/*
+ * The place of axis `i` in the order of a trajectory: a i + b modulo the first prime
+ * that is not below the number of axes, gone on with until it is below. Each axis comes
+ * at each place, and each pair in each order, as often as any other, which is all that
+ * a trajectory needs; and it costs a few multiplications, where a permutation among all
+ * would cost more than playing the world.
+ */
+static uint64_t place_in_order(const struct aras_design *design,
+                               const uint64_t words[4], uint64_t i)
+{
+    uint64_t a = 1 + words[0] % (design->prime - 1);
+    uint64_t b = words[1] % design->prime;
+
+    do {
+        i = (a * i + b) % design->prime;
+    } while (i >= design->form.axes);
+    return i;
+}
+
 static void get_morris(const struct aras_design *design, uint64_t point, double *values)
 {
     uint64_t trajectory = point / design->columns;
@@ -262,13 +300,15 @@ static void get_morris(const struct aras_design *design, uint64_t point, double 
                                 .replication = trajectory,
                                 .name = aras_name_hash("order of a trajectory"),
                                 .purpose = ARAS_FOR_DESIGN};
+    uint64_t words[4];
 
+    aras_stream_words(&order, 0, 0, words);
     for (size_t i = 0; i < design->form.axes; i++) {
         const struct aras_axis *axis = &design->form.axis[i];
         struct aras_stream stream = stream_of(design, axis, trajectory);
 
-        values[i] = morris_value(axis, &stream,
-                                 aras_permuted(&order, design->form.axes, i) < step);
+        values[i] =
+            morris_value(axis, &stream, place_in_order(design, words, i) < step);
     }
 }
 
