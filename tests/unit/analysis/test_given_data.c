@@ -168,8 +168,7 @@ static void few_rows_have_few_slices(void **state)
     assert_ok(aras_given_data_pawn(&given.data, 1, 1, &result, &error), error);
     assert_int_equal(result.slices, 4);
     for (size_t i = 0; i < INPUTS; i++) {
-        assert_true(isnan(result.input[i].interval.low) ==
-                    (result.input[i].place > 1));
+        assert_true(isnan(result.input[i].interval.low) == (result.input[i].place > 1));
     }
     aras_pawn_result_free(&result);
     close_given(&given);
