@@ -39,8 +39,11 @@ enum aras_status aras_cursor_next(struct aras_cursor *cursor, struct aras_world 
     ARAS_REQUIRE(world->set - block->first_set < block->sets);
     world->failed = block->failed[row] != 0;
     world->outcomes = &block->outcome[row * block->shape.outcomes];
-    world->parameters =
-        &block->parameter[(world->set - block->first_set) * block->shape.parameters];
+    /* A model without parameters and variants has none. */
+    world->parameters = block->parameter == NULL
+                            ? NULL
+                            : &block->parameter[(world->set - block->first_set) *
+                                                block->shape.parameters];
     world->fingerprint = block->fingerprint[row];
     cursor->next++;
     return ARAS_OK;
