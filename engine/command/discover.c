@@ -59,6 +59,20 @@ static int look(struct aras_side *side, struct aras_discovery_wish *wish,
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
+/* What is asked is read before anything is played for it. */
+static int check(const struct aras_arguments *arguments)
+{
+    struct aras_session session;
+    int code = aras_session_open(&session, arguments->word[0], arguments);
+
+    if (code == ARAS_EXIT_FINE &&
+        aras_question_read(&session, arguments->where, "--where") == NULL) {
+        code = ARAS_EXIT_BAD_INPUT;
+    }
+    aras_session_close(&session);
+    return code;
+}
+
 /* Groups are small unless said otherwise: what matters here are many parameter sets. */
 static int discover(const struct aras_arguments *arguments, double alpha)
 {
@@ -114,6 +128,9 @@ int aras_command_discover(const struct aras_arguments *arguments)
                 "aras: --alpha, --boxes and --peel are about boxes, not about a "
                 "tree (--cart)\n");
         return ARAS_EXIT_BAD_INPUT;
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = check(arguments);
     }
     return code == ARAS_EXIT_FINE ? discover(arguments, alpha) : code;
 }

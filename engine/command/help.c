@@ -175,9 +175,10 @@ const struct aras_command aras_commands[] = {
      "  --all            also the levels of all quantities that change, and 30 "
      "indicators\n"
      "                   instead of 10\n" PLAY_HELP CHANGE_HELP
-     "\n  Worlds of the run are played again and watched. Indicators are chosen in "
-     "half "
-     "of the\n  parameter sets and judged by the other half.\n\n"
+     "\n  Worlds of the run are played again and watched; a scenario is played in "
+     "groups "
+     "of 5\n  unless --group says otherwise. Indicators are chosen in half of the "
+     "parameter sets\n  and judged by the other half.\n\n"
      "  aras warn scenarios/south_caucasus/inertia.cfg --of corridor_open --by '12 * "
      "month'\n",
      aras_command_warn},

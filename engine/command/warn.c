@@ -10,7 +10,7 @@
 #include "command/side.h"
 #include "report/warning_report.h"
 
-enum { USUAL_WORLDS = 10000, FEW = 10, MANY = 30 };
+enum { USUAL_WORLDS = 10000, USUAL_GROUP = 5, FEW = 10, MANY = 30 };
 
 static void tell_progress(void *context, uint64_t worlds)
 {
@@ -66,13 +66,13 @@ static int look(struct aras_side *side, struct aras_warning_wish *wish,
     return code;
 }
 
-static int read_wish(struct aras_side *side, struct aras_warning_wish *wish,
+static int read_wish(struct aras_session *session, struct aras_warning_wish *wish,
                      double landmark[ARAS_MOST_LANDMARKS],
                      const struct aras_arguments *arguments)
 {
-    const struct aras_model *model = side->session.scenario->model;
+    const struct aras_model *model = session->scenario->model;
 
-    wish->condition = aras_question_read(&side->session, arguments->of, "--of");
+    wish->condition = aras_question_read(session, arguments->of, "--of");
     if (wish->condition == NULL) {
         return ARAS_EXIT_BAD_INPUT;
     }
@@ -80,24 +80,48 @@ static int read_wish(struct aras_side *side, struct aras_warning_wish *wish,
     wish->landmark = landmark;
     wish->landmarks = 1;
     if (arguments->by != NULL &&
-        !aras_question_times(&side->session, arguments->by, "--by", landmark,
+        !aras_question_times(session, arguments->by, "--by", landmark,
                              ARAS_MOST_LANDMARKS, &wish->landmarks)) {
         return ARAS_EXIT_BAD_INPUT;
     }
     return ARAS_EXIT_FINE;
 }
 
+/* What is asked is read before anything is played for it. */
+static int check(const struct aras_arguments *arguments)
+{
+    struct aras_warning_wish wish = {.most = FEW};
+    double landmark[ARAS_MOST_LANDMARKS];
+    struct aras_session session;
+    int code = aras_session_open(&session, arguments->word[0], arguments);
+
+    if (code == ARAS_EXIT_FINE) {
+        code = read_wish(&session, &wish, landmark, arguments);
+    }
+    aras_session_close(&session);
+    return code;
+}
+
+/* Groups are small unless said otherwise, since levels belong to parameter sets; so the
+ * run is that of `aras discover`. */
 static int warn(const struct aras_arguments *arguments)
 {
+    struct aras_arguments wanted = *arguments;
     struct aras_warning_wish wish = {.replications = arguments->replications,
                                      .most = arguments->all ? MANY : FEW,
                                      .quantities = arguments->all};
     double landmark[ARAS_MOST_LANDMARKS];
     struct aras_side side = {.path = NULL};
-    int code = aras_side_open(&side, arguments->word[0], USUAL_WORLDS, arguments);
+    int code = check(arguments);
 
+    if (!aras_arguments_has(arguments, "--group")) {
+        wanted.group = USUAL_GROUP;
+    }
     if (code == ARAS_EXIT_FINE) {
-        code = read_wish(&side, &wish, landmark, arguments);
+        code = aras_side_open(&side, arguments->word[0], USUAL_WORLDS, &wanted);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = read_wish(&side.session, &wish, landmark, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
         code = look(&side, &wish, arguments);

@@ -187,13 +187,17 @@ static void put_ratio(struct aras_table *table, double ratio)
                                        : 0,
                         ratio);
     } else {
-        aras_table_cell(table, ARAS_PLAIN, isinf(ratio) ? "inf" : "");
+        aras_table_cell(table, ARAS_PLAIN, "%s", isinf(ratio) ? "inf" : "");
     }
 }
 
 static void put_quiet_ratio(struct aras_table *table, double ratio)
 {
-    aras_table_cell(table, ARAS_PLAIN, isfinite(ratio) ? "%.2f" : "", ratio);
+    if (isfinite(ratio)) {
+        aras_table_cell(table, ARAS_PLAIN, "%.2f", ratio);
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    }
 }
 
 static enum aras_status put_sign(const struct report *report, struct aras_table *table,

@@ -4,7 +4,7 @@
 
 # In model.cfg a quarrel makes the mood cold and takes trust away; war comes of little trust.
 answers 0 warn model.cfg --of war -n 4000 -q
-prints "4000 worlds of 80 parameter sets, played again"
+prints "4000 worlds of 800 parameter sets, played again"
 prints "By 2025-09-12: open in "
 prints "a quarrel (quarrel)"
 prints "indicators of the model"
@@ -60,7 +60,7 @@ answers 2 warn "$run" --of war --by '1*day,2*day,3*day,4*day,5*day,6*day,7*day,8
 complains "at most 8 moments"
 answers 2 warn "$run" --of 'quarrels < 0'
 complains "too few"
-answers 2 warn "$run" --of war -n 500
+answers 2 warn "$run" --of war -n 50
 complains "10 parameter sets are too few"
 answers 1 warn failing.cfg --of war -n 4000 -q
 prints "played again"
