@@ -293,20 +293,29 @@ static void fill_coupling(struct aras_difference *difference, const struct gauge
     }
 }
 
+static struct aras_interval interval_of(const struct aras_difference *difference,
+                                        const struct gauge *gauge,
+                                        const struct aras_clustered *mean)
+{
+    if (!is_share(difference->kind) || difference->worlds == 0) {
+        return aras_interval_clustered(mean, LEVEL);
+    }
+    if (gauge->tally.only_a + gauge->tally.only_b == 0.0) {
+        /* Not one world changed: that is no proof that none would. */
+        double most = aras_interval_never_seen(difference->worlds, LEVEL).high;
+
+        return (struct aras_interval){-most, most};
+    }
+    return aras_interval_clustered_change(gauge->tally.only_a, gauge->tally.only_b,
+                                          mean, LEVEL);
+}
+
 static void fill_interval(struct aras_difference *difference, const struct gauge *gauge)
 {
     struct aras_clustered mean = aras_nested_mean(&gauge->difference);
 
     difference->difference = mean.mean;
-    if (is_share(difference->kind) &&
-        gauge->tally.only_a + gauge->tally.only_b == 0.0) {
-        /* Not one world changed: that is no proof that none would. */
-        double most = aras_interval_never_seen(difference->worlds, LEVEL).high;
-
-        difference->interval = (struct aras_interval){-most, most};
-    } else {
-        difference->interval = aras_interval_clustered(&mean, LEVEL);
-    }
+    difference->interval = interval_of(difference, gauge, &mean);
     if (is_share(difference->kind)) {
         difference->interval.low = fmax(difference->interval.low, -1.0);
         difference->interval.high = fmin(difference->interval.high, 1.0);

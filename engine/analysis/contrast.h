@@ -36,9 +36,10 @@ struct aras_difference {
      * or the horizon is. */
     double a, b, difference;
     double error;                  /* half width of the interval */
-    struct aras_interval interval; /* 95 %, from paired differences, groups as clusters;
-                                      where no world differs, by
-                                      aras_interval_never_seen for shares */
+    struct aras_interval interval; /* 95 %, from paired differences, groups as clusters:
+                                      Student's, for shares
+                                      aras_interval_clustered_change; where no world
+                                      differs, by aras_interval_never_seen */
     struct aras_interval range;    /* 80 % of the difference over parameters; or NAN */
     double correlation; /* of A and B in one world; NAN when one of them is constant */
     double reduction;   /* (var A + var B) / var (B - A): how many times more worlds

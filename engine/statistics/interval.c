@@ -168,6 +168,46 @@ aras_interval_clustered_share(const struct aras_clustered *clustered, double lev
     return wilson(p * size, size, aras_t_two_sided(level, clustered->groups - 1.0));
 }
 
+static double add_squares(double to_one, double to_other, double correlation)
+{
+    return sqrt(to_one * to_one + to_other * to_other -
+                2.0 * correlation * to_one * to_other);
+}
+
+/* Sources: G. Y. Zou, A. Donner, "Construction of confidence limits about effect
+ * measures: a general approach", Statistics in Medicine 27 (2008) 1693-1702, of the two
+ * shares in which worlds differ; the sample size as in aras_interval_clustered_share.
+ */
+struct aras_interval aras_interval_clustered_change(double only_a, double only_b,
+                                                    const struct aras_clustered *change,
+                                                    double level)
+{
+    double n = change->size;
+    double lost = only_a / n, gained = only_b / n;
+    double variance = lost + gained - (gained - lost) * (gained - lost);
+
+    ARAS_REQUIRE(only_a + only_b > 0.0);
+    if (change->groups < 2.0) {
+        return (struct aras_interval){-1.0, 1.0};
+    }
+    if (change->error > 0.0) {
+        n = fmin(n, variance / (change->error * change->error));
+    }
+
+    double t = aras_t_two_sided(level, change->groups - 1.0);
+    struct aras_interval of_lost = wilson(lost * n, n, t);
+    struct aras_interval of_gained = wilson(gained * n, n, t);
+    double correlation = lost < 1.0 && gained < 1.0
+                             ? -sqrt(lost * gained / ((1.0 - lost) * (1.0 - gained)))
+                             : 0.0;
+    double mean = gained - lost;
+
+    return (struct aras_interval){
+        mean - add_squares(gained - of_gained.low, of_lost.high - lost, correlation),
+        mean + add_squares(of_gained.high - gained, lost - of_lost.low, correlation),
+    };
+}
+
 /* Sources: R. G. Newcombe, "Interval estimation for the difference between independent
  * proportions: comparison of eleven methods", Statistics in Medicine 17 (1998) 873-890,
  * method 10; for others than probabilities: G. Y. Zou, A. Donner, "Construction of

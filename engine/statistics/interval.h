@@ -67,6 +67,19 @@ struct aras_interval
 aras_interval_clustered_share(const struct aras_clustered *clustered, double level);
 
 /**
+ * The interval for the change of a share between runs of one luck, where it came about
+ * in `only_b` worlds and was lost in `only_a`: these two shares have Wilson's
+ * intervals, with the sample size at which independent worlds would have the standard
+ * error of the `change` over clusters, and t in place of z; the squares of the
+ * distances to their ends add up, with the correlation of the two. With few worlds that
+ * differ Student's interval holds less often than it says; this one does not. Both
+ * counts must not be 0.
+ */
+struct aras_interval aras_interval_clustered_change(double only_a, double only_b,
+                                                    const struct aras_clustered *change,
+                                                    double level);
+
+/**
  * The interval for b - a from those for a and b, which are of separate worlds: the
  * squares of the distances to their ends add up. With Wilson's intervals it is
  * Newcombe's for the difference of two probabilities.

@@ -116,7 +116,7 @@ static void changes_come_with_interval_range_and_verdict(void **state)
                       "+0.3 pp     none seen  no margin stated\n"
                       "the corridor is open,  calm    54 %   36 %   -18 pp    -21 to "
                       "-16 pp     none seen  lower (2 pp)\n"
-                      "by whatever route was  angry   74 %   53 %   -21 pp    -23 to "
+                      "by whatever route was  angry   74 %   53 %   -21 pp    -24 to "
                       "-18 pp     none seen  lower (2 pp)\n"
                       "agreed\n");
     assert_says(

@@ -201,6 +201,39 @@ static void coverage_is_what_is_promised(void **state)
     assert_close(sum / count, 0.953, 0.003);
 }
 
+/* 5 of 100 worlds came to it and none was lost, as if all were independent: Wilson's
+ * intervals are 0.02154 to 0.11175 and 0 to 0.03699; below 0.05 the squares of 0.02846
+ * and 0.03699 add up, above it is 0.06175 alone. */
+static void few_worlds_that_differ_widen_the_interval_of_a_change(void **state)
+{
+    struct aras_clustered change = {
+        .mean = 0.05, .error = sqrt(0.05 * 0.95 / 100.0), .groups = 1e10, .size = 100};
+    struct aras_interval interval = aras_interval_clustered_change(0, 5, &change, 0.95);
+    struct aras_interval mirror;
+
+    (void) state;
+    assert_close(interval.low, 0.05 - hypot(0.02846, 0.03699), 1e-4);
+    assert_close(interval.high, 0.11175, 1e-5);
+    change.mean = -0.05;
+    mirror = aras_interval_clustered_change(5, 0, &change, 0.95);
+    assert_close(mirror.low, -interval.high, 1e-12);
+    assert_close(mirror.high, -interval.low, 1e-12);
+    change.groups = 1;
+    assert_close(aras_interval_clustered_change(5, 0, &change, 0.95).low, -1.0, 0.0);
+}
+
+/* Newcombe's example: 56 of 70 against 48 of 80: 0.0524 to 0.3339. */
+static void the_difference_of_separate_shares_is_newcombes(void **state)
+{
+    struct aras_interval interval =
+        aras_interval_apart(0.6, aras_interval_wilson(48, 80, 0.95), 0.8,
+                            aras_interval_wilson(56, 70, 0.95));
+
+    (void) state;
+    assert_close(interval.low, 0.0524, 5e-5);
+    assert_close(interval.high, 0.3339, 5e-5);
+}
+
 /* Groups whose probabilities are 0.1 or 0.5: naive intervals would hold the truth in
  * 6 of 10 cases. Of 400 at a fixed seed 0.95 +- 0.035 must hold it (three standard
  * errors: wrong once in 400 tries). */
@@ -252,6 +285,8 @@ int main(void)
         cmocka_unit_test(ranks_hold_their_level_for_any_size),
         cmocka_unit_test(coverage_is_what_is_promised),
         cmocka_unit_test(clustered_intervals_hold_the_truth),
+        cmocka_unit_test(few_worlds_that_differ_widen_the_interval_of_a_change),
+        cmocka_unit_test(the_difference_of_separate_shares_is_newcombes),
     };
 
     return cmocka_run_group_tests_name("interval", tests, NULL, NULL);
