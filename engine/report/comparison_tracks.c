@@ -122,9 +122,17 @@ enum aras_status aras_report_best(FILE *file, const struct aras_best *best,
         {.heading = "MEAN", .right = true},
         {.heading = "AHEAD OF THE BEST OTHER BY", .right = true},
         {.heading = "MAY BE BEST"}};
-    struct aras_table *table = aras_table_new(columns, 5, style, error);
+    static const size_t without_readings[] = {0, 2, 3, 4};
+    bool has_readings = aras_legend_has_readings(&best->readings);
+    struct aras_table_column shown[5];
+    size_t count = has_readings ? 5 : 4;
+    struct aras_table *table;
     enum aras_status status;
 
+    for (size_t i = 0; i < count; i++) {
+        shown[i] = columns[has_readings ? i : without_readings[i]];
+    }
+    table = aras_table_new(shown, count, style, error);
     if (table == NULL) {
         return error->status;
     }
@@ -137,8 +145,10 @@ enum aras_status aras_report_best(FILE *file, const struct aras_best *best,
         for (size_t i = 0; i < best->runs; i++) {
             aras_table_row(table, 0);
             aras_table_cell(table, ARAS_PLAIN, "%s", name[i]);
-            aras_table_cell(table, ARAS_PLAIN, "%s",
-                            aras_legend_reading(&best->readings, model, r));
+            if (has_readings) {
+                aras_table_cell(table, ARAS_PLAIN, "%s",
+                                aras_legend_reading(&best->readings, model, r));
+            }
             if (row->contender != NULL) {
                 put_contender(table, style, &row->contender[i],
                               of->kind == ARAS_HAPPENED);
