@@ -318,9 +318,9 @@ const struct aras_command aras_commands[] = {
      "  --allow-mixed    go on with a run made with other maths functions\n" CHANGE_HELP
      "  --all            all inputs; without --of, all outcomes\n"
      "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n\n"
-     "  Worlds of split, sobol and morris are kept in memory only; the same command "
-     "gives\n"
-     "  the same numbers.\n\n"
+     "  Worlds of split, sobol and morris are stored as a sweep: the same command goes "
+     "on "
+     "where\n  it stopped, and another outcome is answered at once.\n\n"
      "  aras sensitivity scenarios/south_caucasus/inertia.cfg --of corridor_open\n"
      "  aras sensitivity scenarios/south_caucasus/inertia.cfg --of ending=belt "
      "--method "

@@ -54,6 +54,13 @@ mv out one.csv
 answers 0 sensitivity linear.cfg --of y -n 4096 --csv -q -j 1
 cmp -s out one.csv || fault "one thread gives other numbers"
 
+# Another outcome is asked of the same worlds; cut short, the same command goes on.
+rm results/*/blocks/*2.blk
+answers 0 sensitivity linear.cfg --of y -n 4096 --csv -q
+cmp -s out one.csv || fault "after an interruption there are other numbers"
+answers 0 log
+prints "sweep of 20480 points"
+
 # --- inputs apart, inert ones included -----------------------------------------------------
 answers 0 sensitivity linear.cfg --of y --method sobol --csv -q
 near "$(value strongest first)" 0.5714 0.04 "the strongest by itself"
