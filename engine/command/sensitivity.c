@@ -261,28 +261,32 @@ static void split_free(struct split *split)
     aras_experiment_close(&split->experiment);
 }
 
-/* How far parameters and readings move the outcomes is told from as many worlds, in a
- * nested run. */
+/* Worlds of the run that tells how far parameters and readings move outcomes: about as
+ * many as the design has, and not more than a run usually has. */
+static uint64_t worlds_of_spread(const struct split *split)
+{
+    uint64_t points = split->experiment.points;
+
+    return points < LEAST_WORLDS   ? LEAST_WORLDS
+           : points < USUAL_WORLDS ? points
+                                   : USUAL_WORLDS;
+}
+
 static int find_spread(struct question *question, struct split *split)
 {
-    uint64_t worlds = split->experiment.points;
+    uint64_t worlds = worlds_of_spread(split);
     struct aras_side *side = &question->side;
     struct aras_error error = {0};
 
     if (side->path == NULL) {
-        int code =
-            open_run(question, side, worlds < LEAST_WORLDS ? LEAST_WORLDS : worlds,
-                     question->arguments->group);
+        int code = open_run(question, side, worlds, question->arguments->group);
 
         if (code != ARAS_EXIT_FINE) {
             return code;
         }
     }
     split->spread = aras_estimates_of_run(side->run, side->session.scenario->model,
-                                          side->session.stored    ? 0
-                                          : worlds < LEAST_WORLDS ? LEAST_WORLDS
-                                                                  : worlds,
-                                          &error);
+                                          side->session.stored ? 0 : worlds, &error);
     return split->spread == NULL ? aras_complain(&error) : ARAS_EXIT_FINE;
 }
 

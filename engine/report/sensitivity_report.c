@@ -7,6 +7,8 @@
 #include "report/legend.h"
 #include "report/sensitivity_text.h"
 
+#define WIDE 0.25
+
 /* --- how far an outcome is moved ---------------------------------------------------
  */
 
@@ -125,6 +127,26 @@ static void order_factors(const struct aras_variance *variance, size_t *order)
     }
 }
 
+/* A ratio of two estimates: where its interval is wide, that alone is told. */
+static void put_of_settled(struct aras_table *table,
+                           const struct aras_variance_factor *factor, bool luck,
+                           const struct aras_style *style)
+{
+    struct aras_interval interval = factor->of_settled_interval;
+    double width = fmin(1.0, interval.high) - fmax(0.0, interval.low);
+
+    if (luck) {
+        aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    } else if (!isnan(interval.low) && width > WIDE) {
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_sensitivity_text_between(interval, style).text);
+    } else {
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            aras_sensitivity_text_share(factor->of_settled, interval, style).text);
+    }
+}
+
 static void add_factor(const struct aras_sensitivity_split *split,
                        const struct aras_variance *variance, size_t factor,
                        struct aras_table *table, bool places,
@@ -147,11 +169,7 @@ static void add_factor(const struct aras_sensitivity_split *split,
     if (!places) {
         aras_sensitivity_text_line(table, it->total, it->total_interval, 1.0, style);
     }
-    aras_table_cell(table, ARAS_PLAIN, "%s",
-                    factor == 0 ? ""
-                                : aras_sensitivity_text_share(
-                                      it->of_settled, it->of_settled_interval, style)
-                                      .text);
+    put_of_settled(table, it, factor == 0, style);
     if (places && factor > 0) {
         aras_sensitivity_text_place(table, &it->place);
     }
@@ -392,7 +410,7 @@ static enum aras_status say_split(FILE *file,
             file, style, error,
             "Of P: its share, by itself, of the variance of the probability (or mean) "
             "over all that is drawn, with luck averaged out; %s where that variance "
-            "is too small to be told from 0.",
+            "is too small to be told from 0, its interval alone where that is wide.",
             aras_number_none(style)) != ARAS_OK) {
         return error->status;
     }
