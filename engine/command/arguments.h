@@ -53,6 +53,10 @@ struct aras_arguments {
     const char *alpha;     /* --alpha */
     uint64_t boxes;        /* --boxes */
     uint64_t peel;         /* --peel */
+    const char *events;    /* --events */
+    uint64_t top;          /* --top */
+    uint64_t least;        /* --least */
+    uint64_t interacting;  /* --interactions */
     const char *says;      /* --says, --by, ...: predictions */
     const char *by, *about, *question, *closes, *reference, *now, *note, *on;
     const char *ledger, *observed;

@@ -182,6 +182,25 @@ const struct aras_command aras_commands[] = {
      "  aras warn scenarios/south_caucasus/inertia.cfg --of corridor_open --by '12 * "
      "month'\n",
      aras_command_warn},
+    {"causes", "which events bring an outcome about, and which only come before it",
+     "SCENARIO|RUN --of OUTCOME [key=value ...]",
+     "--of --events --top --least --interactions -n --seed --group --central -j "
+     "-o" CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
+     "  --of OUTCOME     corridor_open; ending=belt, an option; a number\n"
+     "  --events A,B     take out these events and options (decision.option)\n"
+     "  --top K          look closely at the K that change most in a first look (12);\n"
+     "                   --all at every one, which takes much longer\n"
+     "  --least N        leave out what happens in fewer than N worlds (20)\n"
+     "  --interactions K pairs among the first K: without both, against without each\n"
+     "  -n N             how many worlds (2,000)\n"
+     "  --seed S, --group G, --central, -j J, -o FOLDER   as with run\n" CHANGE_HELP
+     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+     "\n  Worlds are played again without an event, and with it, under the same luck. "
+     "What\n  comes before the outcome in most worlds need not have any part in it.\n\n"
+     "  aras causes scenarios/south_caucasus/corridor.cfg --of corridor_open\n"
+     "  aras causes scenarios/south_caucasus/inertia.cfg --of ending=belt "
+     "--interactions 4\n",
+     aras_command_causes},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

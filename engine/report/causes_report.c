@@ -1,0 +1,645 @@
+/* Causes of an outcome for people. */
+#include "report/causes_report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/legend.h"
+#include "report/number.h"
+#include "report/table.h"
+
+#define ALPHA 0.05 /* below it, adjusted, a change is told from chance */
+
+struct report {
+    FILE *file;
+    const struct aras_causes_told *told;
+    const struct aras_causes *causes;
+    const struct aras_style *style;
+    bool share;    /* the target is a yes or no */
+    bool readings; /* there are several */
+};
+
+/* --- words --------------------------------------------------------------------------
+ */
+
+enum { TITLE = 160 };
+
+struct title {
+    char text[TITLE];
+};
+
+static const char *own_title(const struct aras_event *event)
+{
+    return event->title == NULL || event->title[0] == '\0' ? event->id : event->title;
+}
+
+/* An option or a result has the title of its decision or demand before it. */
+static struct title title_of(const struct report *report,
+                             const struct aras_cause *cause)
+{
+    const struct aras_model *model = report->told->model;
+    const struct aras_event *event = &model->events[cause->event];
+    const char *dot = strrchr(event->id, '.');
+    struct title title;
+    int parent = -1;
+
+    if (event->trigger == ARAS_BY_PARENT && dot != NULL) {
+        snprintf(title.text, TITLE, "%.*s", (int) (dot - event->id), event->id);
+        parent = aras_model_find_event(model, title.text);
+    }
+    if (parent >= 0) {
+        snprintf(title.text, TITLE, "%s: %s", own_title(&model->events[parent]),
+                 own_title(event));
+    } else {
+        snprintf(title.text, TITLE, "%s", own_title(event));
+    }
+    return title;
+}
+
+static const char *reading_of(const struct report *report, size_t number)
+{
+    return aras_legend_reading(&report->causes->readings, report->told->model,
+                               report->causes->told[number]);
+}
+
+/* What the target is called: "a Turkic belt ...", "the corridor operates". */
+static const char *target_title(const struct report *report)
+{
+    const struct aras_target *target = &report->causes->target;
+    const struct aras_outcome *outcome =
+        &report->told->model->outcomes[target->outcome];
+    const char *title = target->kind == ARAS_TARGET_OPTION
+                            ? outcome->categories[target->option].title
+                            : outcome->title;
+
+    return title == NULL || title[0] == '\0' ? report->told->of : title;
+}
+
+static struct aras_number percent(double share)
+{
+    struct aras_number number;
+
+    if (isnan(share)) {
+        snprintf(number.text, sizeof number.text, "-");
+        return number;
+    }
+    return aras_number_counted(share);
+}
+
+/* "30..60 %": bounds are no estimates, and are widened to whole percents. */
+static struct aras_number bounds(struct aras_interval interval)
+{
+    struct aras_number number;
+
+    if (isnan(interval.low)) {
+        snprintf(number.text, sizeof number.text, "-");
+    } else {
+        snprintf(number.text, sizeof number.text, "%.0f..%.0f %%",
+                 fmax(0.0, floor(100.0 * interval.low + 1e-9)),
+                 fmax(0.0, ceil(100.0 * interval.high - 1e-9)));
+    }
+    return number;
+}
+
+static bool is_sure(double adjusted)
+{
+    return adjusted < ALPHA;
+}
+
+static struct aras_number p_value(double p)
+{
+    struct aras_number number;
+
+    if (isnan(p)) {
+        snprintf(number.text, sizeof number.text, "-");
+    } else if (p < 0.001) {
+        snprintf(number.text, sizeof number.text, "<0.001");
+    } else {
+        snprintf(number.text, sizeof number.text, "%.*f", p < 0.1 ? 3 : 2, p);
+    }
+    return number;
+}
+
+/* --- what was asked -----------------------------------------------------------------
+ */
+
+static enum aras_status say_left_out(const struct report *report,
+                                     struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+    struct aras_text text = {0};
+    enum aras_status status;
+
+    if (causes->look > 0) {
+        aras_text_add(&text,
+                      "%zu events were taken out, one at a time, of up to %s of %s "
+                      "other worlds; the %zu that changed most there are looked at "
+                      "here.",
+                      causes->count + causes->passed,
+                      aras_number_whole(causes->look).text,
+                      aras_number_whole(causes->pool).text, causes->count);
+    } else {
+        aras_text_add(&text, "%zu event%s taken out of the worlds, one at a time.",
+                      causes->count, causes->count == 1 ? " was" : "s were");
+    }
+    if (causes->rare > 0) {
+        aras_text_add(&text,
+                      " Left out: %zu that happened in too few worlds (--least).",
+                      causes->rare);
+    }
+    if (causes->forced > 0) {
+        aras_text_add(&text,
+                      " Left out: %zu that the scenario itself forces (compare it with "
+                      "one without).",
+                      causes->forced);
+    }
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        status = aras_legend_say(report->file, report->style, error, "%s", text.data);
+    }
+    aras_text_free(&text);
+    return status;
+}
+
+static enum aras_status say_header(const struct report *report,
+                                   struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+
+    if (aras_legend_say(report->file, report->style, error, "%s",
+                        report->told->title) != ARAS_OK ||
+        aras_legend_say(report->file, report->style, error,
+                        "causes of %s (%s); %s worlds, seed %llu, %s failed",
+                        report->told->of, target_title(report),
+                        aras_number_whole(causes->worlds).text,
+                        (unsigned long long) report->told->seed,
+                        aras_number_whole(causes->failed).text) != ARAS_OK) {
+        return error->status;
+    }
+    return say_left_out(report, error);
+}
+
+/* "In 31 % of the worlds ... Were X impossible: 24 % (-7.1 pp ±1.0)." */
+static enum aras_status say_first(const struct report *report, struct aras_error *error)
+{
+    const struct aras_cause *cause = &report->causes->cause[0];
+    bool sure = false;
+
+    for (size_t r = 0; r < report->causes->told_count; r++) {
+        sure = sure || is_sure(cause->effect[r].adjusted);
+    }
+    if (!sure) {
+        return aras_legend_say(report->file, report->style, error,
+                               "Taking out any one of these events changes it by no "
+                               "more than chance would.");
+    }
+    for (size_t r = 0; r < report->causes->told_count; r++) {
+        const struct aras_cause_effect *effect = &cause->effect[r];
+
+        if (aras_legend_say(
+                report->file, report->style, error,
+                "%s%sIn %s worlds: %s %s. Were '%s' impossible: %s (%s %s).",
+                report->readings ? reading_of(report, r) : "",
+                report->readings ? ": " : "",
+                aras_number_whole((unsigned long long) effect->worlds).text,
+                report->told->of,
+                aras_number_side(effect->share, effect->change, effect->interval,
+                                 report->share)
+                    .text,
+                title_of(report, cause).text,
+                aras_number_side(effect->without, effect->change, effect->interval,
+                                 report->share)
+                    .text,
+                aras_number_change(effect->change, effect->interval, report->share)
+                    .text,
+                aras_number_error(effect->error, report->share, report->style).text) !=
+            ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+/* --- net changes --------------------------------------------------------------------
+ */
+
+static void put_change(struct aras_table *table, const struct report *report,
+                       const struct aras_cause_effect *effect)
+{
+    enum aras_tone tone = is_sure(effect->adjusted) ? ARAS_STRONG : ARAS_FAINT;
+    double outcome = effect->both + effect->only_outcome;
+
+    if (report->share) {
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            percent((effect->both + effect->only_cause) / effect->worlds).text);
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        percent(outcome > 0.0 ? effect->before / outcome : NAN).text);
+    }
+    aras_table_cell(
+        table, ARAS_PLAIN, "%s",
+        aras_number_side(effect->share, effect->change, effect->interval, report->share)
+            .text);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_side(effect->without, effect->change, effect->interval,
+                                     report->share)
+                        .text);
+    aras_table_cell(
+        table, tone, "%s",
+        aras_number_change(effect->change, effect->interval, report->share).text);
+    aras_table_cell(
+        table, tone, "%s",
+        aras_number_error(effect->error, report->share, report->style).text);
+    aras_table_cell(table, tone, "%s", p_value(effect->adjusted).text);
+}
+
+static enum aras_status fill_changes(const struct report *report,
+                                     struct aras_table *table, struct aras_error *error)
+{
+    for (size_t i = 0; i < report->causes->count; i++) {
+        const struct aras_cause *cause = &report->causes->cause[i];
+
+        for (size_t r = 0; r < report->causes->told_count; r++) {
+            aras_table_row(table, 0);
+            if (r == 0) {
+                aras_table_cell(table, ARAS_PLAIN, "%zu", i + 1);
+                aras_table_cell(table, ARAS_PLAIN, "%s", title_of(report, cause).text);
+            } else {
+                aras_table_cell(table, ARAS_PLAIN, "%s", "");
+                aras_table_cell(table, ARAS_PLAIN, "%s", "");
+            }
+            if (report->readings) {
+                aras_table_cell(table, ARAS_PLAIN, "%s", reading_of(report, r));
+            }
+            put_change(table, report, &cause->effect[r]);
+        }
+    }
+    return aras_table_print(table, report->file, error);
+}
+
+enum { MOST_COLUMNS = 10 };
+
+static enum aras_status print_changes(const struct report *report,
+                                      struct aras_error *error)
+{
+    struct aras_table_column columns[MOST_COLUMNS] = {
+        {"#", true, false}, {"WERE IT IMPOSSIBLE", false, true}};
+    size_t count = 2;
+    struct aras_table *table;
+    enum aras_status status;
+
+    if (report->readings) {
+        columns[count++] = (struct aras_table_column){"IF", false, false};
+    }
+    if (report->share) {
+        columns[count++] = (struct aras_table_column){"HAPPENS", true, false};
+        columns[count++] = (struct aras_table_column){"BEFORE", true, false};
+    }
+    columns[count++] = (struct aras_table_column){"AS IT IS", true, false};
+    columns[count++] = (struct aras_table_column){"WITHOUT", true, false};
+    columns[count++] = (struct aras_table_column){"CHANGE", true, false};
+    columns[count++] = (struct aras_table_column){"ERROR", true, false};
+    columns[count++] = (struct aras_table_column){"P", true, false};
+    table = aras_table_new(columns, count, report->style, error);
+    if (table == NULL) {
+        return error->status;
+    }
+    status = fill_changes(report, table, error);
+    aras_table_free(table);
+    return status;
+}
+
+/* --- single worlds ------------------------------------------------------------------
+ */
+
+static void put_worlds(struct aras_table *table, const struct aras_cause_effect *effect)
+{
+    double open = effect->open_neither + effect->open_outcome;
+
+    aras_table_cell(table, ARAS_STRONG, "%s", percent(effect->needed).text);
+    aras_table_cell(table, ARAS_FAINT, "%s", bounds(effect->needed_bounds).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s", percent(effect->gains).text);
+    aras_table_cell(table, ARAS_STRONG, "%s", percent(effect->enough).text);
+    aras_table_cell(table, ARAS_FAINT, "%s", bounds(effect->enough_bounds).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    percent(open + effect->closed > 0.0
+                                ? effect->closed / (open + effect->closed)
+                                : NAN)
+                        .text);
+}
+
+static enum aras_status fill_worlds(const struct report *report,
+                                    struct aras_table *table, struct aras_error *error)
+{
+    for (size_t i = 0; i < report->causes->count; i++) {
+        const struct aras_cause *cause = &report->causes->cause[i];
+
+        for (size_t r = 0; r < report->causes->told_count; r++) {
+            aras_table_row(table, 0);
+            if (r == 0) {
+                aras_table_cell(table, ARAS_PLAIN, "%zu", i + 1);
+                aras_table_cell(table, ARAS_PLAIN, "%s", title_of(report, cause).text);
+            } else {
+                aras_table_cell(table, ARAS_PLAIN, "%s", "");
+                aras_table_cell(table, ARAS_PLAIN, "%s", "");
+            }
+            if (report->readings) {
+                aras_table_cell(table, ARAS_PLAIN, "%s", reading_of(report, r));
+            }
+            put_worlds(table, &cause->effect[r]);
+        }
+    }
+    return aras_table_print(table, report->file, error);
+}
+
+static enum aras_status print_worlds(const struct report *report,
+                                     struct aras_error *error)
+{
+    struct aras_table_column columns[MOST_COLUMNS] = {
+        {"#", true, false}, {"IN SINGLE WORLDS", false, true}};
+    size_t count = 2;
+    struct aras_table *table;
+    enum aras_status status;
+
+    if (report->readings) {
+        columns[count++] = (struct aras_table_column){"IF", false, false};
+    }
+    columns[count++] = (struct aras_table_column){"NEEDED", true, false};
+    columns[count++] = (struct aras_table_column){"BOUNDS", true, false};
+    columns[count++] = (struct aras_table_column){"GAINED", true, false};
+    columns[count++] = (struct aras_table_column){"ENOUGH", true, false};
+    columns[count++] = (struct aras_table_column){"BOUNDS", true, false};
+    columns[count++] = (struct aras_table_column){"CLOSED", true, false};
+    table = aras_table_new(columns, count, report->style, error);
+    if (table == NULL) {
+        return error->status;
+    }
+    status = fill_worlds(report, table, error);
+    aras_table_free(table);
+    return status;
+}
+
+/* --- pairs --------------------------------------------------------------------------
+ */
+
+static void put_side(struct aras_table *table, const struct report *report,
+                     size_t cause, size_t reading)
+{
+    const struct aras_cause_effect *effect =
+        &report->causes->cause[cause].effect[reading];
+
+    aras_table_cell(
+        table, ARAS_PLAIN, "%s",
+        aras_number_change(effect->change, effect->interval, report->share).text);
+}
+
+static void put_pair(struct aras_table *table, const struct report *report,
+                     const struct aras_interaction *pair, size_t reading)
+{
+    const struct aras_interaction_effect *effect = &pair->effect[reading];
+    enum aras_tone tone = is_sure(effect->adjusted) ? ARAS_STRONG : ARAS_FAINT;
+    double error = (effect->interval.high - effect->interval.low) / 2.0;
+
+    put_side(table, report, pair->a, reading);
+    put_side(table, report, pair->b, reading);
+    aras_table_cell(
+        table, ARAS_PLAIN, "%s",
+        aras_number_change(effect->joint, effect->joint_interval, report->share).text);
+    aras_table_cell(
+        table, tone, "%s",
+        aras_number_change(effect->more, effect->interval, report->share).text);
+    aras_table_cell(table, tone, "%s",
+                    aras_number_error(error, report->share, report->style).text);
+    aras_table_cell(table, tone, "%s", p_value(effect->adjusted).text);
+}
+
+/* Whether in some reading more is seen of a pair than of its events. */
+static bool interacts(const struct report *report, const struct aras_interaction *pair)
+{
+    bool any = false;
+
+    for (size_t r = 0; r < report->causes->told_count; r++) {
+        any = any || is_sure(pair->effect[r].adjusted);
+    }
+    return any;
+}
+
+static struct aras_number pair_name(const struct aras_interaction *pair)
+{
+    struct aras_number name;
+
+    snprintf(name.text, sizeof name.text, "%zu, %zu", pair->a + 1, pair->b + 1);
+    return name;
+}
+
+static enum aras_status fill_pairs(const struct report *report,
+                                   struct aras_table *table, struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+
+    for (size_t i = 0; i < causes->interactions; i++) {
+        const struct aras_interaction *pair = &causes->interaction[i];
+        bool shown = report->style->all || interacts(report, pair);
+
+        for (size_t r = 0; shown && r < causes->told_count; r++) {
+            aras_table_row(table, 0);
+            aras_table_cell(table, ARAS_PLAIN, "%s",
+                            r == 0 ? pair_name(pair).text : "");
+            if (report->readings) {
+                aras_table_cell(table, ARAS_PLAIN, "%s", reading_of(report, r));
+            }
+            put_pair(table, report, pair, r);
+        }
+    }
+    return aras_table_print(table, report->file, error);
+}
+
+static enum aras_status say_pairs(const struct report *report, struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+    size_t seen = 0;
+
+    for (size_t i = 0; i < causes->interactions; i++) {
+        seen += interacts(report, &causes->interaction[i]);
+    }
+    return aras_legend_say(
+        report->file, report->style, error,
+        "Of %zu pairs of events that were taken out together, %zu do%s something that "
+        "is not the sum of what each does alone.",
+        causes->interactions, seen, seen == 1 ? "es" : "");
+}
+
+static enum aras_status print_pairs(const struct report *report,
+                                    struct aras_error *error)
+{
+    struct aras_table_column columns[MOST_COLUMNS] = {{"PAIR", false, false}};
+    size_t count = 1;
+    struct aras_table *table;
+    enum aras_status status;
+
+    if (report->readings) {
+        columns[count++] = (struct aras_table_column){"IF", false, false};
+    }
+    columns[count++] = (struct aras_table_column){"FIRST", true, false};
+    columns[count++] = (struct aras_table_column){"SECOND", true, false};
+    columns[count++] = (struct aras_table_column){"NEITHER", true, false};
+    columns[count++] = (struct aras_table_column){"BEYOND SUM", true, false};
+    columns[count++] = (struct aras_table_column){"ERROR", true, false};
+    columns[count++] = (struct aras_table_column){"P", true, false};
+    fputc('\n', report->file);
+    table = aras_table_new(columns, count, report->style, error);
+    if (table == NULL) {
+        return error->status;
+    }
+    status = fill_pairs(report, table, error);
+    aras_table_free(table);
+    return status;
+}
+
+static enum aras_status say_overdetermined(const struct report *report,
+                                           struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+
+    for (size_t i = 0; i < causes->interactions; i++) {
+        const struct aras_interaction *pair = &causes->interaction[i];
+        bool any = false;
+
+        for (size_t r = 0; r < causes->told_count; r++) {
+            any = any || pair->effect[r].overdetermined;
+        }
+        if (any && aras_legend_say(report->file, report->style, error,
+                                   "Overdetermined: '%s' and '%s' stand in for each "
+                                   "other. Without one of them little changes, without "
+                                   "both much does: but-for answers of one event at a "
+                                   "time say that neither matters, and are wrong here.",
+                                   title_of(report, &causes->cause[pair->a]).text,
+                                   title_of(report, &causes->cause[pair->b]).text) !=
+                       ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+/* --- how to read it -----------------------------------------------------------------
+ */
+
+static enum aras_status say_unneeded(const struct report *report,
+                                     struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+
+    for (size_t r = 0; r < causes->told_count; r++) {
+        if (causes->with[r] > 0.0 &&
+            aras_legend_say(
+                report->file, report->style, error,
+                "%s%s: in %s of the worlds with the outcome, no single one of these "
+                "events was needed%s",
+                report->readings ? "If " : "",
+                report->readings ? reading_of(report, r) : "In all",
+                percent(causes->unneeded[r] / causes->with[r]).text,
+                causes->unneeded[r] > 0.0
+                    ? ": others were, or several stood in for each other "
+                      "(--interactions)."
+                    : ".") != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+/* What --events calls them. */
+static enum aras_status say_names(const struct report *report, struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+    struct aras_text text = {0};
+    enum aras_status status;
+
+    for (size_t i = 0; i < causes->count; i++) {
+        aras_text_add(&text, "%s%zu %s", i == 0 ? "" : ", ", i + 1,
+                      report->told->model->events[causes->cause[i].event].id);
+    }
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        status = aras_legend_say(report->file, report->style, error, "Events: %s.",
+                                 text.data);
+    }
+    aras_text_free(&text);
+    return status;
+}
+
+static enum aras_status say_legend(const struct report *report,
+                                   struct aras_error *error)
+{
+    if (say_names(report, error) != ARAS_OK ||
+        aras_legend_say(
+            report->file, report->style, error,
+            "WITHOUT: all occurrences of the event are taken out, under the "
+            "same luck. ERROR: of 95 %%, from finitely many worlds. P: that "
+            "such a change is chance, for all rows together (Holm); above "
+            "%.2f nothing is shown.",
+            ALPHA) != ARAS_OK) {
+        return error->status;
+    }
+    if (!report->share) {
+        return ARAS_OK;
+    }
+    if (aras_legend_say(
+            report->file, report->style, error,
+            "BEFORE: worlds with the outcome in which the event was there no "
+            "later. That is no sign that it matters: CHANGE is.") != ARAS_OK ||
+        aras_legend_say(
+            report->file, report->style, error,
+            "NEEDED: of worlds with both, those that lose the outcome "
+            "without the event; GAINED: of those with the event alone, "
+            "those that gain it. ENOUGH: of worlds with neither, those in "
+            "which the event, made to happen once while its guard is open, "
+            "brings it about; CLOSED: worlds without the event in which it "
+            "never could. BOUNDS: what holds however luck is shared; shares "
+            "of single worlds depend on that. Events that stand in for each other "
+            "seem not to matter while they are taken out one at a time: "
+            "--interactions takes out pairs.") != ARAS_OK) {
+        return error->status;
+    }
+    return say_unneeded(report, error);
+}
+
+enum aras_status aras_report_causes(FILE *file, const struct aras_causes_told *told,
+                                    const struct aras_style *style,
+                                    struct aras_error *error)
+{
+    const struct report report = {
+        .file = file,
+        .told = told,
+        .causes = told->causes,
+        .style = style,
+        .share = aras_target_is_share(&told->causes->target),
+        .readings = aras_legend_has_readings(&told->causes->readings)};
+
+    if (say_header(&report, error) != ARAS_OK || say_first(&report, error) != ARAS_OK) {
+        return error->status;
+    }
+    fputc('\n', file);
+    if (print_changes(&report, error) != ARAS_OK) {
+        return error->status;
+    }
+    if (report.share) {
+        fputc('\n', file);
+        if (print_worlds(&report, error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    if (told->causes->interactions > 0 &&
+        (print_pairs(&report, error) != ARAS_OK ||
+         say_pairs(&report, error) != ARAS_OK ||
+         say_overdetermined(&report, error) != ARAS_OK)) {
+        return error->status;
+    }
+    fputc('\n', file);
+    if (say_legend(&report, error) != ARAS_OK) {
+        return error->status;
+    }
+    return aras_legend_check(file, error);
+}
