@@ -560,8 +560,10 @@ static void finish_shares(struct weighing *weighing)
     effect->enough_interval = share_interval(&weighing->enough);
     effect->needed_bounds = aras_causation_necessity(&causation);
     effect->enough_bounds = aras_causation_sufficiency(&making);
-    effect->p = fmax(effect->p, aras_mcnemar_mid_p((uint64_t) effect->lost,
-                                                   (uint64_t) effect->gained));
+    if (!isnan(effect->p)) {
+        effect->p = fmax(effect->p, aras_mcnemar_mid_p((uint64_t) effect->lost,
+                                                       (uint64_t) effect->gained));
+    }
 }
 
 static void finish_numbers(struct weighing *weighing)

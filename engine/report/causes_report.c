@@ -465,9 +465,9 @@ static enum aras_status say_pairs(const struct report *report, struct aras_error
     }
     return aras_legend_say(
         report->file, report->style, error,
-        "Of %zu pairs of events that were taken out together, %zu do%s something that "
-        "is not the sum of what each does alone.",
-        causes->interactions, seen, seen == 1 ? "es" : "");
+        "%zu pair%s taken out together; of %zu the change is not the sum of what its "
+        "events do alone.",
+        causes->interactions, causes->interactions == 1 ? " was" : "s were", seen);
 }
 
 static enum aras_status print_pairs(const struct report *report,

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# `aras causes` as typed.
+. "$(dirname "$0")/support.sh"
+lesson=$top/models/tutorial/17-causes.cfg
+
+# The shock brings the fall about; the march, which comes before it, does nothing.
+answers 0 causes "$lesson" --of fallen -q
+prints "causes of fallen (the government has fallen); 2000 worlds"
+prints "Were 'a shock to the economy' impossible: 0 %"
+prints "NEEDED"
+prints "in 0 % of the worlds with the outcome, no single one of these events was"
+prints "1 shock, 2 fall, 3 march"
+same "$(awk 'length > 100' out)" "" "lines beyond 100 columns"
+says_nothing_else
+cp out told
+
+# Threads change nothing, nor does asking by name.
+answers 0 causes "$lesson" --of fallen -q -j 3
+same "$(cat out)" "$(cat told)" "three threads"
+answers 0 causes "$lesson" --of fallen --events march,shock -q --csv
+prints "event,reading,worlds,as_it_is,without,change"
+same "$(awk -F, '$1 == "march" { print $6 + 0, $15 / ($11 + $13) }' out)" "0 1" \
+    "the march: change, and share of falls that it came before"
+same "$(awk -F, '{ print NF }' out | sort -u | wc -l)" 1 "numbers of fields"
+
+# Two causes, each enough: one at a time neither matters.
+answers 0 causes "$lesson" --of helped --events first_ally,second_ally --interactions 2 -q
+prints "Taking out any one of these events changes it by no more than chance would."
+prints "1 pair was taken out together; of 1 the change is not the sum"
+prints "Overdetermined: 'the first ally promises help' and 'the second ally promises help'"
+prints "in 100 % of the worlds with the outcome, no single one of these events was needed"
+answers 0 causes "$lesson" --of helped --events first_ally,second_ally --interactions 2 -q --json
+prints '"format": "aras causes report 1"'
+prints '"overdetermined": true'
+
+# A stored run, options of decisions, readings, numbers, a first look.
+answers 0 run model.cfg -n 400 -q
+run=$(stored results)
+answers 0 causes "$run" --of war -n 400 -q
+prints "IF"
+cp out told
+answers 0 causes model.cfg --of war -n 400 -q
+same "$(cat out)" "$(cat told)" "a scenario and its run"
+answers 0 causes model.cfg --of ending=at_war -n 1000 -q
+prints "a gift"
+answers 0 causes "$lesson" --of fallen --top 2 -q
+prints "7 events were taken out, one at a time, of up to 200 of 1000 other worlds; the 2 that"
+answers 0 causes model.cfg --of trust -n 300 --all -q
+keeps_from_printing "NEEDED"
+
+answers 2 causes model.cfg
+complains "--of ending=belt"
+answers 2 causes model.cfg --of wor
+complains "did you mean 'war'?"
+answers 2 causes "$lesson" --of fallen --events mrch
+complains "there is no event 'mrch'; did you mean 'march'?"
+answers 2 causes "$lesson" --of fallen --events march,march
+complains "names 'march' twice"
+answers 2 causes "$lesson" --of fallen --events march --top 3
+complains "--events names the events that are looked at"
+answers 2 causes "$lesson" --of fallen --force 'march@2025-01-01' --events march -q
+complains "'march' is forced by the scenario"
+answers 2 causes "$lesson" --of fallen --interactions 1
+complains "from 2 to 12"
+answers 2 causes
+finish
