@@ -71,7 +71,7 @@ static void assert_between(const struct aras_interval *bounds, double share)
 static void either_of_two_is_enough_and_needed_where_the_other_is_missing(void **state)
 {
     struct story *story =
-        story_new("horizon = 1; events = (" RATES ", { id = \"idle\"; rate = 2; } );"
+        story_new("horizon = 1; events = (" RATES ", { id = \"idle\"; rate = 6; } );"
                   "outcomes = ( " YES("happened(a) or happened(b)") " );");
     struct aras_causes_wish wish = wish_of(story, "y");
     struct aras_causes *causes = find(story, &wish);
