@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 struct aras_numeral aras_numeral_share(double share)
 {
@@ -70,4 +71,69 @@ struct aras_numeral aras_numeral_points(double value)
     snprintf(numeral.text, sizeof numeral.text, points == 0.0 ? "%.0f pp" : "%+.0f pp",
              points);
     return numeral;
+}
+
+/* Two digits of a width, three at most behind the point. */
+static int decimals_of_width(double width)
+{
+    int place = width > 0.0 && isfinite(width) ? (int) floor(log10(width) + 1e-9) : 0;
+
+    return place >= 1 ? 0 : place < -2 ? 3 : 1 - place;
+}
+
+/* "+1.2", and "0.0" rather than "-0.0". */
+static struct aras_numeral write_signed(double value, int decimals)
+{
+    struct aras_numeral numeral;
+    double unit = pow(10.0, decimals);
+
+    if (!isfinite(value)) {
+        snprintf(numeral.text, sizeof numeral.text, "unknown");
+    } else if (fabs(value) >= 1e6) {
+        snprintf(numeral.text, sizeof numeral.text, "%+.2g", value);
+    } else {
+        value = round(value * unit) / unit + 0.0;
+        snprintf(numeral.text, sizeof numeral.text, value == 0.0 ? "%.*f" : "%+.*f",
+                 decimals, value);
+    }
+    return numeral;
+}
+
+struct aras_numeral aras_numeral_beside(double value, double width)
+{
+    struct aras_numeral numeral = write_signed(value, decimals_of_width(width));
+
+    if (numeral.text[0] == '+') {
+        memmove(numeral.text, numeral.text + 1, strlen(numeral.text));
+    }
+    return numeral;
+}
+
+static struct aras_numeral write_within(double value, double low, double high,
+                                        int decimals, const char *unit)
+{
+    struct aras_numeral numeral;
+
+    if (isnan(low) || isnan(high)) {
+        snprintf(numeral.text, sizeof numeral.text, "%.20s%s",
+                 write_signed(value, decimals).text, unit);
+    } else {
+        snprintf(numeral.text, sizeof numeral.text, "%.16s%s (%.16s to %.16s)",
+                 write_signed(value, decimals).text, unit,
+                 write_signed(low, decimals).text, write_signed(high, decimals).text);
+    }
+    return numeral;
+}
+
+struct aras_numeral aras_numeral_change_within(double value, double low, double high)
+{
+    return write_within(value, low, high,
+                        decimals_of_width(isnan(high - low) ? value : high - low), "");
+}
+
+struct aras_numeral aras_numeral_points_within(double value, double low, double high)
+{
+    bool fine = isnan(high - low) ? fabs(value) < 0.02 : high - low < 0.02;
+
+    return write_within(100.0 * value, 100.0 * low, 100.0 * high, fine ? 1 : 0, " pp");
 }

@@ -182,6 +182,26 @@ void aras_svg_mark(struct aras_svg *svg, size_t number, double x, double y,
     }
 }
 
+void aras_svg_arrow_head(struct aras_svg *svg, double x, double y, double from_x,
+                         double from_y, double length, enum aras_paint paint)
+{
+    double distance = hypot(x - from_x, y - from_y);
+
+    if (distance <= 0.0) {
+        return;
+    }
+
+    double along_x = length * (x - from_x) / distance;
+    double along_y = length * (y - from_y) / distance;
+
+    aras_svg_path_open(svg);
+    aras_svg_path_to(svg, x, y);
+    aras_svg_path_to(svg, x - along_x - 0.45 * along_y, y - along_y + 0.45 * along_x);
+    aras_svg_path_to(svg, x - along_x + 0.45 * along_y, y - along_y - 0.45 * along_x);
+    aras_svg_path_end(svg, true, paint, 1.0,
+                      (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+}
+
 void aras_svg_path_open(struct aras_svg *svg)
 {
     aras_text_add(&svg->text, "<path d=\"");
@@ -195,6 +215,18 @@ void aras_svg_path_to(struct aras_svg *svg, double x, double y)
     aras_text_add(&svg->text, " ");
     put_number(svg, y);
     svg->moved = true;
+}
+
+void aras_svg_path_curve(struct aras_svg *svg, double x1, double y1, double x2,
+                         double y2, double x, double y)
+{
+    const double corner[] = {x1, y1, x2, y2, x, y};
+
+    ARAS_REQUIRE(svg->moved);
+    for (size_t i = 0; i < sizeof corner / sizeof *corner; i++) {
+        aras_text_add(&svg->text, i == 0 ? "C" : " ");
+        put_number(svg, corner[i]);
+    }
 }
 
 void aras_svg_path_lift(struct aras_svg *svg)

@@ -51,6 +51,11 @@ void aras_svg_circle(struct aras_svg *svg, double x, double y, double radius,
 void aras_svg_mark(struct aras_svg *svg, size_t number, double x, double y,
                    double radius, enum aras_paint paint);
 
+/** The head of an arrow whose point is at (x, y) and which comes from the direction of
+ *  (from_x, from_y); nothing where the two are one. */
+void aras_svg_arrow_head(struct aras_svg *svg, double x, double y, double from_x,
+                         double from_y, double length, enum aras_paint paint);
+
 /**
  * A path: from point to point, lifted between two parts by aras_svg_path_lift.
  *
@@ -63,6 +68,10 @@ void aras_svg_mark(struct aras_svg *svg, size_t number, double x, double y,
  */
 void aras_svg_path_open(struct aras_svg *svg);
 void aras_svg_path_to(struct aras_svg *svg, double x, double y);
+/** A curve from the point before to (x, y), drawn towards (x1, y1) first and coming
+ * from (x2, y2): a cubic Bezier curve. */
+void aras_svg_path_curve(struct aras_svg *svg, double x1, double y1, double x2,
+                         double y2, double x, double y);
 void aras_svg_path_lift(struct aras_svg *svg);
 void aras_svg_path_end(struct aras_svg *svg, bool closed, enum aras_paint fill,
                        double opacity, struct aras_stroke stroke);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "figure/answer_samples.h"
 #include "figure/dumbbell.h"
 #include "figure/ecdf.h"
 #include "figure/fan.h"
@@ -13,39 +14,11 @@
 #include "figure/incidence_area.h"
 #include "figure/leverage_matrix.h"
 #include "figure/quantile_dots.h"
+#include "figure/sample_numbers.h"
 #include "figure/sweep_line.h"
 #include "figure/tornado.h"
 
-/*
- * Numbers made up for pictures of each kind: of the size and the words of the model of
- * the South Caucasus, with what is hard to draw. Values have few digits, so that maths
- * libraries that differ in a last bit draw the same.
- */
-
 enum { MONTHS = 21, WORLDS = 7, DRAWN = 300, DOTS = 50 };
-
-/* A number between 0 and 1, the same everywhere, with four digits. */
-static inline double sample_draw(uint64_t number)
-{
-    uint64_t z = (number + 1) * UINT64_C(0x9e3779b97f4a7c15);
-
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    z ^= z >> 31;
-    return (double) (z % 10000) / 10000.0;
-}
-
-static inline double sample_round(double value)
-{
-    return round(value * 1000.0) / 1000.0;
-}
-
-static inline struct aras_moments sample_moments(void)
-{
-    /* 2024-09-12 */
-    return (struct aras_moments){
-        .dated = true, .start = 19978, .days_per_unit = 365.25, .unit = "year"};
-}
 
 static inline enum aras_status
 sample_incidence_area(struct aras_figure *figure, const struct aras_figure_look *look,
@@ -370,6 +343,9 @@ static const struct sample samples[] = {
     {"heat_map", sample_heat_map},
     {"tornado", sample_tornado},
     {"leverage_matrix", sample_leverage_matrix},
+    {"but_for_bars", sample_but_for_bars},
+    {"quantile_shift", sample_quantile_shift},
+    {"sobol_bars", sample_sobol_bars},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };
