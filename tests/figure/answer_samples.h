@@ -3,7 +3,10 @@
 
 #include <math.h>
 
+#include "figure/alluvial.h"
 #include "figure/but_for_bars.h"
+#include "figure/calibration.h"
+#include "figure/leverage_network.h"
 #include "figure/quantile_shift.h"
 #include "figure/sobol_bars.h"
 
@@ -79,6 +82,85 @@ static inline enum aras_status sample_sobol_bars(struct aras_figure *figure,
         .factors = 6};
 
     return aras_sobol_bars_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_alluvial(struct aras_figure *figure,
+                                               const struct aras_figure_look *look,
+                                               struct aras_error *error)
+{
+    static const char *const endings[] = {
+        "no corridor", "corridor run by a third party", "corridor under Russian guard",
+        "an extraterritorial corridor, after long talks in which all had a say",
+        "seized"};
+    static const uint64_t worlds[] = {3100, 1650, 120, 240, 3,  90, 1900, 0,   60,
+                                      0,    310,  420, 890, 35, 1,  12,   160, 0,
+                                      870,  0,    25,  0,   0,  0,  114};
+    const struct aras_alluvial data = {.title = "Which worlds end otherwise",
+                                       .subtitle =
+                                           "10 000 worlds, the same luck in both",
+                                       .a = "inertia",
+                                       .b = "a corridor by consent, with a third party",
+                                       .ending = endings,
+                                       .endings = 5,
+                                       .worlds = worlds};
+
+    return aras_alluvial_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status
+sample_leverage_network(struct aras_figure *figure, const struct aras_figure_look *look,
+                        struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia", "T\xC3\xBCrkiye",
+                                         "Azerbaijan", "Armenia"};
+    static const double value[] = {NAN,   -0.37, -0.14, 0.05,  0.30, 0.37, NAN,
+                                   -0.11, 0.22,  0.48,  0.14,  0.11, NAN,  0.45,
+                                   0.20,  -0.05, -0.22, -0.45, NAN,  0.23, -0.30,
+                                   -0.48, -0.20, -0.23, NAN};
+    const struct aras_leverage_network data = {
+        .title = "Who has the upper hand over whom",
+        .subtitle = "Net leverage, September 2024",
+        .actor = actors,
+        .actors = 5,
+        .value = value,
+        .limit = 0.5};
+
+    return aras_leverage_network_draw(figure, &data, look, error);
+}
+
+/* Of dependences that go both ways. */
+static inline enum aras_status sample_leverage_both(struct aras_figure *figure,
+                                                    const struct aras_figure_look *look,
+                                                    struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia",
+                                         "the European Union and its mission"};
+    static const double value[] = {NAN, 0.21, 0.004, 0.58, NAN, NAN, 0.11, 0.02, NAN};
+    const struct aras_leverage_network data = {.title = "Who could hurt whom",
+                                               .actor = actors,
+                                               .actors = 3,
+                                               .value = value,
+                                               .limit = 0.4};
+
+    return aras_leverage_network_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_calibration(struct aras_figure *figure,
+                                                  const struct aras_figure_look *look,
+                                                  struct aras_error *error)
+{
+    static const struct aras_calibrated steps[] = {
+        {0.01, 0.08, 0.0, 0.0, 0.13, 14},   {0.1, 0.2, 0.125, 0.04, 0.27, 24},
+        {0.25, 0.35, 0.44, 0.15, 0.42, 25}, {0.4, 0.6, 0.5, 0.33, 0.64, 31},
+        {0.65, 0.65, 0.55, 0.39, 0.83, 9},  {0.7, 0.9, 0.61, 0.71, 0.92, 38},
+        {0.95, 0.99, 1.0, 0.86, 1.0, 11}};
+    const struct aras_calibration data = {.title = "Did it come as often as was said?",
+                                          .subtitle =
+                                              "152 predictions that have been decided",
+                                          .step = steps,
+                                          .steps = 7};
+
+    return aras_calibration_draw(figure, &data, look, error);
 }
 
 #endif

@@ -346,6 +346,10 @@ static const struct sample samples[] = {
     {"but_for_bars", sample_but_for_bars},
     {"quantile_shift", sample_quantile_shift},
     {"sobol_bars", sample_sobol_bars},
+    {"alluvial", sample_alluvial},
+    {"leverage_network", sample_leverage_network},
+    {"leverage_both", sample_leverage_both},
+    {"calibration", sample_calibration},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };
