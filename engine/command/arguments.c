@@ -64,6 +64,13 @@ static const struct option options[] = {
     {"--on", TEXT, AT(on), 0, 0, 0},
     {"--ledger", TEXT, AT(ledger), 0, 0, 0},
     {"--observed", TEXT, AT(observed), 0, 0, 0},
+    {"--kind", TEXT, AT(kind), 0, 0, 0},
+    {"--if", TEXT, AT(reading), 0, 0, 0},
+    {"--theme", TEXT, AT(theme), 0, 0, 0},
+    {"--width", WHOLE, AT(width), sizeof(uint64_t), 320, 4000},
+    {"--pdf", FLAG, AT(pdf), 0, 0, 0},
+    {"--png", FLAG, AT(png), 0, 0, 0},
+    {"--data", FLAG, AT(data), 0, 0, 0},
     {"--ordered", FLAG, AT(ordered), 0, 0, 0},
     {"--central", FLAG, AT(central), 0, 0, 0},
     {"--json", FLAG, AT(json), 0, 0, 0},
@@ -91,7 +98,7 @@ static const struct option options[] = {
 
 enum { OPTIONS = sizeof options / sizeof *options };
 
-_Static_assert(OPTIONS <= 64, "a bit of `given` for each option");
+_Static_assert(OPTIONS <= 128, "a bit of `given` for each option");
 
 static bool is_accepted(const char *accepted, const char *name)
 {
@@ -228,14 +235,15 @@ static enum aras_status read_option(const struct option *option, const char *wor
                                     struct aras_error *error)
 {
     const char *inside = word + strlen(option->name);
-    uint64_t bit = UINT64_C(1) << (option - options);
+    uint64_t *given = &arguments->given[(option - options) / 64];
+    uint64_t bit = UINT64_C(1) << (option - options) % 64;
     bool yes = true;
 
     *took_next = false;
-    if (option->kind != CHANGE && (arguments->given & bit) != 0) {
+    if (option->kind != CHANGE && (*given & bit) != 0) {
         return aras_error_set(error, ARAS_INVALID, "%s is given twice", option->name);
     }
-    arguments->given |= bit;
+    *given |= bit;
     if (option->kind == FLAG) {
         if (*inside == '=') {
             return aras_error_set(error, ARAS_INVALID, "%s takes no value, got '%s'",
@@ -330,5 +338,5 @@ bool aras_arguments_has(const struct aras_arguments *arguments, const char *name
         number++;
     }
     ARAS_REQUIRE(number < OPTIONS);
-    return (arguments->given & UINT64_C(1) << number) != 0;
+    return (arguments->given[number / 64] & UINT64_C(1) << number % 64) != 0;
 }

@@ -65,7 +65,13 @@ struct aras_arguments {
     bool allow_mixed, cart, typical, explore;
     bool asserted; /* --assert */
     bool ablate;
-    uint64_t given; /* a bit for each option that was typed, see aras_arguments_has */
+    const char *kind;    /* --kind */
+    const char *reading; /* --if */
+    const char *theme;   /* --theme */
+    uint64_t width;      /* --width; 0: the usual one */
+    bool pdf, png, data;
+    uint64_t
+        given[2]; /* a bit for each option that was typed, see aras_arguments_has */
     const char *command; /* the whole line, as typed, for run.json */
 };
 

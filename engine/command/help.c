@@ -232,6 +232,41 @@ const struct aras_command aras_commands[] = {
      "  aras explain scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_explain},
+    {"figure", "one view of a run as a picture, or as its numbers",
+     "RUN|SCENARIO [OTHER ...] --kind K",
+     "--kind --of --if -o --theme --width --pdf --png --data -n --seed --group "
+     "--central -j --quiet -q",
+     "  --kind K         what is drawn:\n"
+     "                   icons: of 100 worlds, how many end so (--of OUTCOME)\n"
+     "                   arrival: when something comes (--of TIME,TIME,...)\n"
+     "                   incidence: which of them comes first, and when\n"
+     "                   fan: how a track goes, with single worlds (--of TRACK)\n"
+     "                   dots: a number as 50 like chances (--of OUTCOME)\n"
+     "                   ecdf: a number in each reading, or in several runs\n"
+     "                   dumbbell: what differs between two runs (--of A,B,...)\n"
+     "                   tornado: which inputs go with an outcome (--of A or "
+     "A=OPTION)\n"
+     "                   leverage: who has the upper hand over whom\n"
+     "                   sweep, heat: what `aras sweep` found, over one or two axes\n"
+     "  --of X           of what; without it, of what the question watches\n"
+     "  --if READING     which of rival readings; without it, the first\n"
+     "  -o FILE          where it is written (standard output); a name that ends in\n"
+     "                   .pdf or .png says the form too\n"
+     "  --theme T        light (default), dark, print, or page: as the reader's "
+     "system\n"
+     "  --width W        pixels, 320 or more (640); letters keep their size\n"
+     "  --pdf, --png     by rsvg-convert, where that is installed\n"
+     "  --data           the numbers as CSV instead of a picture\n"
+     "  -n N             only the first N worlds; of a scenario: how many are played\n"
+     "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
+     "\n  Runs lie in the folder results, or are named by their folders. A scenario "
+     "is\n"
+     "  played first as far as it is not stored yet.\n\n"
+     "  aras figure scenarios/south_caucasus/inertia.cfg --kind icons --of ending -o "
+     "ending.svg\n"
+     "  aras figure scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/corridor.cfg --kind dumbbell -o change.pdf\n",
+     aras_command_figure},
     {"predict", "what somebody, or a run, says will come goes into a ledger",
      "[SCENARIO|RUN] [key=value ...]",
      "--says --of --by --about --question --closes --ordered --reference --now --note "

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes warn sensitivity replay explain predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes warn sensitivity replay explain figure predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -15,7 +15,17 @@ _aras()
         return
     fi
     case $before in
-    -o) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    -o)
+        if [ "${COMP_WORDS[1]}" = figure ]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        else
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        fi
+        return
+        ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'icons arrival incidence fan dots ecdf dumbbell tornado leverage sweep heat' -- "$word"); return ;;
+    --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print page' -- "$word"); return ;;
+    --if | --width) return ;;
     --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --about) mapfile -t COMPREPLY < <(compgen -W 'world model' -- "$word"); return ;;
     --best) mapfile -t COMPREPLY < <(compgen -W 'highest lowest' -- "$word"); return ;;
@@ -60,6 +70,7 @@ _aras()
         ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
+    figure) options='--kind --of --if -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;
     export) options='--csv --json --table --to -o' ;;

@@ -22,6 +22,7 @@ complete -c aras -n __fish_use_subcommand -a sensitivity -d 'what moves an outco
 complete -c aras -n __fish_use_subcommand -a replay -d 'one world, event by event'
 complete -c aras -n __fish_use_subcommand -a explain -d 'one world retold with its reasons'
 complete -c aras -n __fish_use_subcommand -a predict -d 'a prediction goes into a ledger'
+complete -c aras -n __fish_use_subcommand -a figure -d 'one view of a run as a picture'
 complete -c aras -n __fish_use_subcommand -a score -d 'how good predictions were'
 complete -c aras -n __fish_use_subcommand -a export -d 'a stored run for other programs'
 complete -c aras -n __fish_use_subcommand -a log -d 'the stored runs, latest first'
@@ -33,7 +34,7 @@ complete -c aras -n __fish_use_subcommand -a version -d 'which version this is'
 complete -c aras -n '__fish_seen_subcommand_from check show run compare overview claims expect replay calibrate discover warn' -F
 complete -c aras -n '__fish_seen_subcommand_from export verify' -a '(__aras_runs)'
 complete -c aras -n '__fish_seen_subcommand_from log' -a '(__fish_complete_directories)'
-complete -c aras -n '__fish_seen_subcommand_from help' -a 'check show run compare sweep overview claims expect discover causes warn sensitivity replay explain predict score export log verify calibrate help version'
+complete -c aras -n '__fish_seen_subcommand_from help' -a 'check show run compare sweep overview claims expect discover causes warn sensitivity replay explain figure predict score export log verify calibrate help version'
 
 complete -c aras -n '__fish_seen_subcommand_from check' -l resolved -d 'print it as one file'
 complete -c aras -n '__fish_seen_subcommand_from check' -l all -d 'list the numbers graded C and D'
@@ -125,6 +126,22 @@ complete -c aras -n '__fish_seen_subcommand_from explain' -l delay -x -d 'it com
 complete -c aras -n '__fish_seen_subcommand_from explain' -l scale -x -d 'its rate is multiplied: event * 2'
 complete -c aras -n '__fish_seen_subcommand_from explain warn' -l cut -x -d 'a link is taken away: event -> quantity'
 
+complete -c aras -n '__fish_seen_subcommand_from figure' -F
+complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'icons arrival incidence fan dots ecdf dumbbell tornado leverage sweep heat' -d 'what is drawn'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l of -x -d 'of what'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l if -x -d 'which reading'
+complete -c aras -n '__fish_seen_subcommand_from figure' -s o -r -F -d 'where it is written'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l theme -x -a 'light dark print page' -d colours
+complete -c aras -n '__fish_seen_subcommand_from figure' -l width -x -d pixels
+complete -c aras -n '__fish_seen_subcommand_from figure' -l pdf -d 'by rsvg-convert'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l png -d 'by rsvg-convert'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l data -d 'the numbers as CSV'
+complete -c aras -n '__fish_seen_subcommand_from figure' -s n -x -d 'how many worlds'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l seed -x -d 'another luck'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l group -x -d 'worlds that share parameters'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l central -d 'no parameter is drawn'
+complete -c aras -n '__fish_seen_subcommand_from figure' -s j -x -d threads
+complete -c aras -n '__fish_seen_subcommand_from figure' -s q -l quiet -d 'no progress'
 complete -c aras -n '__fish_seen_subcommand_from predict score warn' -F
 complete -c aras -n '__fish_seen_subcommand_from predict' -l says -x -d 'the prediction: 30%'
 complete -c aras -n '__fish_seen_subcommand_from predict warn' -l of -x -d 'which outcome or question'

@@ -1,0 +1,397 @@
+/* Pictures of what differs: between two runs, and over what was swept. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/dumbbell.h"
+#include "figure/heat_map.h"
+#include "figure/sweep_line.h"
+#include "report/legend.h"
+#include "report/number.h"
+#include "report/picture.h"
+
+enum { MOST_ROWS = 16, MOST_POINTS = 200 };
+
+/* --- two runs --------------------------------------------------------------------- */
+
+struct rows {
+    struct aras_dumbbell_row row[MOST_ROWS];
+    char title[MOST_ROWS][320];
+    char change[MOST_ROWS][192];
+    const char *unit;
+    size_t count;
+};
+
+static bool is_share(enum aras_outcome_kind kind)
+{
+    return kind == ARAS_HAPPENED || kind == ARAS_CATEGORY;
+}
+
+static void name_row(char text[320], const struct aras_outcome *outcome, size_t option)
+{
+    const struct aras_category *it;
+
+    if (outcome->kind != ARAS_CATEGORY) {
+        snprintf(text, 320, "%s", outcome->title);
+        return;
+    }
+    it = &outcome->categories[option];
+    snprintf(text, 320, "%s: %s", outcome->title,
+             it->title == NULL || it->title[0] == '\0' ? it->id : it->title);
+}
+
+static const char *unit_of(const struct aras_outcome *outcome)
+{
+    return outcome->unit == NULL ? "" : outcome->unit;
+}
+
+/* Rows of one outcome, in the first reading that is told. Numbers on one axis have one
+ * unit: that of the first. */
+static void add_rows(struct rows *rows, const struct aras_comparison_view *view,
+                     size_t number, bool shares)
+{
+    const struct aras_contrast *contrast = view->versus->contrast;
+    const struct aras_outcome *outcome = &view->a.model->outcomes[number];
+    size_t reading = SIZE_MAX;
+
+    for (size_t i = 0; i < contrast->count && rows->count < MOST_ROWS; i++) {
+        const struct aras_difference *it = &contrast->difference[i];
+
+        if (it->outcome_a != number || is_share(it->kind) != shares ||
+            it->kind == ARAS_TIME ||
+            !aras_readings_tell(&contrast->readings, it->reading, false)) {
+            continue;
+        }
+        reading = reading == SIZE_MAX ? it->reading : reading;
+        if (it->reading != reading ||
+            (!shares && rows->unit != NULL && strcmp(rows->unit, unit_of(outcome)))) {
+            continue;
+        }
+        rows->unit = shares ? "share of worlds" : unit_of(outcome);
+        name_row(rows->title[rows->count], outcome, it->option);
+        snprintf(rows->change[rows->count], sizeof rows->change[0], "%s, %s",
+                 aras_number_change(it->difference, it->interval, shares).text,
+                 aras_number_error(it->error, shares, &(struct aras_style){0}).text);
+        rows->row[rows->count] = (struct aras_dumbbell_row){
+            rows->title[rows->count], it->a, it->b, rows->change[rows->count]};
+        rows->count++;
+    }
+}
+
+static void name_reading(const struct aras_comparison_view *view, char text[128])
+{
+    const struct aras_readings *readings = &view->versus->contrast->readings;
+
+    text[0] = '\0';
+    for (size_t i = 0; aras_legend_has_readings(readings) && i < readings->count; i++) {
+        if (aras_readings_tell(readings, i, false)) {
+            snprintf(text, 128, ", if %s",
+                     aras_legend_reading(readings, view->a.model, i));
+            return;
+        }
+    }
+}
+
+enum aras_status aras_picture_dumbbell(const struct aras_picture *picture,
+                                       const struct aras_comparison_view *view,
+                                       bool shares, struct aras_error *error)
+{
+    const struct aras_contrast *contrast = view->versus->contrast;
+    struct rows *rows = calloc(1, sizeof *rows);
+    enum aras_status status;
+    char reading[128];
+    char title[320];
+    char subtitle[320];
+
+    if (rows == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
+    }
+    for (size_t i = 0; i < view->watched->count; i++) {
+        add_rows(rows, view, view->watched->outcome[i], shares);
+    }
+    if (rows->count == 0) {
+        free(rows);
+        return aras_error_set(error, ARAS_INVALID,
+                              "nothing that is watched is a %s: name outcomes with "
+                              "--of",
+                              shares ? "share of worlds" : "number of each world");
+    }
+    name_reading(view, reading);
+    snprintf(title, sizeof title, "From %s to %s", view->a.name, view->b.name);
+    snprintf(
+        subtitle, sizeof subtitle,
+        "%s worlds of each, %s%s; the error is that of the number of worlds, 95 %%",
+        aras_number_whole(contrast->replications).text,
+        contrast->paired ? "the same luck in both" : "luck apart", reading);
+    status = aras_dumbbell_draw(
+        picture->figure,
+        &(struct aras_dumbbell){.title = title,
+                                .subtitle = subtitle,
+                                .a = view->a.name,
+                                .b = view->b.name,
+                                .unit = rows->unit,
+                                .form = shares ? ARAS_TICKS_SHARES : ARAS_TICKS_NUMBERS,
+                                .row = rows->row,
+                                .rows = rows->count},
+        picture->look, error);
+    free(rows);
+    return status;
+}
+
+/* --- sweeps ----------------------------------------------------------------------- */
+
+static const struct aras_design_form *form_of(const struct aras_swept *swept)
+{
+    return aras_design_form(swept->plan->design);
+}
+
+static void name_column(const struct aras_swept *swept, size_t number, char text[320])
+{
+    const struct aras_sweep_column *column = &swept->sweep->column[number];
+
+    name_row(text, &swept->plan->model->outcomes[column->outcome], column->option);
+}
+
+static void name_axis(const struct aras_axis *axis, char text[160])
+{
+    bool plain = axis->unit == NULL || axis->unit[0] == '\0';
+
+    snprintf(text, 160, "%s%s%s%s", axis->key, plain ? "" : " (",
+             plain ? "" : axis->unit, plain ? "" : ")");
+}
+
+static void name_value(const struct aras_axis *axis, double value, char text[48])
+{
+    struct aras_text whole = {0};
+
+    if (aras_axis_is_category(axis)) {
+        aras_axis_write(axis, value, &whole);
+        snprintf(text, 48, "%s", whole.data == NULL ? "?" : whole.data);
+    } else {
+        snprintf(text, 48, "%.4g", value / axis->scale);
+    }
+    aras_text_free(&whole);
+}
+
+/* The first reading that some cell is in. */
+static size_t reading_of(const struct aras_sweep *sweep)
+{
+    for (size_t r = 0; r < sweep->readings; r++) {
+        if (sweep->reached[r] > 0) {
+            return r;
+        }
+    }
+    return 0;
+}
+
+static void describe(const struct aras_swept *swept, const char *what, char text[320])
+{
+    const struct aras_sweep *sweep = swept->sweep;
+    const struct aras_model *model = swept->plan->model;
+    bool rival = sweep->variant != SIZE_MAX && sweep->readings > 1;
+
+    snprintf(text, 320, "%s; %s worlds at each point%s%s", what,
+             aras_number_whole(sweep->worlds).text, rival ? ", if " : "",
+             rival ? model->variants[sweep->variant].options[reading_of(sweep)].id
+                   : "");
+}
+
+/* Lines of the picture: the shares, or the first number. */
+static size_t choose_columns(const struct aras_sweep *sweep,
+                             size_t chosen[ARAS_MOST_SWEPT])
+{
+    size_t count = 0;
+
+    for (size_t c = 0; c < sweep->columns && count < ARAS_MOST_SWEPT; c++) {
+        if (sweep->column[c].share) {
+            chosen[count++] = c;
+        }
+    }
+    if (count == 0) {
+        chosen[count++] = 0;
+    }
+    return count;
+}
+
+/* The numbers of a sweep: x, then value, low and high of each line. */
+struct lines {
+    struct aras_sweep_line_of of[ARAS_MOST_SWEPT];
+    char title[ARAS_MOST_SWEPT][320];
+    size_t chosen[ARAS_MOST_SWEPT];
+    size_t count, points;
+    double *room;
+};
+
+static void fill_lines(struct lines *lines, const struct aras_swept *swept)
+{
+    const struct aras_sweep *sweep = swept->sweep;
+    const struct aras_axis *axis = &form_of(swept)->axis[0];
+    size_t n = lines->points;
+
+    for (size_t i = 0; i < n; i++) {
+        double value;
+
+        aras_design_get(swept->plan->design, i, &value);
+        lines->room[i] = value / axis->scale;
+    }
+    for (size_t l = 0; l < lines->count; l++) {
+        double *value = lines->room + (3 * l + 1) * n;
+
+        for (size_t i = 0; i < n; i++) {
+            const struct aras_sweep_estimate *it =
+                aras_sweep_at(sweep, i, lines->chosen[l], reading_of(sweep));
+
+            value[i] = it->value;
+            value[n + i] = it->interval.low;
+            value[2 * n + i] = it->interval.high;
+        }
+        name_column(swept, lines->chosen[l], lines->title[l]);
+        lines->of[l] = (struct aras_sweep_line_of){
+            .title = lines->title[l],
+            .value = value,
+            .low = lines->count <= 2 ? value + n : NULL,
+            .high = lines->count <= 2 ? value + 2 * n : NULL};
+    }
+}
+
+static enum aras_status check_line(const struct aras_swept *swept,
+                                   struct aras_error *error)
+{
+    const struct aras_design_form *form = form_of(swept);
+    uint64_t points = swept->sweep->points;
+    double before = -INFINITY;
+
+    if (form->axes != 1 || aras_axis_is_category(&form->axis[0]) || points < 2 ||
+        points > MOST_POINTS) {
+        return aras_error_set(
+            error, ARAS_INVALID,
+            "a line needs a sweep over one number, of 2 to %d points: "
+            "with two axes draw --kind heat",
+            MOST_POINTS);
+    }
+    for (uint64_t i = 0; i < points; i++) {
+        double value;
+
+        aras_design_get(swept->plan->design, i, &value);
+        if (value <= before) {
+            return aras_error_set(error, ARAS_INVALID,
+                                  "a line needs the values of '%s' in rising order",
+                                  form->axis[0].key);
+        }
+        before = value;
+    }
+    return ARAS_OK;
+}
+
+enum aras_status aras_picture_sweep(const struct aras_picture *picture,
+                                    const struct aras_swept *swept,
+                                    struct aras_error *error)
+{
+    struct lines lines = {.points = (size_t) swept->sweep->points};
+    enum aras_status status;
+    char axis[160];
+    char title[512];
+    char subtitle[320];
+    bool share;
+
+    if (check_line(swept, error) != ARAS_OK) {
+        return error->status;
+    }
+    lines.count = choose_columns(swept->sweep, lines.chosen);
+    lines.room = calloc((3 * lines.count + 1) * lines.points, sizeof *lines.room);
+    if (lines.room == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
+    }
+    fill_lines(&lines, swept);
+    share = swept->sweep->column[lines.chosen[0]].share;
+    name_axis(&form_of(swept)->axis[0], axis);
+    snprintf(title, sizeof title, "What %s does", form_of(swept)->axis[0].key);
+    describe(swept, share ? "Share of worlds" : lines.title[0], subtitle);
+    status = aras_sweep_line_draw(
+        picture->figure,
+        &(struct aras_sweep_line){.title = title,
+                                  .subtitle = subtitle,
+                                  .input = axis,
+                                  .x = lines.room,
+                                  .count = lines.points,
+                                  .line = lines.of,
+                                  .lines = lines.count,
+                                  .form =
+                                      share ? ARAS_TICKS_SHARES : ARAS_TICKS_NUMBERS},
+        picture->look, error);
+    free(lines.room);
+    return status;
+}
+
+enum { MOST_SIDE = ARAS_MOST_COLUMNS };
+
+/* A grid as text and numbers: its first axis down, its second across. */
+struct grid {
+    char down[MOST_SIDE][48], across[MOST_SIDE][48];
+    const char *row[MOST_SIDE], *column[MOST_SIDE];
+    double value[MOST_SIDE * MOST_SIDE];
+    size_t rows, columns;
+};
+
+static void fill_grid(struct grid *grid, const struct aras_swept *swept, size_t column)
+{
+    const struct aras_axis *axis = form_of(swept)->axis;
+
+    for (size_t r = 0; r < grid->rows; r++) {
+        name_value(&axis[0], aras_axis_value(&axis[0], r), grid->down[r]);
+        grid->row[r] = grid->down[r];
+        for (size_t c = 0; c < grid->columns; c++) {
+            grid->value[r * grid->columns + c] =
+                aras_sweep_at(swept->sweep, r * grid->columns + c, column,
+                              reading_of(swept->sweep))
+                    ->value;
+        }
+    }
+    for (size_t c = 0; c < grid->columns; c++) {
+        name_value(&axis[1], aras_axis_value(&axis[1], c), grid->across[c]);
+        grid->column[c] = grid->across[c];
+    }
+}
+
+enum aras_status aras_picture_heat_map(const struct aras_picture *picture,
+                                       const struct aras_swept *swept, size_t column,
+                                       struct aras_error *error)
+{
+    const struct aras_design_form *form = form_of(swept);
+    bool share = swept->sweep->column[column].share;
+    struct grid grid;
+    char across[160];
+    char down[160];
+    char title[320];
+    char subtitle[320];
+
+    if (form->kind != ARAS_DESIGN_GRID || form->axes != 2 ||
+        form->axis[0].count > MOST_SIDE || form->axis[1].count > MOST_SIDE) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "a heat map needs a sweep over a grid of two axes, of at "
+                              "most %d values each: with one axis draw --kind sweep",
+                              MOST_SIDE);
+    }
+    grid.rows = form->axis[0].count;
+    grid.columns = form->axis[1].count;
+    fill_grid(&grid, swept, column);
+    name_axis(&form->axis[0], down);
+    name_axis(&form->axis[1], across);
+    name_column(swept, column, title);
+    describe(swept, share ? "Share of worlds" : "Mean", subtitle);
+    return aras_heat_map_draw(
+        picture->figure,
+        &(struct aras_heat_map){.title = title,
+                                .subtitle = subtitle,
+                                .across = across,
+                                .down = down,
+                                .column = grid.column,
+                                .columns = grid.columns,
+                                .row = grid.row,
+                                .rows = grid.rows,
+                                .value = grid.value,
+                                .form = share ? ARAS_TICKS_SHARES : ARAS_TICKS_NUMBERS,
+                                .level = share ? 0.5 : NAN},
+        picture->look, error);
+}
