@@ -244,7 +244,7 @@ static enum aras_status draw_fan(const struct aras_picture *picture,
     const double *world[MOST_WORLDS];
     size_t worlds = glimpse->worlds < MOST_WORLDS ? glimpse->worlds : MOST_WORLDS;
     struct aras_fan data = {.title = track->title,
-                            .unit = track->unit,
+                            .unit = track->unit == NULL ? "" : track->unit,
                             .time = fan->time,
                             .count = fan->points,
                             .median = fan->p50,
