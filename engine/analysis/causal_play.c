@@ -72,8 +72,9 @@ static void pose_world(const void *context, size_t number, struct aras_attempt *
     attempt->replication = number;
 }
 
-static size_t reading_of(const struct aras_readings *readings,
-                         const struct aras_model *model, const double *parameters)
+size_t aras_causal_play_reading(const struct aras_readings *readings,
+                                const struct aras_model *model,
+                                const double *parameters)
 {
     for (size_t r = 0; r < readings->count; r++) {
         if (readings->reading[r].variant != ARAS_ALL_WORLDS &&
@@ -103,7 +104,8 @@ static void end_world(void *opaque, void *watcher, size_t number,
     world->reached =
         play->for_good ? aras_simulation_reached(simulation, (uint32_t) target->outcome)
                        : INFINITY;
-    world->reading = reading_of(baseline->readings, model, record->parameters);
+    world->reading =
+        aras_causal_play_reading(baseline->readings, model, record->parameters);
 }
 
 static void tell(void *teller, const struct aras_causes_wish *wish, const char *what,
@@ -297,27 +299,31 @@ struct openings {
     struct aras_intervention *make;
 };
 
-/* Options are dictated, what is issued is insisted on, all else is forced. */
-static void choose_way(struct maker *maker, const struct aras_model *model,
-                       uint32_t event)
+struct aras_intervention aras_causal_play_way(const struct aras_model *model,
+                                              uint32_t event,
+                                              const struct aras_code **guard,
+                                              uint32_t *taken)
 {
-    maker->it = (struct aras_intervention){.kind = ARAS_FORCE, .event = event};
-    maker->guard = model->events[event].guard;
+    struct aras_intervention way = {.kind = ARAS_FORCE, .event = event};
+
+    *guard = model->events[event].guard;
+    *taken = UINT32_MAX;
     for (uint32_t i = 0; i < model->event_count; i++) {
         const struct aras_event *it = &model->events[i];
 
         for (uint32_t k = 0; it->decision != NULL && k < it->decision->count; k++) {
             if (it->decision->choices[k].event == event) {
-                maker->it = (struct aras_intervention){
+                way = (struct aras_intervention){
                     .kind = ARAS_DICTATE, .event = i, .option = k};
-                maker->taken = i;
+                *taken = i;
             }
         }
         if (it->demand != NULL && it->demand->result[ARAS_ISSUED] == event) {
-            maker->it = (struct aras_intervention){.kind = ARAS_INSIST, .event = i};
-            maker->guard = it->guard;
+            way = (struct aras_intervention){.kind = ARAS_INSIST, .event = i};
+            *guard = it->guard;
         }
     }
+    return way;
 }
 
 static bool gather_times(struct maker *maker, const struct aras_causal_play *play,
@@ -535,7 +541,8 @@ static enum aras_status look_for_openings(struct openings *openings,
     for (size_t k = 0; k < openings->count; k++) {
         struct maker *maker = &openings->maker[k];
 
-        choose_way(maker, play->plan.model, events[k]);
+        maker->it = aras_causal_play_way(play->plan.model, events[k], &maker->guard,
+                                         &maker->taken);
         maker->name = play->plan.model->events[events[k]].name;
         if (!gather_times(maker, play, events[k], openings->rows)) {
             return no_memory(error);

@@ -52,6 +52,20 @@ double aras_causal_play_first(const struct aras_causal_play *play, size_t row,
 bool aras_causal_play_matters(const struct aras_causal_play *play, size_t row,
                               uint32_t event);
 
+/** What makes an event happen: an option is dictated, what is issued is insisted on,
+ * all else is forced; at time 0. `guard` gets what must be open for it (NULL: nothing),
+ * `taken` the decision that must come for an option. */
+struct aras_intervention aras_causal_play_way(const struct aras_model *model,
+                                              uint32_t event,
+                                              const struct aras_code **guard,
+                                              uint32_t *taken);
+
+/** Which reading a world with these parameters is in, of the first variant that is
+ * drawn; 0 (all worlds) where none is. */
+size_t aras_causal_play_reading(const struct aras_readings *readings,
+                                const struct aras_model *model,
+                                const double *parameters);
+
 /** Plays jobs and fills in their `y`; NAN where a world fails. */
 ARAS_CHECKED enum aras_status aras_causal_play_jobs(const struct aras_causal_play *play,
                                                     struct aras_causal_job *jobs,

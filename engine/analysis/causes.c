@@ -394,6 +394,14 @@ static struct aras_interval interval_of(const struct aras_clustered *mean, bool 
     return interval;
 }
 
+/* Losses and gains in one set may cancel, and few sets be alike by chance: an error is
+ * never less than that of independent worlds. */
+static double floor_of(const struct aras_nested *nested, double error)
+{
+    return isnan(error) ? error
+                        : fmax(error, aras_summary_standard_error(&nested->all));
+}
+
 static double p_of(const struct aras_clustered *mean)
 {
     if (!(mean->groups >= 2.0)) {
@@ -594,6 +602,9 @@ static enum aras_status weigh(const struct search *search, size_t cause, size_t 
         return error->status;
     }
     mean = aras_nested_mean(&weighing.change.nested);
+    if (search->play.share) {
+        mean.error = floor_of(&weighing.change.nested, mean.error);
+    }
     effect->share = aras_nested_mean(&weighing.share.nested).mean;
     effect->without = aras_nested_mean(&weighing.without.nested).mean;
     effect->change = mean.mean;
@@ -815,6 +826,10 @@ static enum aras_status weigh_pair(const struct search *search,
     }
     mean = aras_nested_mean(&more.nested);
     together = aras_nested_mean(&both.nested);
+    if (search->play.share) {
+        mean.error = floor_of(&more.nested, mean.error);
+        together.error = floor_of(&both.nested, together.error);
+    }
     effect->a = aras_nested_mean(&a.nested).mean;
     effect->b = aras_nested_mean(&b.nested).mean;
     effect->joint = together.mean;

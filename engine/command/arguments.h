@@ -54,6 +54,9 @@ struct aras_arguments {
     uint64_t boxes;        /* --boxes */
     uint64_t peel;         /* --peel */
     const char *events;    /* --events */
+    const char *make;      /* --make */
+    const char *above;     /* --above */
+    const char *below;     /* --below */
     uint64_t top;          /* --top */
     uint64_t least;        /* --least */
     uint64_t interacting;  /* --interactions */

@@ -201,6 +201,24 @@ const struct aras_command aras_commands[] = {
      "  aras causes scenarios/south_caucasus/inertia.cfg --of ending=belt "
      "--interactions 4\n",
      aras_command_causes},
+    {"invert", "what would have to be true for something to be frequent, or rare",
+     "SCENARIO|RUN --make OUTCOME --above P [key=value ...]",
+     "--make --above --below -n --seed --group --central -j -o" CHANGE_OPTIONS
+     " --json --csv --all --quiet -q --ascii",
+     "  --make OUTCOME   corridor_open; ending=belt, an option of a category\n"
+     "  --above P        in the share P of the worlds or more: 0.5 or 50%\n"
+     "  --below P        in the share P or less\n"
+     "  -n N             worlds for each change (500); four times as many as it is\n"
+     "  --all            all that was tried\n"
+     "  --seed S, --group G (5), --central, -j J, -o FOLDER   as with run\n" CHANGE_HELP
+     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+     "\n  Tries parameters within their priors, alone and together, options of "
+     "variants, "
+     "and\n  single events that happen at the start, or never; ranked by how plausible "
+     "each is.\n\n"
+     "  aras invert scenarios/south_caucasus/inertia.cfg --make corridor_open --above "
+     "0.2\n",
+     aras_command_invert},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

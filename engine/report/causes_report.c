@@ -180,10 +180,31 @@ static enum aras_status say_header(const struct report *report,
     return say_left_out(report, error);
 }
 
+/* An event that happens in just the worlds with the outcome is the outcome by another
+ * name: the first other one says more. */
+static const struct aras_cause *first_cause(const struct report *report)
+{
+    const struct aras_causes *causes = report->causes;
+
+    for (size_t i = 0; i < causes->count && report->share; i++) {
+        bool itself = true;
+
+        for (size_t r = 0; r < causes->told_count; r++) {
+            const struct aras_cause_effect *effect = &causes->cause[i].effect[r];
+
+            itself = itself && effect->only_cause == 0.0 && effect->only_outcome == 0.0;
+        }
+        if (!itself) {
+            return &causes->cause[i];
+        }
+    }
+    return &causes->cause[0];
+}
+
 /* "In 31 % of the worlds ... Were X impossible: 24 % (-7.1 pp ±1.0)." */
 static enum aras_status say_first(const struct report *report, struct aras_error *error)
 {
-    const struct aras_cause *cause = &report->causes->cause[0];
+    const struct aras_cause *cause = first_cause(report);
     bool sure = false;
 
     for (size_t r = 0; r < report->causes->told_count; r++) {

@@ -10,7 +10,7 @@ prints "Were 'a shock to the economy' impossible: 0 %"
 prints "NEEDED"
 prints "in 0 % of the worlds with the outcome, no single one of these events was"
 prints "1 shock, 2 fall, 3 march"
-same "$(awk 'length > 100' out)" "" "lines beyond 100 columns"
+same "$(grep -cE '^.{101}' out)" 0 "lines beyond 100 columns"
 says_nothing_else
 cp out told
 

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes warn sensitivity replay explain figure predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes invert warn sensitivity replay explain figure predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -41,7 +41,7 @@ _aras()
         return
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel | --inputs) return ;;
-    --events | --top | --least | --interactions) return ;;
+    --make | --above | --below | --events | --top | --least | --interactions) return ;;
     --replication | --extreme) return ;;
     --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale | --cut) return ;;
@@ -61,6 +61,10 @@ _aras()
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     causes)
         options="-n --of --events --top --least --interactions --seed --group --central -j -o
+                 --json --csv --all --quiet -q --ascii $change"
+        ;;
+    invert)
+        options="-n --make --above --below --seed --group --central -j -o
                  --json --csv --all --quiet -q --ascii $change"
         ;;
     warn) options="$play $change --of --by" ;;
