@@ -1,12 +1,21 @@
 #include "simulation/choice.h"
 
 #include "simulation/firing.h"
+#include "simulation/game.h"
+
+/* Forbidden, or over by an intervention. */
+static bool is_closed(const struct aras_simulation *simulation, uint32_t event)
+{
+    const struct aras_event_plan *plan = &simulation->events[event];
+
+    return plan->forbidden || simulation->now >= plan->ceases;
+}
 
 static void fire(struct aras_simulation *simulation, uint32_t event, bool forced)
 {
     const struct aras_event *it = &simulation->model->events[event];
 
-    if (!simulation->failed && !simulation->events[event].forbidden &&
+    if (!simulation->failed && !is_closed(simulation, event) &&
         !simulation->spent[event]) {
         aras_firing_do(
             simulation, event,
@@ -22,8 +31,7 @@ static bool is_open(struct aras_simulation *simulation,
 {
     const struct aras_event *it = &simulation->model->events[choice->event];
 
-    return !simulation->events[choice->event].forbidden &&
-           !simulation->spent[choice->event] &&
+    return !is_closed(simulation, choice->event) && !simulation->spent[choice->event] &&
            (choice->guard == NULL ||
             aras_world_ask(simulation, choice->guard, NULL,
                            (struct aras_spot){"the guard `when` of option", it->id}) !=
@@ -130,18 +138,6 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
 /* --- demands ------------------------------------------------------------------------
  */
 
-/* Does not overflow, and keeps its digits on both sides. */
-static double logistic(double x)
-{
-    return x >= 0.0 ? 1.0 / (1.0 + exp(-x)) : exp(x) / (1.0 + exp(x));
-}
-
-struct game {
-    double enforce; /* p_E */
-    double yield;   /* p_C: the target concedes; p_X: the challenger crosses */
-    double issue;   /* p_T; NAN of a red line, which stands */
-};
-
 static double believed(struct aras_simulation *simulation, uint32_t event,
                        double enforce)
 {
@@ -164,31 +160,15 @@ static double believed(struct aras_simulation *simulation, uint32_t event,
     return value;
 }
 
-/*
- * A demand in three steps, solved from its end: A issues it or is silent, B concedes or
- * resists, A enforces or backs down. Each probability is a logit of what the two
- * branches are worth to whoever moves:
- *
- *     p_E = logistic(l_A (r_A - K_A))
- *     p_C = logistic(l_B (p_E' K_B - V_B x - a_B))       p_E' as B believes it
- *     p_T = logistic(l_A (p_C V_A x - (1 - p_C) (p_E K_A + (1 - p_E) r_A)))
- *
- * A red line stands, B crosses it or refrains, and A enforces it or backs down:
- *
- *     p_X = logistic(l_B (V_B x + a_B - p_E' K_B))
- *
- * Source: C. S. Signorino, "Strategic interaction and the statistical analysis of
- * international conflict", American Political Science Review 93 (1999) 279-297,
- * doi:10.2307/2585396; logit equilibrium by backward induction after R. D. McKelvey and
- * T. R. Palfrey, "Quantal response equilibria for extensive form games", Experimental
- * Economics 1 (1998) 9-41.
- */
-static struct game solve(struct aras_simulation *simulation, uint32_t event)
+/* The demand as it stands now; `feared` is whether there is a threat at all. */
+static struct aras_game solve(struct aras_simulation *simulation, uint32_t event,
+                              bool feared)
 {
     const struct aras_event *it = &simulation->model->events[event];
     const struct aras_demand *demand = it->demand;
     double s[ARAS_STAKES] = {0.0};
-    struct game game = {.issue = NAN};
+    struct aras_game game;
+    double enforce;
 
     for (size_t i = 0; i < ARAS_STAKES; i++) {
         if (demand->stake[i] != NULL) {
@@ -196,21 +176,8 @@ static struct game solve(struct aras_simulation *simulation, uint32_t event)
                                   (struct aras_spot){"the stakes of", it->id});
         }
     }
-    game.enforce = logistic(s[ARAS_SHARPNESS_BY] * (s[ARAS_R_BY] - s[ARAS_K_BY]));
-
-    double feared = believed(simulation, event, game.enforce) * s[ARAS_K_OF];
-    double loss = s[ARAS_V_OF] * s[ARAS_X] + s[ARAS_A_OF];
-
-    if (demand->deter) {
-        game.yield = logistic(s[ARAS_SHARPNESS_OF] * (loss - feared));
-    } else {
-        game.yield = logistic(s[ARAS_SHARPNESS_OF] * (feared - loss));
-
-        double cost = game.enforce * s[ARAS_K_BY] + (1.0 - game.enforce) * s[ARAS_R_BY];
-        double gain = game.yield * s[ARAS_V_BY] * s[ARAS_X] - (1.0 - game.yield) * cost;
-
-        game.issue = logistic(s[ARAS_SHARPNESS_BY] * gain);
-    }
+    enforce = feared ? believed(simulation, event, aras_game_enforce(s)) : 0.0;
+    game = aras_game_solve(s, enforce, demand->deter);
     if (isnan(game.enforce) || isnan(game.yield) ||
         (!demand->deter && isnan(game.issue))) {
         aras_world_fail(simulation, "the stakes of '%s' are too great to be weighed",
@@ -224,23 +191,21 @@ static bool falls(const struct aras_simulation *simulation,
                   const struct aras_stream *stream, uint64_t draw, uint64_t step,
                   double probability, uint32_t yes, uint32_t no)
 {
-    const struct aras_event_plan *events = simulation->events;
     bool said = aras_stream_uniform(stream, draw, step) < probability;
 
-    if (said && events[yes].forbidden) {
+    if (said && is_closed(simulation, yes)) {
         return false;
     }
-    return said || (events[no].forbidden && !events[yes].forbidden);
+    return said || (is_closed(simulation, no) && !is_closed(simulation, yes));
 }
 
 static enum aras_demand_result play(struct aras_simulation *simulation,
                                     const struct aras_demand *demand,
-                                    const struct game *game,
+                                    const struct aras_game *game,
                                     const struct aras_stream *stream, uint64_t draw,
                                     bool insisted)
 {
     const uint32_t *event = demand->result;
-    const struct aras_event_plan *events = simulation->events;
     bool enforced = falls(simulation, stream, draw, 2, game->enforce,
                           event[ARAS_ENFORCED], event[ARAS_BACKED_DOWN]);
 
@@ -255,10 +220,10 @@ static enum aras_demand_result play(struct aras_simulation *simulation,
             return ARAS_SILENT;
         }
 
-        bool both = events[event[ARAS_ENFORCED]].forbidden &&
-                    events[event[ARAS_BACKED_DOWN]].forbidden;
+        bool both = is_closed(simulation, event[ARAS_ENFORCED]) &&
+                    is_closed(simulation, event[ARAS_BACKED_DOWN]);
 
-        if (!events[event[ARAS_CONCEDED]].forbidden &&
+        if (!is_closed(simulation, event[ARAS_CONCEDED]) &&
             (both || aras_stream_uniform(stream, draw, 1) < game->yield)) {
             return ARAS_CONCEDED;
         }
@@ -266,11 +231,27 @@ static enum aras_demand_result play(struct aras_simulation *simulation,
     return enforced ? ARAS_ENFORCED : ARAS_BACKED_DOWN;
 }
 
+/* Whoever could make the demand keeps silent: it is not made; a red line is not there,
+ * and may be crossed with nothing to come of it. */
+static enum aras_demand_result pass(struct aras_simulation *simulation,
+                                    const struct aras_demand *demand,
+                                    const struct aras_game *game,
+                                    const struct aras_stream *stream, uint64_t draw)
+{
+    return demand->deter &&
+                   falls(simulation, stream, draw, 1, game->yield,
+                         demand->result[ARAS_ISSUED], demand->result[ARAS_SILENT])
+               ? ARAS_ISSUED
+               : ARAS_SILENT;
+}
+
 void aras_choice_demand(struct aras_simulation *simulation, uint32_t event,
                         const struct aras_cause *cause, uint64_t draw)
 {
     const struct aras_demand *demand = simulation->model->events[event].demand;
-    struct game game = solve(simulation, event);
+    bool silent =
+        !cause->insisted && simulation->now >= simulation->events[event].falls_silent;
+    struct aras_game game = solve(simulation, event, !(silent && demand->deter));
     struct aras_stream stream =
         aras_world_stream(simulation, cause->stream, ARAS_FOR_CHOICE);
     enum aras_demand_result result;
@@ -278,7 +259,8 @@ void aras_choice_demand(struct aras_simulation *simulation, uint32_t event,
     if (simulation->failed) {
         return;
     }
-    result = play(simulation, demand, &game, &stream, draw, cause->insisted);
+    result = silent ? pass(simulation, demand, &game, &stream, draw)
+                    : play(simulation, demand, &game, &stream, draw, cause->insisted);
     if (simulation->observer != NULL && simulation->observer->demand != NULL) {
         double probability[3] = {game.enforce, game.yield, game.issue};
 
@@ -288,5 +270,7 @@ void aras_choice_demand(struct aras_simulation *simulation, uint32_t event,
     if (result != ARAS_SILENT) {
         fire(simulation, demand->result[ARAS_ISSUED], cause->forced);
     }
-    fire(simulation, demand->result[result], cause->forced);
+    if (result != ARAS_ISSUED) {
+        fire(simulation, demand->result[result], cause->forced);
+    }
 }

@@ -278,6 +278,9 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
 
     /* Wound up before the effects, so that they act on it as on every other. */
     aras_clocks_ring(simulation, hazard, !plan->once);
+    if (simulation->now >= plan->ceases) {
+        return;
+    }
     if (!plan->plain || simulation->observer != NULL) {
         aras_firing_do(simulation, event,
                        &(struct aras_cause){.stream = plan->name,
@@ -297,9 +300,17 @@ void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool gu
     const struct aras_event_plan *plan = &simulation->events[event];
 
     if (!simulation->spent[event] && !plan->forbidden &&
+        simulation->now < plan->ceases &&
         (!guarded || aras_world_guard(simulation, event))) {
         aras_firing_do(simulation, event,
                        &(struct aras_cause){.stream = plan->name, .rate = NAN});
+    }
+}
+
+static void look(const struct aras_simulation *simulation)
+{
+    if (simulation->observer != NULL && simulation->observer->look != NULL) {
+        simulation->observer->look(simulation->observer->context, simulation->now);
     }
 }
 
@@ -310,6 +321,10 @@ void aras_firing_forced(struct aras_simulation *simulation, uint32_t forced)
     const struct aras_forced *it = outside ? &simulation->imposed[forced - of_model]
                                            : &simulation->model->forced[forced];
 
+    if (outside && simulation->looks[forced - of_model]) {
+        look(simulation);
+        return;
+    }
     if (!simulation->spent[it->event]) {
         aras_firing_do(
             simulation, it->event,

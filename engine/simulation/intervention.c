@@ -18,8 +18,10 @@ static enum aras_status check_time(const struct aras_model *model,
                ? ARAS_OK
                : aras_error_set(error, ARAS_INVALID,
                                 "'%s' is forced at %.9g, outside of 0 .. %.9g",
-                                model->events[intervention->event].id, time,
-                                model->horizon);
+                                intervention->kind == ARAS_LOOK
+                                    ? "a look"
+                                    : model->events[intervention->event].id,
+                                time, model->horizon);
 }
 
 static enum aras_status check(const struct aras_model *model,
@@ -28,6 +30,9 @@ static enum aras_status check(const struct aras_model *model,
 {
     const struct aras_event *event;
 
+    if (model->event_count > 0 && intervention->kind == ARAS_LOOK) {
+        return check_time(model, intervention, error);
+    }
     if (intervention->event >= model->event_count) {
         return aras_error_set(error, ARAS_INVALID,
                               "there is no event %" PRIu32 " to intervene at",
@@ -42,12 +47,15 @@ static enum aras_status check(const struct aras_model *model,
     case ARAS_FORBID:
         return ARAS_OK;
     case ARAS_FORCE:
+    case ARAS_CEASE:
+    case ARAS_LOOK:
         return check_time(model, intervention, error);
     case ARAS_INSIST:
+    case ARAS_SILENCE:
         if (event->demand == NULL) {
-            return aras_error_set(error, ARAS_INVALID,
-                                  "'%s' is no demand that could be insisted on",
-                                  event->id);
+            return aras_error_set(
+                error, ARAS_INVALID, "'%s' is no demand that could be %s", event->id,
+                intervention->kind == ARAS_INSIST ? "insisted on" : "left unsaid");
         }
         return check_time(model, intervention, error);
     case ARAS_DICTATE:
@@ -71,6 +79,8 @@ static void undo(struct aras_simulation *simulation)
         const struct aras_event *event = &model->events[i];
 
         simulation->events[i].forbidden = event->forbidden;
+        simulation->events[i].ceases = INFINITY;
+        simulation->events[i].falls_silent = INFINITY;
         simulation->events[i].dictated =
             event->decision == NULL ? -1 : event->decision->dictated;
     }
@@ -84,25 +94,41 @@ static void impose(struct aras_simulation *simulation,
 
     snprintf(name, sizeof name, "%s!forced",
              simulation->model->events[intervention->event].id);
+    if (intervention->kind == ARAS_LOOK) {
+        simulation->imposed[number] = (struct aras_forced){.time = intervention->time};
+        simulation->insists[number] = false;
+        simulation->looks[number] = true;
+        return;
+    }
     simulation->imposed[number] = (struct aras_forced){.event = intervention->event,
                                                        .time = intervention->time,
                                                        .name = aras_name_hash(name)};
     simulation->insists[number] = intervention->kind == ARAS_INSIST;
+    simulation->looks[number] = false;
 }
 
 static void make(struct aras_simulation *simulation,
                  const struct aras_intervention *intervention)
 {
+    struct aras_event_plan *event = &simulation->events[intervention->event];
+
     switch (intervention->kind) {
     case ARAS_FORBID:
-        simulation->events[intervention->event].forbidden = true;
+        event->forbidden = true;
         break;
     case ARAS_FORCE:
     case ARAS_INSIST:
+    case ARAS_LOOK:
         impose(simulation, intervention);
         break;
     case ARAS_DICTATE:
-        simulation->events[intervention->event].dictated = (int) intervention->option;
+        event->dictated = (int) intervention->option;
+        break;
+    case ARAS_CEASE:
+        event->ceases = fmin(event->ceases, intervention->time);
+        break;
+    case ARAS_SILENCE:
+        event->falls_silent = fmin(event->falls_silent, intervention->time);
         break;
     }
 }

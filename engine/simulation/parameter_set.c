@@ -448,10 +448,14 @@ static void open_forced(struct aras_simulation *simulation,
                         const struct aras_forced *forced, uint32_t subject)
 {
     const struct aras_event *event = &simulation->model->events[forced->event];
+    size_t of_model = simulation->model->forced_count;
+    bool look = subject >= of_model && simulation->looks[subject - of_model];
 
+    /* A look sees the state before all that is going to happen then. */
     open_with(simulation, (struct aras_entry){.time = forced->time,
-                                              .priority = event->priority,
-                                              .order = event->order,
+                                              .priority = look ? ARAS_PRIORITY_LOOK
+                                                               : event->priority,
+                                              .order = look ? 0 : event->order,
                                               .kind = ARAS_ENTRY_FORCED,
                                               .subject = subject});
 }

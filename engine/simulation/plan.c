@@ -67,6 +67,8 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->guard = event->guard;
     plan->once = event->once;
     plan->forbidden = event->forbidden;
+    plan->ceases = INFINITY;
+    plan->falls_silent = INFINITY;
     plan->dictated = event->decision == NULL ? -1 : event->decision->dictated;
     plan->literal = true;
     plan->followers = event->followers;

@@ -62,13 +62,17 @@ struct aras_observer {
      * (NAN: closed). */
     void (*decision)(void *context, uint32_t event, double time, size_t choices,
                      const double *utility, const double *probability, int chosen);
-    /** A demand was weighed: p_E, p_C (deter: p_X), p_T. */
+    /** A demand was weighed: p_E, p_C (deter: p_X), p_T. `result` is the event that
+     * ends it; ARAS_ISSUED: a line was crossed that nobody holds. */
     void (*demand)(void *context, uint32_t event, double time,
                    const double probability[3], int result);
     /** The effects of an event, a step of drifts or a corner have been applied, and
      * what depends on them renewed; a decision's option or a delay of 0 is still to
      * come. */
     void (*settled)(void *context, double time);
+    /** A moment that was asked for by ARAS_LOOK: the state before all that happens at
+     * it, but after drifts and what they bring about. */
+    void (*look)(void *context, double time);
     /** A clock of a hazard drew its n-th wait (unit exponential). */
     void (*wait)(void *context, uint32_t event, uint64_t number, double wait);
 };
@@ -130,13 +134,21 @@ enum aras_intervention_kind {
     ARAS_FORCE,  /* `event` happens at `time`, whatever its guard says */
     ARAS_INSIST, /* the demand `event` is weighed at `time` and certainly made (a red
                     line: certainly crossed); what follows is as it would be */
-    ARAS_DICTATE /* whenever the decision `event` is taken, it is for `option` */
+    ARAS_DICTATE, /* whenever the decision `event` is taken, it is for `option` */
+    ARAS_CEASE,   /* from `time` on `event` does not happen any more unless forced: its
+                     clock and its delays run on unheard, an option is closed, a result
+                     of a demand gives way. Until then all is as it was. */
+    ARAS_SILENCE, /* from `time` on nobody makes the demand `event` unless insisted: its
+                     occasions pass in silence, forced ones too. Of a red line: it is
+                     not there; whoever weighs to cross fears nothing, and a crossing is
+                     neither answered nor dropped */
+    ARAS_LOOK     /* nothing is done: observers look at the world at `time` */
 };
 
 struct aras_intervention {
     enum aras_intervention_kind kind;
-    uint32_t event;  /* of the model */
-    double time;     /* FORCE, INSIST: model time, 0 .. horizon */
+    uint32_t event;  /* of the model; LOOK: any */
+    double time;     /* all but FORBID, DICTATE: model time, 0 .. horizon */
     uint32_t option; /* DICTATE: number of the choice */
 };
 

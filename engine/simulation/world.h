@@ -35,6 +35,7 @@ enum aras_entry_kind {
 enum {
     ARAS_PRIORITY_CORNER = INT32_MAX,
     ARAS_PRIORITY_DRIFT = INT32_MAX - 1,
+    ARAS_PRIORITY_LOOK = INT32_MAX - 2,
     ARAS_RECENT = 8, /* the events told of when a moment does not end */
     ARAS_REFRESH = 65536
 };
@@ -94,14 +95,16 @@ struct aras_event_plan {
     uint32_t change_count, effect_count;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool once;
-    bool forbidden; /* by the scenario or an intervention, likewise: */
-    int dictated;   /* choice of the decision; -1: free */
-    bool shares;    /* some effect raises or lowers a supply share */
-    bool literal;   /* all effects are by numbers: nothing is to be evaluated */
-    bool draws;     /* some effect draws */
-    bool counts;    /* there are counters, marks or clocks */
-    bool leads;     /* to delays, a decision or a demand */
-    bool plain;     /* literal, and nothing else of this */
+    bool forbidden;      /* by the scenario or an intervention, likewise: */
+    int dictated;        /* choice of the decision; -1: free */
+    double ceases;       /* from then on it does not happen by itself; INFINITY */
+    double falls_silent; /* whoever could make the demand, from then on; INFINITY */
+    bool shares;         /* some effect raises or lowers a supply share */
+    bool literal;        /* all effects are by numbers: nothing is to be evaluated */
+    bool draws;          /* some effect draws */
+    bool counts;         /* there are counters, marks or clocks */
+    bool leads;          /* to delays, a decision or a demand */
+    bool plain;          /* literal, and nothing else of this */
     uint32_t counter_count, mark_count, clock_count;
     const uint32_t *counters; /* slots to count up, ... */
     const uint32_t *marks;    /* ... to set to 1, ... */
@@ -240,6 +243,7 @@ struct aras_simulation {
     /* --- interventions --- */
     struct aras_forced imposed[ARAS_MOST_INTERVENTIONS];
     bool insists[ARAS_MOST_INTERVENTIONS];
+    bool looks[ARAS_MOST_INTERVENTIONS]; /* nothing fires: observers are told */
     uint32_t imposed_count;
 
     /* --- of the parameter set that is prepared --- */

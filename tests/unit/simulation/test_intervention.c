@@ -124,6 +124,149 @@ static void what_is_insisted_on_is_answered_as_it_would_be(void **state)
     story_free(story);
 }
 
+/* What was told before the first firing at `time` or later. */
+static void cut_at(char *told, double time)
+{
+    char *at = told;
+
+    while ((at = strchr(at, '@')) != NULL && atof(at + 1) < time) {
+        at++;
+    }
+    while (at != NULL && at > told && *at != ' ') {
+        at--;
+    }
+    if (at != NULL) {
+        *at = '\0';
+    }
+}
+
+static void what_ceases_happens_until_then_and_later_only_when_forced(void **state)
+{
+    struct story *story = story_new(MODEL);
+    struct aras_intervention both[2] = {{.kind = ARAS_CEASE, .time = 2.5},
+                                        {.kind = ARAS_FORCE, .time = 4.5}};
+    const char *const names[] = {"up", "echo", "d.a", "m.conceded", "d"};
+    int before = 0;
+
+    (void) state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        for (uint64_t world = 0; world < WORLDS; world++) {
+            char natural[sizeof story->told];
+            char word[64];
+
+            if (story->simulation != NULL) {
+                assert_ok(aras_simulation_intervene(story->simulation, NULL, 0,
+                                                    &story->error),
+                          story->error);
+            }
+            story_play(story, world);
+            memcpy(natural, story->told, sizeof natural);
+            both[0].event = both[1].event = story_event(story, names[i]);
+            assert_ok(
+                aras_simulation_intervene(story->simulation, both, 2, &story->error),
+                story->error);
+            story_play(story, world);
+            snprintf(word, sizeof word, "%s!@4.5", names[i]);
+            assert_non_null(strstr(story->told, word));
+            snprintf(word, sizeof word, " %s@", names[i]);
+            for (char *at = strstr(story->told, word); at != NULL;
+                 at = strstr(at + 1, word)) {
+                assert_true(atof(at + strlen(word)) < 2.5);
+                before++;
+            }
+            cut_at(natural, 2.5);
+            cut_at(story->told, 2.5);
+            assert_string_equal(story->told, natural);
+        }
+    }
+    assert_true(before > WORLDS);
+    story_free(story);
+}
+
+static void
+a_demand_left_unsaid_passes_in_silence_but_for_what_is_insisted_on(void **state)
+{
+    struct story *story = story_new(MODEL);
+    struct aras_intervention both[2] = {{.kind = ARAS_SILENCE, .time = 2.0},
+                                        {.kind = ARAS_INSIST, .time = 4.0}};
+    int issued = 0;
+
+    (void) state;
+    story_play(story, 0);
+    both[0].event = both[1].event = story_event(story, "m");
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        assert_ok(aras_simulation_intervene(story->simulation, both, 2, &story->error),
+                  story->error);
+        story_play(story, world);
+        issued += strstr(story->told, "m.issued@1.5") != NULL;
+        assert_non_null(strstr(story->told, "m.silent@3 "));
+        assert_non_null(strstr(story->told, "m.issued!@4 "));
+        assert_non_null(strstr(story->told, "m.silent@4.5"));
+    }
+    assert_true(issued > 0 && issued < WORLDS);
+    story_free(story);
+}
+
+static void a_line_that_is_not_there_is_crossed_without_an_answer(void **state)
+{
+    struct story *story = story_new(
+        "horizon = 3; actors = ( { id = \"pia\"; name = \"P\"; }, { id = \"quinn\"; "
+        "name = \"Q\"; } ); quantities = ( { id = \"x\"; range = [0.0, 9.0]; initial = "
+        "0; } ); demands = ( { id = \"line\"; by = \"pia\"; of = \"quinn\"; form = "
+        "\"deter\"; every = 1; stakes = { V_of = 1; x = 1; K_by = 0.5; K_of = 1.5; "
+        "r_by "
+        "= 0.5; a_of = 0.1; sharpness_by = 1; sharpness_of = 1; }; crossed = [\"x += "
+        "1\"]; } );");
+    int crossed = 0;
+
+    (void) state;
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        story_play(story, world);
+        intervene(story, ARAS_SILENCE, "line", 1.5, 0);
+        story_play(story, world);
+        crossed += strstr(story->told, "line.crossed@2") != NULL;
+        assert_null(strstr(story->told, "line.enforced@2"));
+        assert_null(strstr(story->told, "line.backed_down@2"));
+    }
+    assert_true(crossed > WORLDS / 2 && crossed < WORLDS);
+    story_free(story);
+}
+
+static void note_look(void *context, double time)
+{
+    struct story *story = context;
+    size_t used = strlen(story->told);
+
+    snprintf(story->told + used, sizeof story->told - used, " look@%.9g", time);
+}
+
+static void a_look_changes_nothing_and_comes_before_what_happens_then(void **state)
+{
+    struct story *story = story_new(MODEL);
+    struct aras_intervention both[2] = {{.kind = ARAS_FORCE, .time = 2.0},
+                                        {.kind = ARAS_LOOK, .time = 2.0}};
+
+    (void) state;
+    story->observer.look = note_look;
+    story_play(story, 0);
+    both[0].event = story_event(story, "down");
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        uint64_t fingerprint;
+
+        assert_ok(aras_simulation_intervene(story->simulation, both, 1, &story->error),
+                  story->error);
+        story_play(story, world);
+        fingerprint = story->record.fingerprint;
+        assert_ok(aras_simulation_intervene(story->simulation, both, 2, &story->error),
+                  story->error);
+        story_play(story, world);
+        assert_true(story->record.fingerprint == fingerprint);
+        assert_true(strstr(story->told, " look@2") < strstr(story->told, "@2 "));
+        assert_true(strstr(story->told, " look@2") < strstr(story->told, "down!@2"));
+    }
+    story_free(story);
+}
+
 static void several_are_made_together(void **state)
 {
     struct story *story = story_new(MODEL);
@@ -182,6 +325,11 @@ int main(void)
         cmocka_unit_test(it_makes_the_world_that_the_same_words_of_a_scenario_make),
         cmocka_unit_test(a_demand_that_is_insisted_on_is_made_then_and_free_later),
         cmocka_unit_test(what_is_insisted_on_is_answered_as_it_would_be),
+        cmocka_unit_test(what_ceases_happens_until_then_and_later_only_when_forced),
+        cmocka_unit_test(
+            a_demand_left_unsaid_passes_in_silence_but_for_what_is_insisted_on),
+        cmocka_unit_test(a_line_that_is_not_there_is_crossed_without_an_answer),
+        cmocka_unit_test(a_look_changes_nothing_and_comes_before_what_happens_then),
         cmocka_unit_test(several_are_made_together),
         cmocka_unit_test(what_cannot_be_is_refused_and_changes_nothing),
     };
