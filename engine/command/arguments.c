@@ -65,6 +65,8 @@ static const struct option options[] = {
     {"--now", TEXT, AT(now), 0, 0, 0},
     {"--note", TEXT, AT(note), 0, 0, 0},
     {"--on", TEXT, AT(on), 0, 0, 0},
+    {"--at", TEXT, AT(at), 0, 0, 0},
+    {"--within", TEXT, AT(within), 0, 0, 0},
     {"--ledger", TEXT, AT(ledger), 0, 0, 0},
     {"--observed", TEXT, AT(observed), 0, 0, 0},
     {"--kind", TEXT, AT(kind), 0, 0, 0},

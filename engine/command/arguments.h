@@ -63,6 +63,7 @@ struct aras_arguments {
     const char *says;      /* --says, --by, ...: predictions */
     const char *by, *about, *question, *closes, *reference, *now, *note, *on;
     const char *ledger, *observed;
+    const char *at, *within; /* --at, --within: leverage */
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed, cart, typical, explore;

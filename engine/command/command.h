@@ -33,6 +33,7 @@ int aras_command_claims(const struct aras_arguments *arguments);
 int aras_command_warn(const struct aras_arguments *arguments);
 int aras_command_causes(const struct aras_arguments *arguments);
 int aras_command_invert(const struct aras_arguments *arguments);
+int aras_command_leverage(const struct aras_arguments *arguments);
 int aras_command_discover(const struct aras_arguments *arguments);
 int aras_command_expect(const struct aras_arguments *arguments);
 int aras_command_calibrate(const struct aras_arguments *arguments);

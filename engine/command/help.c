@@ -219,6 +219,34 @@ const struct aras_command aras_commands[] = {
      "  aras invert scenarios/south_caucasus/inertia.cfg --make corridor_open --above "
      "0.2\n",
      aras_command_invert},
+    {"leverage", "what it changes that one actor acts, rather than keep silent",
+     "SCENARIO|RUN [A over B] [--on ISSUE] [--all] [key=value ...]",
+     "-n --seed --group --central -j -o --on --at --within --all --json --csv --quiet "
+     "-q --ascii" CHANGE_OPTIONS,
+     "  A over B         two actors: how much more often B does it when A acts\n"
+     "  --on ISSUE       a demand of A on B (B concedes), a red line (B does not cross "
+     "it),\n"
+     "                   a decision of B after an act of A, or one of its options\n"
+     "  --all            every issue, a matrix of the actors, and where leverage and "
+     "the\n"
+     "                   structural indices disagree\n"
+     "  --at T,T,...     when A acts: a date, or a time such as '2 * year' (a fifth of "
+     "the\n"
+     "                   horizon); 12 at most\n"
+     "  --within W       how long what B does is watched (a fifth of the horizon)\n"
+     "  -n N             how many worlds (1,000); those in which A can act at T are "
+     "played\n"
+     "                   twice more, with one luck: A acts once, A is silent\n"
+     "  --seed S         another luck (1)\n"
+     "  --group G        worlds that share a set of drawn parameters (10)\n"
+     "  --central        no parameter is drawn: all at their medians\n"
+     "  -j J             threads (all processors); never changes a result\n"
+     "  -o FOLDER        where runs are stored (results)\n"
+     "  --json, --csv    for programs; --ascii: no other signs; -q: no "
+     "progress\n" CHANGE_HELP "\n"
+     "  aras leverage scenarios/south_caucasus/inertia.cfg russia over armenia\n"
+     "  aras leverage scenarios/south_caucasus/inertia.cfg --all --at 2026-01-01\n",
+     aras_command_leverage},
     {"replay", "one world, event by event", "SCENARIO|RUN NUMBER [key=value ...]",
      "--seed --group --central -o" CHANGE_OPTIONS,
      "  NUMBER           of the world: 0 and up\n"

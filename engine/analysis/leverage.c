@@ -1,0 +1,543 @@
+#include "analysis/leverage.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/leverage_play.h"
+#include "analysis/nested.h"
+
+static const double LEVEL = 0.95;
+static const double HOLDS = 0.80;
+static const double WORTH_TELLING = 0.02; /* of what a reason must explain, at least */
+
+struct work {
+    const struct aras_model *model;
+    const struct aras_leverage_wish *wish;
+    struct aras_leverage *answer;
+    struct aras_leverage_play play;
+};
+
+/* --- one number of a world -----------------------------------------------------------
+ */
+
+static bool is_in_reading(const struct work *work, size_t world, size_t reading)
+{
+    const struct aras_reading *it = &work->answer->readings.reading[reading];
+    size_t variants = work->model->variant_count;
+
+    return it->variant == ARAS_ALL_WORLDS ||
+           work->play.variants[world * variants + it->variant] == (double) it->option;
+}
+
+static bool is_whole(const struct aras_lever_arm arm[ARAS_LEVER_ARMS])
+{
+    return arm[0].played && arm[1].played && !arm[0].failed && !arm[1].failed;
+}
+
+static double number_of(const struct aras_lever_sight *sight,
+                        const struct aras_lever_arm arm[ARAS_LEVER_ARMS],
+                        enum aras_lever lever, size_t choice)
+{
+    const struct aras_lever_arm *silent = &arm[0];
+    const struct aras_lever_arm *acts = &arm[1];
+    double without = (double) (silent->done >> choice & 1);
+    double with = (double) (acts->done >> choice & 1);
+
+    switch (lever) {
+    case ARAS_LEVER_SILENT:
+        return without;
+    case ARAS_LEVER_ACTS:
+        return with;
+    case ARAS_LEVER_CONCEDED:
+        return acts->conceded ? 1.0 : 0.0;
+    case ARAS_LEVER_ENFORCED:
+        return acts->enforced ? 1.0 : 0.0;
+    case ARAS_LEVER_EFFECT:
+        return acts->enforced ? 0.0 : with - without;
+    case ARAS_LEVER_FORCE:
+        return acts->enforced ? with - without : 0.0;
+    case ARAS_LEVER_ASKED_SILENT:
+        return sight->asked ? without : NAN;
+    case ARAS_LEVER_ASKED_ACTS:
+        return sight->asked ? with : NAN;
+    case ARAS_LEVER_ASKED_EFFECT:
+        return !sight->asked ? NAN : acts->enforced ? 0.0 : with - without;
+    case ARAS_LEVER_WEAR:
+        return acts->dependence - silent->dependence;
+    case ARAS_LEVER_INFLUENCED:
+        return acts->influence - silent->influence;
+    case ARAS_LEVER_DEPENDENCE:
+    case ARAS_LEVER_NET:
+    case ARAS_LEVER_INFLUENCE:
+    case ARAS_LEVER_NAME:
+    case ARAS_LEVER_YIELD:
+    case ARAS_LEVER_BELIEVED:
+    case ARAS_LEVER_CREDIBLE:
+    case ARAS_LEVER_COSTLESS:
+    case ARAS_LEVER_CAPTIVE:
+    case ARAS_LEVERS:
+        break;
+    }
+    return sight->value[lever];
+}
+
+static bool is_share(enum aras_lever lever)
+{
+    return lever <= ARAS_LEVER_ENFORCED || lever == ARAS_LEVER_ASKED_SILENT ||
+           lever == ARAS_LEVER_ASKED_ACTS;
+}
+
+static bool has_lever(enum aras_issue_kind kind, enum aras_lever lever)
+{
+    switch (lever) {
+    case ARAS_LEVER_CONCEDED:
+        return kind == ARAS_ISSUE_DEMAND;
+    case ARAS_LEVER_ENFORCED:
+    case ARAS_LEVER_FORCE:
+    case ARAS_LEVER_YIELD:
+    case ARAS_LEVER_BELIEVED:
+    case ARAS_LEVER_CREDIBLE:
+    case ARAS_LEVER_COSTLESS:
+    case ARAS_LEVER_CAPTIVE:
+        return kind != ARAS_ISSUE_ANSWER;
+    case ARAS_LEVER_SILENT:
+    case ARAS_LEVER_ACTS:
+    case ARAS_LEVER_EFFECT:
+    case ARAS_LEVER_ASKED_SILENT:
+    case ARAS_LEVER_ASKED_ACTS:
+    case ARAS_LEVER_ASKED_EFFECT:
+    case ARAS_LEVER_DEPENDENCE:
+    case ARAS_LEVER_NET:
+    case ARAS_LEVER_INFLUENCE:
+    case ARAS_LEVER_NAME:
+    case ARAS_LEVER_WEAR:
+    case ARAS_LEVER_INFLUENCED:
+    case ARAS_LEVERS:
+        break;
+    }
+    return true;
+}
+
+/* --- estimates -----------------------------------------------------------------------
+ */
+
+static struct aras_lever_estimate no_estimate(void)
+{
+    struct aras_interval none = {NAN, NAN};
+
+    return (struct aras_lever_estimate){
+        .mean = NAN, .error = NAN, .interval = none, .range = none};
+}
+
+/* Where no two worlds differ, all that is known is that the other case was not seen. */
+static struct aras_interval around(double mean, uint64_t worlds, double level)
+{
+    double half = aras_interval_never_seen(worlds, level).high;
+
+    return (struct aras_interval){mean - half, mean + half};
+}
+
+static struct aras_lever_estimate conclude(const struct aras_nested *nested,
+                                           enum aras_lever lever, double level)
+{
+    struct aras_lever_estimate estimate = no_estimate();
+    struct aras_clustered clustered = aras_nested_mean(nested);
+    bool counted = lever <= ARAS_LEVER_ASKED_EFFECT;
+
+    estimate.worlds = nested->all.count;
+    if (estimate.worlds == 0) {
+        return estimate;
+    }
+    estimate.mean = clustered.mean;
+    if (is_share(lever)) {
+        estimate.interval = aras_interval_clustered_share(&clustered, level);
+        estimate.range = aras_nested_share_range(nested, HOLDS);
+    } else {
+        estimate.interval = counted && nested->all.squares == 0.0
+                                ? around(clustered.mean, estimate.worlds, level)
+                                : aras_interval_clustered(&clustered, level);
+        estimate.range = aras_nested_mean_range(nested, HOLDS);
+    }
+    estimate.error = (estimate.interval.high - estimate.interval.low) / 2.0;
+    return estimate;
+}
+
+/* The worlds of one parameter set follow each other. */
+static enum aras_status estimate(const struct work *work, struct aras_leverage_row *row,
+                                 enum aras_lever lever, double level,
+                                 struct aras_error *error)
+{
+    struct aras_nested nested = {.ranked = true};
+    struct aras_summary group = {0};
+    enum aras_status status = ARAS_OK;
+    uint64_t set = 0;
+    bool fixed = !aras_readings_draw(work->model);
+
+    for (size_t w = 0; w < work->wish->worlds && status == ARAS_OK; w++) {
+        size_t at = aras_leverage_play_at(&work->play, w, row->time, row->issue);
+        double number;
+
+        if (!is_whole(work->play.arm[at]) || !is_in_reading(work, w, row->reading)) {
+            continue;
+        }
+        number =
+            number_of(&work->play.sight[at], work->play.arm[at], lever, row->choice);
+        if (!isfinite(number)) {
+            continue;
+        }
+        if (group.count > 0 && (fixed || work->play.world[w].set != set)) {
+            status = aras_nested_add(&nested, &group, error);
+            group = (struct aras_summary){0};
+        }
+        set = work->play.world[w].set;
+        aras_summary_add(&group, number);
+    }
+    if (status == ARAS_OK) {
+        status = aras_nested_add(&nested, &group, error);
+    }
+    row->lever[lever] = conclude(&nested, lever, level);
+    aras_nested_free(&nested);
+    return status;
+}
+
+static void count_worlds(const struct work *work, struct aras_leverage_row *row)
+{
+    size_t channels = work->answer->channels;
+
+    for (size_t w = 0; w < work->wish->worlds; w++) {
+        size_t at = aras_leverage_play_at(&work->play, w, row->time, row->issue);
+        const struct aras_lever_sight *sight = &work->play.sight[at];
+        bool whole = is_whole(work->play.arm[at]);
+
+        if (work->play.world[w].failed || (sight->at_issue && !whole) ||
+            !is_in_reading(work, w, row->reading)) {
+            continue;
+        }
+        row->worlds++;
+        row->at_issue += sight->at_issue;
+        row->asked += sight->at_issue && sight->asked;
+        for (size_t c = 0; c < channels && sight->at_issue; c++) {
+            double value = work->play.channel[at * channels + c];
+
+            row->channel[c] += (value - row->channel[c]) / (double) row->at_issue;
+        }
+    }
+    for (size_t c = 0; c < channels && row->at_issue == 0; c++) {
+        row->channel[c] = NAN;
+    }
+}
+
+static enum aras_status measure(const struct work *work, struct aras_leverage_row *row,
+                                struct aras_error *error)
+{
+    const struct aras_issue *issue = &work->wish->issue[row->issue];
+    size_t choices = aras_issue_choices(issue, work->model);
+    double level = 1.0 - (1.0 - LEVEL) / (double) choices;
+
+    count_worlds(work, row);
+    for (enum aras_lever lever = 0; lever < ARAS_LEVERS; lever++) {
+        row->lever[lever] = no_estimate();
+        if (has_lever(issue->kind, lever) &&
+            estimate(work, row, lever, level, error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+/* --- rows ----------------------------------------------------------------------------
+ */
+
+bool aras_leverage_is_empty(const struct aras_leverage_row *row)
+{
+    return row->at_issue < ARAS_FEW_AT_ISSUE;
+}
+
+static enum aras_status make_rows(struct work *work, struct aras_error *error)
+{
+    struct aras_leverage *answer = work->answer;
+    const struct aras_leverage_wish *wish = work->wish;
+    size_t choices = 0;
+    size_t number = 0;
+
+    for (size_t i = 0; i < wish->issues; i++) {
+        choices += aras_issue_choices(&wish->issue[i], work->model);
+    }
+    answer->channels = work->model->channel_count;
+    answer->rows = wish->times * choices * answer->told_count;
+    answer->row = calloc(answer->rows + 1, sizeof *answer->row);
+    answer->channel =
+        calloc(answer->rows * answer->channels + 1, sizeof *answer->channel);
+    if (answer->row == NULL || answer->channel == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for leverage");
+    }
+    for (size_t t = 0; t < wish->times; t++) {
+        for (size_t i = 0; i < wish->issues; i++) {
+            size_t count = aras_issue_choices(&wish->issue[i], work->model);
+
+            for (size_t k = 0; k < count * answer->told_count; k++) {
+                struct aras_leverage_row *row = &answer->row[number];
+
+                *row = (struct aras_leverage_row){
+                    .issue = i,
+                    .time = t,
+                    .choice = k / answer->told_count,
+                    .reading = answer->told[k % answer->told_count],
+                    .channel = answer->channel + number * answer->channels,
+                    .reason = ARAS_LEVERS};
+                number++;
+                if (measure(work, row, error) != ARAS_OK) {
+                    return error->status;
+                }
+            }
+        }
+    }
+    return ARAS_OK;
+}
+
+/* By how many worlds of all readings a choice is raised. */
+static double raised(const struct work *work, size_t time, size_t issue, size_t choice)
+{
+    double sum = 0.0;
+
+    for (size_t w = 0; w < work->wish->worlds; w++) {
+        size_t at = aras_leverage_play_at(&work->play, w, time, issue);
+
+        if (is_whole(work->play.arm[at])) {
+            sum += number_of(&work->play.sight[at], work->play.arm[at],
+                             ARAS_LEVER_EFFECT, choice);
+        }
+    }
+    return sum;
+}
+
+static void find_best(struct work *work)
+{
+    struct aras_leverage *answer = work->answer;
+
+    for (size_t r = 0; r < answer->rows; r++) {
+        struct aras_leverage_row *row = &answer->row[r];
+        size_t count = aras_issue_choices(&work->wish->issue[row->issue], work->model);
+        size_t best = 0;
+        double most = -INFINITY;
+
+        for (size_t k = 0; k < count; k++) {
+            double sum = raised(work, row->time, row->issue, k);
+
+            if (sum > most && !aras_issue_is_nothing(&work->wish->issue[row->issue],
+                                                     work->model, k)) {
+                best = k;
+                most = sum;
+            }
+        }
+        row->best = row->choice == best;
+    }
+}
+
+/* --- places, and reasons for what is out of place
+ * ----------------------------------------------------- */
+
+/* Threats are compared with threats: a decision that an act calls for is another thing.
+ */
+static bool is_placed(const struct aras_leverage_row *row)
+{
+    return isfinite(row->lever[ARAS_LEVER_YIELD].mean) &&
+           !aras_leverage_is_empty(row) && isfinite(row->lever[ARAS_LEVER_NET].mean);
+}
+
+static size_t place(const struct aras_leverage *answer,
+                    const struct aras_leverage_row *row, enum aras_lever by)
+{
+    size_t better = 0;
+
+    for (size_t r = 0; r < answer->rows; r++) {
+        const struct aras_leverage_row *other = &answer->row[r];
+
+        better += is_placed(other) && other->time == row->time &&
+                  other->reading == row->reading &&
+                  other->lever[by].mean > row->lever[by].mean;
+    }
+    return better + 1;
+}
+
+static enum aras_lever find_reason(const struct aras_leverage_row *row)
+{
+    static const enum aras_lever reasons[] = {ARAS_LEVER_CREDIBLE, ARAS_LEVER_COSTLESS,
+                                              ARAS_LEVER_CAPTIVE};
+    enum aras_lever found = ARAS_LEVERS;
+    double most = WORTH_TELLING;
+
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        const struct aras_lever_estimate *it = &row->lever[reasons[i]];
+
+        if (it->interval.low > 0.0 && it->mean >= most) {
+            found = reasons[i];
+            most = it->mean;
+        }
+    }
+    return found;
+}
+
+/* Whether `a` has clearly more leverage than `b` although its index is lower. */
+static bool upsets(const struct aras_leverage_row *a, const struct aras_leverage_row *b)
+{
+    return is_placed(a) && is_placed(b) && a->time == b->time &&
+           a->reading == b->reading &&
+           a->lever[ARAS_LEVER_EFFECT].interval.low >
+               b->lever[ARAS_LEVER_EFFECT].interval.high &&
+           a->lever[ARAS_LEVER_NET].mean < b->lever[ARAS_LEVER_NET].mean;
+}
+
+static enum aras_standing find_standing(const struct aras_leverage *answer,
+                                        const struct aras_leverage_row *row)
+{
+    enum aras_standing standing = ARAS_STANDING_AGREES;
+
+    for (size_t r = 0; r < answer->rows; r++) {
+        if (upsets(&answer->row[r], row)) {
+            return ARAS_STANDING_BELOW;
+        }
+        if (upsets(row, &answer->row[r])) {
+            standing = ARAS_STANDING_ABOVE;
+        }
+    }
+    return standing;
+}
+
+static void find_places(struct aras_leverage *answer)
+{
+    for (size_t r = 0; r < answer->rows; r++) {
+        struct aras_leverage_row *row = &answer->row[r];
+
+        for (size_t o = 0; o < answer->rows && is_placed(row); o++) {
+            row->placed += is_placed(&answer->row[o]) &&
+                           answer->row[o].time == row->time &&
+                           answer->row[o].reading == row->reading;
+        }
+        if (row->placed > 0) {
+            row->place = place(answer, row, ARAS_LEVER_EFFECT);
+            row->place_by_index = place(answer, row, ARAS_LEVER_NET);
+        }
+        row->standing = find_standing(answer, row);
+        if (row->standing == ARAS_STANDING_BELOW) {
+            row->reason = find_reason(row);
+        }
+    }
+}
+
+/* --- all of it -----------------------------------------------------------------------
+ */
+
+static enum aras_status check(const struct aras_model *model,
+                              const struct aras_leverage_wish *wish,
+                              struct aras_error *error)
+{
+    for (size_t t = 0; t < wish->times; t++) {
+        if (!(wish->within > 0.0 && wish->at[t] >= 0.0 &&
+              wish->at[t] + wish->within <= model->horizon * (1.0 + 1e-12))) {
+            return aras_error_set(error, ARAS_INVALID,
+                                  "a window of %.4g from %.4g on is not within 0 .. "
+                                  "%.4g, from the start to the horizon",
+                                  wish->within, wish->at[t], model->horizon);
+        }
+    }
+    for (size_t i = 0; i < wish->issues; i++) {
+        if (aras_issue_choices(&wish->issue[i], model) > ARAS_LEVER_MOST_CHOICES) {
+            return aras_error_set(error, ARAS_INVALID, "'%s' has more than %d options",
+                                  model->events[wish->issue[i].decision].id,
+                                  ARAS_LEVER_MOST_CHOICES);
+        }
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status find_readings(struct work *work, struct aras_error *error)
+{
+    struct aras_leverage *answer = work->answer;
+
+    if (aras_readings_find(&answer->readings, work->model, error) != ARAS_OK) {
+        return error->status;
+    }
+    for (size_t i = 0; i < answer->readings.count; i++) {
+        struct aras_reading *reading = &answer->readings.reading[i];
+
+        for (size_t w = 0; w < work->wish->worlds; w++) {
+            if (is_in_reading(work, w, i)) {
+                reading->worlds++;
+                reading->failed += work->play.world[w].failed;
+                reading->sets +=
+                    w == 0 || work->play.world[w].set != work->play.world[w - 1].set;
+            }
+        }
+    }
+    answer->told = calloc(answer->readings.count, sizeof *answer->told);
+    if (answer->told == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for readings");
+    }
+    for (size_t i = 0; i < answer->readings.count; i++) {
+        if (aras_readings_tell(&answer->readings, i, false)) {
+            answer->told[answer->told_count++] = i;
+        }
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status answer_all(struct work *work,
+                                   const struct aras_settings *settings,
+                                   struct aras_error *error)
+{
+    struct aras_leverage *answer = work->answer;
+
+    if (aras_leverage_play(&work->play, work->model, settings, work->wish, error) !=
+        ARAS_OK) {
+        return error->status;
+    }
+    answer->worlds = work->wish->worlds;
+    for (size_t w = 0; w < answer->worlds; w++) {
+        answer->failed += work->play.world[w].failed;
+    }
+    if (answer->failed == answer->worlds) {
+        return aras_error_set(error, ARAS_FAILED, "none of the worlds could be played");
+    }
+    if (find_readings(work, error) != ARAS_OK || make_rows(work, error) != ARAS_OK) {
+        return error->status;
+    }
+    find_best(work);
+    find_places(answer);
+    return ARAS_OK;
+}
+
+struct aras_leverage *aras_leverage_measure(const struct aras_model *model,
+                                            const struct aras_settings *settings,
+                                            const struct aras_leverage_wish *wish,
+                                            struct aras_error *error)
+{
+    struct work work = {.model = model, .wish = wish};
+
+    if (check(model, wish, error) != ARAS_OK) {
+        return NULL;
+    }
+    work.answer = calloc(1, sizeof *work.answer);
+    if (work.answer == NULL) {
+        aras_error_set(error, ARAS_NO_MEMORY, "no memory for leverage");
+        return NULL;
+    }
+    if (answer_all(&work, settings, error) != ARAS_OK) {
+        aras_leverage_free(work.answer);
+        work.answer = NULL;
+    }
+    aras_leverage_play_free(&work.play);
+    return work.answer;
+}
+
+void aras_leverage_free(struct aras_leverage *leverage)
+{
+    if (leverage != NULL) {
+        aras_readings_free(&leverage->readings);
+        free(leverage->told);
+        free(leverage->row);
+        free(leverage->channel);
+        free(leverage);
+    }
+}

@@ -1,0 +1,154 @@
+#ifndef ARAS_ANALYSIS_LEVERAGE_H
+#define ARAS_ANALYSIS_LEVERAGE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analysis/issue.h"
+#include "analysis/reading.h"
+#include "base/error.h"
+#include "simulation/simulation.h"
+#include "statistics/interval.h"
+
+/**
+ * Leverage as a measured effect: P(B does it | A acts) - P(B does it | A is silent),
+ * from pairs of worlds that share their luck and their history until a date T.
+ *
+ * A world is *at issue* at T when A could act then: the guard of the demand, of the act
+ * or of the option is open, the act was not spent, and what is demanded is not so
+ * already. Only these are played again, twice, and what B does is watched from T until
+ * the end of a window:
+ *
+ *                A acts                           A is silent
+ *     demand     made once at T, not again        an occasion at T and all later ones
+ *                                                 pass in silence
+ *     red line   an occasion to cross it at T;    the same occasion; no line from T on
+ *                it stands
+ *     act        happens at T, not again          does not happen from T on
+ *
+ * *B does it*: it concedes, or what was asked for comes about by itself: that which the
+ * first effect of `conceded` asks for, reached or passed. What an enforced demand or a
+ * crossed line brings about is not B's doing. Of a red line: B does not cross it in the
+ * window. Of an answer: B takes the option, from whatever cause.
+ *
+ * What B does though A is silent is compliance without asking: it has it for its own
+ * reasons or since it knows what would come; the two cannot be told apart here.
+ *
+ * Source: R. A. Dahl, "The concept of power", Behavioral Science 2 (1957) 201-215,
+ * doi:10.1002/bs.3830020303.
+ */
+
+/** What is measured in the worlds at issue, one number each. */
+enum aras_lever {
+    ARAS_LEVER_SILENT,   /* B does it though A is silent: 0 or 1, as the next five */
+    ARAS_LEVER_ACTS,     /* B does it when A acts */
+    ARAS_LEVER_CONCEDED, /* DEMAND: at once, by conceding */
+    ARAS_LEVER_ENFORCED, /* DEMAND, LINE: A carries the threat out */
+    ARAS_LEVER_EFFECT,   /* acts less silent, worlds in which A used force counting as
+                            no change: -1, 0 or 1 */
+    ARAS_LEVER_FORCE,    /* acts less silent in those worlds, the others counting as 0:
+                            acts - silent = effect + force */
+    /* The same where A would have acted by itself within the window: */
+    ARAS_LEVER_ASKED_SILENT,
+    ARAS_LEVER_ASKED_ACTS,
+    ARAS_LEVER_ASKED_EFFECT,
+    /* Indices at T: */
+    ARAS_LEVER_DEPENDENCE, /* of B on A */
+    ARAS_LEVER_NET,        /* that less `symmetry` x the dependence of A on B */
+    ARAS_LEVER_INFLUENCE,  /* A's share of that of all actors that are not outside */
+    ARAS_LEVER_NAME,       /* credibility[A] or reputation[A], where the model has it */
+    /* What it cost A, by the end of the window, of acting against silence: */
+    ARAS_LEVER_WEAR,       /* change of the dependence of B on A: wear, substitution */
+    ARAS_LEVER_INFLUENCED, /* change of A's influence */
+    /* DEMAND, LINE at T: how likely B gives way (refrains) by the game, and how much
+     * likelier it would be, were ... */
+    ARAS_LEVER_YIELD,
+    ARAS_LEVER_BELIEVED, /* ... how likely B thinks it that A carries it out */
+    ARAS_LEVER_CREDIBLE, /* ... B certain that A carries the threat out */
+    ARAS_LEVER_COSTLESS, /* ... carrying it out to cost A nothing */
+    ARAS_LEVER_CAPTIVE, /* ... B without substitutes for what A supplies or lets pass */
+    ARAS_LEVERS
+};
+
+/** NAN without worlds. */
+struct aras_lever_estimate {
+    uint64_t worlds;
+    double mean;
+    double error;                  /* half width of the interval */
+    struct aras_interval interval; /* parameter sets as clusters. 95 %; of an answer
+                                      with k options 1 - 0.05 / k, so that those of all
+                                      its options hold together */
+    struct aras_interval range;    /* 80 % over parameters, chance taken away; or NAN */
+};
+
+/** How a threat's leverage stands to its index. */
+enum aras_standing {
+    ARAS_STANDING_AGREES,
+    ARAS_STANDING_BELOW, /* another of a lower net index has clearly more leverage: the
+                            two intervals do not overlap */
+    ARAS_STANDING_ABOVE  /* likewise it has more than another of a higher index */
+};
+
+/** An issue at a time, in a reading, and something that B may do. */
+struct aras_leverage_row {
+    size_t issue, time, reading, choice;
+    uint64_t worlds; /* of the reading that failed nowhere */
+    uint64_t at_issue, asked;
+    bool best; /* of the choices of this issue at this time, those that leave things as
+                  they are set aside, the one most raised, over all readings together;
+                  the only one of a demand */
+    struct aras_lever_estimate lever[ARAS_LEVERS];
+    double *channel; /* by channel: mean dependence of B on A at T; NAN: no such tie */
+
+    /* Among the demands and lines of this time and reading with enough worlds: places,
+     * 1 the most, by EFFECT and by NET. 0: not placed. */
+    size_t place, place_by_index, placed;
+    enum aras_standing standing;
+    /* BELOW: which of CREDIBLE, COSTLESS, CAPTIVE would raise its chance most, if
+     * surely and by 0.02 or more; else ARAS_LEVERS. */
+    enum aras_lever reason;
+};
+
+enum { ARAS_MOST_LEVERAGE_TIMES = 12, ARAS_FEW_AT_ISSUE = 30 };
+
+struct aras_leverage_wish {
+    const struct aras_issue *issue; /* borrowed, for as long as the answer is used */
+    size_t issues;
+    const double *at; /* T: model time; at + within <= horizon */
+    size_t times;     /* 1 .. ARAS_MOST_LEVERAGE_TIMES */
+    double within;    /* > 0 */
+    uint64_t worlds;  /* 0 .. worlds - 1 */
+
+    unsigned threads;        /* >= 1 */
+    const atomic_bool *stop; /* NULL: nobody can ask */
+    void *teller;            /* of how far it is, now and then; `told` may be NULL */
+    void (*told)(void *teller, uint64_t done, uint64_t total);
+};
+
+struct aras_leverage {
+    uint64_t worlds, failed; /* failed as they were */
+    struct aras_readings readings;
+    size_t *told; /* readings that are told of */
+    size_t told_count;
+    struct aras_leverage_row *row; /* by time, issue, choice, reading told */
+    size_t rows;
+    size_t channels;
+    double *channel; /* of all rows */
+};
+
+/**
+ * Plays and measures. Owned by the caller; needs some 250 bytes for each world, issue
+ * and time. NULL with ARAS_INVALID when a window ends after the horizon, ARAS_FAILED
+ * when every world failed, ARAS_INTERRUPTED.
+ */
+ARAS_CHECKED struct aras_leverage *
+aras_leverage_measure(const struct aras_model *model,
+                      const struct aras_settings *settings,
+                      const struct aras_leverage_wish *wish, struct aras_error *error);
+void aras_leverage_free(struct aras_leverage *leverage);
+
+/** Whether so few worlds were at issue that nothing is said of the row. */
+bool aras_leverage_is_empty(const struct aras_leverage_row *row);
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef ARAS_ANALYSIS_LEVERAGE_PLAY_H
+#define ARAS_ANALYSIS_LEVERAGE_PLAY_H
+
+#include "analysis/leverage.h"
+#include "montecarlo/montecarlo.h"
+
+/** What was seen of an issue at T in a world as it was. */
+struct aras_lever_sight {
+    bool at_issue, asked;      /* asked: A acted by itself within the window */
+    double value[ARAS_LEVERS]; /* those of indices and of the game at T */
+};
+
+enum { ARAS_LEVER_ARMS = 2, ARAS_LEVER_MOST_CHOICES = 64 };
+
+/** What came of it when A acted, [1], and was silent, [0]. */
+struct aras_lever_arm {
+    bool played, failed;
+    bool conceded, enforced;
+    uint64_t done;                /* a bit for each choice of B */
+    double dependence, influence; /* of B on A, share of A; at the end */
+};
+
+struct aras_lever_world {
+    uint64_t set;
+    bool failed;
+};
+
+/** Everything that was played, by world, then time, then issue. */
+struct aras_leverage_play {
+    const struct aras_model *model;
+    const struct aras_leverage_wish *wish;
+    struct aras_lever_world *world;
+    double *variants; /* worlds x variants: options */
+    struct aras_lever_sight *sight;
+    struct aras_lever_arm (*arm)[ARAS_LEVER_ARMS];
+    double *channel; /* by sight: dependence of B on A by channel */
+};
+
+/** Plays all; to be freed in any case. */
+ARAS_CHECKED enum aras_status aras_leverage_play(struct aras_leverage_play *play,
+                                                 const struct aras_model *model,
+                                                 const struct aras_settings *settings,
+                                                 const struct aras_leverage_wish *wish,
+                                                 struct aras_error *error);
+void aras_leverage_play_free(struct aras_leverage_play *play);
+
+/** Where an issue at a time in a world stands in `sight` and `arm`. */
+size_t aras_leverage_play_at(const struct aras_leverage_play *play, size_t world,
+                             size_t time, size_t issue);
+
+#endif
