@@ -221,6 +221,8 @@ static void put_share(const struct report *report, struct aras_table *table,
 
     if (it->worlds == 0 || isnan(it->mean)) {
         put_nothing(report, table);
+    } else if (!(it->error > aras_number_dust(it->mean))) {
+        aras_table_cell(table, ARAS_PLAIN, "%.0f %%", 100.0 * it->mean);
     } else if (it->mean == 0.0) {
         aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_below(bound).text);
     } else if (it->mean == 1.0) {
@@ -240,7 +242,10 @@ static void put_change(const struct report *report, struct aras_table *table,
     if (it->worlds == 0 || isnan(it->mean) || isnan(it->interval.low)) {
         put_nothing(report, table);
     } else if (it->interval.high - it->interval.low <= aras_number_dust(1.0)) {
-        aras_table_cell(table, ARAS_PLAIN, "0");
+        /* The same in all worlds. */
+        aras_table_cell(table, ARAS_PLAIN, fabs(it->mean) < 1e-9 ? "0" : "%+.*f%s",
+                        share ? 1 : 3, share ? 100.0 * it->mean : it->mean,
+                        share ? " pp" : "");
     } else {
         aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s",
                         aras_number_change(it->mean, it->interval, share).text);
@@ -259,6 +264,17 @@ static void put_index(const struct report *report, struct aras_table *table,
             table, ARAS_PLAIN, "%s",
             aras_number_estimate(it->mean, it->range, it->interval, false).text);
     }
+}
+
+static bool any_threat(const struct report *report)
+{
+    for (size_t i = 0; i < report->leverage->rows; i++) {
+        if (!is_answer(report, &report->leverage->row[i]) &&
+            !aras_leverage_is_empty(&report->leverage->row[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- tables --------------------------------------------------------------------------
@@ -393,6 +409,24 @@ static void put_force_row(const struct report *report, struct aras_table *table,
     }
 }
 
+/* A model of which nothing reads an index has none. */
+static bool has_index(const struct aras_leverage_row *row)
+{
+    return isfinite(row->lever[ARAS_LEVER_DEPENDENCE].mean) ||
+           isfinite(row->lever[ARAS_LEVER_INFLUENCE].mean) ||
+           isfinite(row->lever[ARAS_LEVER_NAME].mean);
+}
+
+static bool any_index(const struct report *report)
+{
+    for (size_t i = 0; i < report->leverage->rows; i++) {
+        if (has_index(&report->leverage->row[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_index_row(const struct report *report, struct aras_table *table,
                           const struct aras_leverage_row *row)
 {
@@ -465,7 +499,7 @@ static enum aras_status print_rows(const struct report *report, enum table_kind 
     for (size_t r = 0; r < report->leverage->rows; r++) {
         const struct aras_leverage_row *row = &report->leverage->row[r];
 
-        if (kind == INDICES && is_first_of_pair(report, row, time)) {
+        if (kind == INDICES && has_index(row) && is_first_of_pair(report, row, time)) {
             put_index_row(report, table, row);
         }
         if (kind == INDICES || !is_told(report, row, time)) {
@@ -479,7 +513,10 @@ static enum aras_status print_rows(const struct report *report, enum table_kind 
             put_force_row(report, table, row);
         }
     }
-    fputc('\n', report->file);
+    if (kind == EFFECTS || (kind == FORCES && any_threat(report)) ||
+        (kind == INDICES && any_index(report))) {
+        fputc('\n', report->file);
+    }
     status = aras_table_print(table, report->file, error);
     aras_table_free(table);
     return status;
@@ -759,17 +796,6 @@ static enum aras_status say_left_out(const struct report *report, size_t time,
 /* --- all of it -----------------------------------------------------------------------
  */
 
-static bool any_threat(const struct report *report)
-{
-    for (size_t i = 0; i < report->leverage->rows; i++) {
-        if (!is_answer(report, &report->leverage->row[i]) &&
-            !aras_leverage_is_empty(&report->leverage->row[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool any_answer(const struct report *report)
 {
     for (size_t i = 0; i < report->wish->issues; i++) {
@@ -810,6 +836,9 @@ static enum aras_status say_footer(const struct report *report,
             "cost A nothing, had B no substitutes. Places among threats: by leverage / "
             "by net index.") != ARAS_OK) {
         return error->status;
+    }
+    if (!any_index(report)) {
+        return ARAS_OK;
     }
     return aras_legend_say(
         report->file, report->style, error,

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes invert warn sensitivity replay explain figure predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -43,7 +43,7 @@ _aras()
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel | --inputs) return ;;
     --make | --above | --below | --events | --top | --least | --interactions) return ;;
     --replication | --extreme) return ;;
-    --says | --by | --question | --closes | --reference | --now | --note | --on) return ;;
+    --says | --by | --question | --closes | --reference | --now | --note | --on | --at | --within) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale | --cut) return ;;
     esac
     case ${COMP_WORDS[1]} in
@@ -65,6 +65,8 @@ _aras()
         ;;
     invert)
         options="-n --make --above --below --seed --group --central -j -o
+    leverage)
+        options="-n --on --at --within --seed --group --central -j -o
                  --json --csv --all --quiet -q --ascii $change"
         ;;
     warn) options="$play $change --of --by" ;;
