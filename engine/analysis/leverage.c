@@ -30,90 +30,90 @@ static bool is_in_reading(const struct work *work, size_t world, size_t reading)
            work->play.variants[world * variants + it->variant] == (double) it->option;
 }
 
-static bool is_whole(const struct aras_lever_arm arm[ARAS_LEVER_ARMS])
+static bool is_whole(const struct aras_pull_arm arm[ARAS_PULL_ARMS])
 {
     return arm[0].played && arm[1].played && !arm[0].failed && !arm[1].failed;
 }
 
-static double number_of(const struct aras_lever_sight *sight,
-                        const struct aras_lever_arm arm[ARAS_LEVER_ARMS],
-                        enum aras_lever lever, size_t choice)
+static double number_of(const struct aras_pull_sight *sight,
+                        const struct aras_pull_arm arm[ARAS_PULL_ARMS],
+                        enum aras_pull pull, size_t choice)
 {
-    const struct aras_lever_arm *silent = &arm[0];
-    const struct aras_lever_arm *acts = &arm[1];
+    const struct aras_pull_arm *silent = &arm[0];
+    const struct aras_pull_arm *acts = &arm[1];
     double without = (double) (silent->done >> choice & 1);
     double with = (double) (acts->done >> choice & 1);
 
-    switch (lever) {
-    case ARAS_LEVER_SILENT:
+    switch (pull) {
+    case ARAS_PULL_SILENT:
         return without;
-    case ARAS_LEVER_ACTS:
+    case ARAS_PULL_ACTS:
         return with;
-    case ARAS_LEVER_CONCEDED:
+    case ARAS_PULL_CONCEDED:
         return acts->conceded ? 1.0 : 0.0;
-    case ARAS_LEVER_ENFORCED:
+    case ARAS_PULL_ENFORCED:
         return acts->enforced ? 1.0 : 0.0;
-    case ARAS_LEVER_EFFECT:
+    case ARAS_PULL_EFFECT:
         return acts->enforced ? 0.0 : with - without;
-    case ARAS_LEVER_FORCE:
+    case ARAS_PULL_FORCE:
         return acts->enforced ? with - without : 0.0;
-    case ARAS_LEVER_ASKED_SILENT:
+    case ARAS_PULL_ASKED_SILENT:
         return sight->asked ? without : NAN;
-    case ARAS_LEVER_ASKED_ACTS:
+    case ARAS_PULL_ASKED_ACTS:
         return sight->asked ? with : NAN;
-    case ARAS_LEVER_ASKED_EFFECT:
+    case ARAS_PULL_ASKED_EFFECT:
         return !sight->asked ? NAN : acts->enforced ? 0.0 : with - without;
-    case ARAS_LEVER_WEAR:
+    case ARAS_PULL_WEAR:
         return acts->dependence - silent->dependence;
-    case ARAS_LEVER_INFLUENCED:
+    case ARAS_PULL_INFLUENCED:
         return acts->influence - silent->influence;
-    case ARAS_LEVER_DEPENDENCE:
-    case ARAS_LEVER_NET:
-    case ARAS_LEVER_INFLUENCE:
-    case ARAS_LEVER_NAME:
-    case ARAS_LEVER_YIELD:
-    case ARAS_LEVER_BELIEVED:
-    case ARAS_LEVER_CREDIBLE:
-    case ARAS_LEVER_COSTLESS:
-    case ARAS_LEVER_CAPTIVE:
-    case ARAS_LEVERS:
+    case ARAS_PULL_DEPENDENCE:
+    case ARAS_PULL_NET:
+    case ARAS_PULL_INFLUENCE:
+    case ARAS_PULL_NAME:
+    case ARAS_PULL_YIELD:
+    case ARAS_PULL_BELIEVED:
+    case ARAS_PULL_CREDIBLE:
+    case ARAS_PULL_COSTLESS:
+    case ARAS_PULL_CAPTIVE:
+    case ARAS_PULLS:
         break;
     }
-    return sight->value[lever];
+    return sight->value[pull];
 }
 
-static bool is_share(enum aras_lever lever)
+static bool is_share(enum aras_pull pull)
 {
-    return lever <= ARAS_LEVER_ENFORCED || lever == ARAS_LEVER_ASKED_SILENT ||
-           lever == ARAS_LEVER_ASKED_ACTS;
+    return pull <= ARAS_PULL_ENFORCED || pull == ARAS_PULL_ASKED_SILENT ||
+           pull == ARAS_PULL_ASKED_ACTS;
 }
 
-static bool has_lever(enum aras_issue_kind kind, enum aras_lever lever)
+static bool has_pull(enum aras_issue_kind kind, enum aras_pull pull)
 {
-    switch (lever) {
-    case ARAS_LEVER_CONCEDED:
+    switch (pull) {
+    case ARAS_PULL_CONCEDED:
         return kind == ARAS_ISSUE_DEMAND;
-    case ARAS_LEVER_ENFORCED:
-    case ARAS_LEVER_FORCE:
-    case ARAS_LEVER_YIELD:
-    case ARAS_LEVER_BELIEVED:
-    case ARAS_LEVER_CREDIBLE:
-    case ARAS_LEVER_COSTLESS:
-    case ARAS_LEVER_CAPTIVE:
+    case ARAS_PULL_ENFORCED:
+    case ARAS_PULL_FORCE:
+    case ARAS_PULL_YIELD:
+    case ARAS_PULL_BELIEVED:
+    case ARAS_PULL_CREDIBLE:
+    case ARAS_PULL_COSTLESS:
+    case ARAS_PULL_CAPTIVE:
         return kind != ARAS_ISSUE_ANSWER;
-    case ARAS_LEVER_SILENT:
-    case ARAS_LEVER_ACTS:
-    case ARAS_LEVER_EFFECT:
-    case ARAS_LEVER_ASKED_SILENT:
-    case ARAS_LEVER_ASKED_ACTS:
-    case ARAS_LEVER_ASKED_EFFECT:
-    case ARAS_LEVER_DEPENDENCE:
-    case ARAS_LEVER_NET:
-    case ARAS_LEVER_INFLUENCE:
-    case ARAS_LEVER_NAME:
-    case ARAS_LEVER_WEAR:
-    case ARAS_LEVER_INFLUENCED:
-    case ARAS_LEVERS:
+    case ARAS_PULL_SILENT:
+    case ARAS_PULL_ACTS:
+    case ARAS_PULL_EFFECT:
+    case ARAS_PULL_ASKED_SILENT:
+    case ARAS_PULL_ASKED_ACTS:
+    case ARAS_PULL_ASKED_EFFECT:
+    case ARAS_PULL_DEPENDENCE:
+    case ARAS_PULL_NET:
+    case ARAS_PULL_INFLUENCE:
+    case ARAS_PULL_NAME:
+    case ARAS_PULL_WEAR:
+    case ARAS_PULL_INFLUENCED:
+    case ARAS_PULLS:
         break;
     }
     return true;
@@ -122,11 +122,11 @@ static bool has_lever(enum aras_issue_kind kind, enum aras_lever lever)
 /* --- estimates -----------------------------------------------------------------------
  */
 
-static struct aras_lever_estimate no_estimate(void)
+static struct aras_pull_estimate no_estimate(void)
 {
     struct aras_interval none = {NAN, NAN};
 
-    return (struct aras_lever_estimate){
+    return (struct aras_pull_estimate){
         .mean = NAN, .error = NAN, .interval = none, .range = none};
 }
 
@@ -138,19 +138,19 @@ static struct aras_interval around(double mean, uint64_t worlds, double level)
     return (struct aras_interval){mean - half, mean + half};
 }
 
-static struct aras_lever_estimate conclude(const struct aras_nested *nested,
-                                           enum aras_lever lever, double level)
+static struct aras_pull_estimate conclude(const struct aras_nested *nested,
+                                          enum aras_pull pull, double level)
 {
-    struct aras_lever_estimate estimate = no_estimate();
+    struct aras_pull_estimate estimate = no_estimate();
     struct aras_clustered clustered = aras_nested_mean(nested);
-    bool counted = lever <= ARAS_LEVER_ASKED_EFFECT;
+    bool counted = pull <= ARAS_PULL_ASKED_EFFECT;
 
     estimate.worlds = nested->all.count;
     if (estimate.worlds == 0) {
         return estimate;
     }
     estimate.mean = clustered.mean;
-    if (is_share(lever)) {
+    if (is_share(pull)) {
         estimate.interval = aras_interval_clustered_share(&clustered, level);
         estimate.range = aras_nested_share_range(nested, HOLDS);
     } else {
@@ -165,7 +165,7 @@ static struct aras_lever_estimate conclude(const struct aras_nested *nested,
 
 /* The worlds of one parameter set follow each other. */
 static enum aras_status estimate(const struct work *work, struct aras_leverage_row *row,
-                                 enum aras_lever lever, double level,
+                                 enum aras_pull pull, double level,
                                  struct aras_error *error)
 {
     struct aras_nested nested = {.ranked = true};
@@ -182,7 +182,7 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
             continue;
         }
         number =
-            number_of(&work->play.sight[at], work->play.arm[at], lever, row->choice);
+            number_of(&work->play.sight[at], work->play.arm[at], pull, row->choice);
         if (!isfinite(number)) {
             continue;
         }
@@ -196,7 +196,7 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
     if (status == ARAS_OK) {
         status = aras_nested_add(&nested, &group, error);
     }
-    row->lever[lever] = conclude(&nested, lever, level);
+    row->pull[pull] = conclude(&nested, pull, level);
     aras_nested_free(&nested);
     return status;
 }
@@ -207,7 +207,7 @@ static void count_worlds(const struct work *work, struct aras_leverage_row *row)
 
     for (size_t w = 0; w < work->wish->worlds; w++) {
         size_t at = aras_leverage_play_at(&work->play, w, row->time, row->issue);
-        const struct aras_lever_sight *sight = &work->play.sight[at];
+        const struct aras_pull_sight *sight = &work->play.sight[at];
         bool whole = is_whole(work->play.arm[at]);
 
         if (work->play.world[w].failed || (sight->at_issue && !whole) ||
@@ -236,10 +236,10 @@ static enum aras_status measure(const struct work *work, struct aras_leverage_ro
     double level = 1.0 - (1.0 - LEVEL) / (double) choices;
 
     count_worlds(work, row);
-    for (enum aras_lever lever = 0; lever < ARAS_LEVERS; lever++) {
-        row->lever[lever] = no_estimate();
-        if (has_lever(issue->kind, lever) &&
-            estimate(work, row, lever, level, error) != ARAS_OK) {
+    for (enum aras_pull pull = 0; pull < ARAS_PULLS; pull++) {
+        row->pull[pull] = no_estimate();
+        if (has_pull(issue->kind, pull) &&
+            estimate(work, row, pull, level, error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -285,7 +285,7 @@ static enum aras_status make_rows(struct work *work, struct aras_error *error)
                     .choice = k / answer->told_count,
                     .reading = answer->told[k % answer->told_count],
                     .channel = answer->channel + number * answer->channels,
-                    .reason = ARAS_LEVERS};
+                    .reason = ARAS_PULLS};
                 number++;
                 if (measure(work, row, error) != ARAS_OK) {
                     return error->status;
@@ -306,7 +306,7 @@ static double raised(const struct work *work, size_t time, size_t issue, size_t 
 
         if (is_whole(work->play.arm[at])) {
             sum += number_of(&work->play.sight[at], work->play.arm[at],
-                             ARAS_LEVER_EFFECT, choice);
+                             ARAS_PULL_EFFECT, choice);
         }
     }
     return sum;
@@ -342,12 +342,12 @@ static void find_best(struct work *work)
  */
 static bool is_placed(const struct aras_leverage_row *row)
 {
-    return isfinite(row->lever[ARAS_LEVER_YIELD].mean) &&
-           !aras_leverage_is_empty(row) && isfinite(row->lever[ARAS_LEVER_NET].mean);
+    return isfinite(row->pull[ARAS_PULL_YIELD].mean) && !aras_leverage_is_empty(row) &&
+           isfinite(row->pull[ARAS_PULL_NET].mean);
 }
 
 static size_t place(const struct aras_leverage *answer,
-                    const struct aras_leverage_row *row, enum aras_lever by)
+                    const struct aras_leverage_row *row, enum aras_pull by)
 {
     size_t better = 0;
 
@@ -356,20 +356,20 @@ static size_t place(const struct aras_leverage *answer,
 
         better += is_placed(other) && other->time == row->time &&
                   other->reading == row->reading &&
-                  other->lever[by].mean > row->lever[by].mean;
+                  other->pull[by].mean > row->pull[by].mean;
     }
     return better + 1;
 }
 
-static enum aras_lever find_reason(const struct aras_leverage_row *row)
+static enum aras_pull find_reason(const struct aras_leverage_row *row)
 {
-    static const enum aras_lever reasons[] = {ARAS_LEVER_CREDIBLE, ARAS_LEVER_COSTLESS,
-                                              ARAS_LEVER_CAPTIVE};
-    enum aras_lever found = ARAS_LEVERS;
+    static const enum aras_pull reasons[] = {ARAS_PULL_CREDIBLE, ARAS_PULL_COSTLESS,
+                                             ARAS_PULL_CAPTIVE};
+    enum aras_pull found = ARAS_PULLS;
     double most = WORTH_TELLING;
 
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
-        const struct aras_lever_estimate *it = &row->lever[reasons[i]];
+        const struct aras_pull_estimate *it = &row->pull[reasons[i]];
 
         if (it->interval.low > 0.0 && it->mean >= most) {
             found = reasons[i];
@@ -384,9 +384,9 @@ static bool upsets(const struct aras_leverage_row *a, const struct aras_leverage
 {
     return is_placed(a) && is_placed(b) && a->time == b->time &&
            a->reading == b->reading &&
-           a->lever[ARAS_LEVER_EFFECT].interval.low >
-               b->lever[ARAS_LEVER_EFFECT].interval.high &&
-           a->lever[ARAS_LEVER_NET].mean < b->lever[ARAS_LEVER_NET].mean;
+           a->pull[ARAS_PULL_EFFECT].interval.low >
+               b->pull[ARAS_PULL_EFFECT].interval.high &&
+           a->pull[ARAS_PULL_NET].mean < b->pull[ARAS_PULL_NET].mean;
 }
 
 static enum aras_standing find_standing(const struct aras_leverage *answer,
@@ -416,8 +416,8 @@ static void find_places(struct aras_leverage *answer)
                            answer->row[o].reading == row->reading;
         }
         if (row->placed > 0) {
-            row->place = place(answer, row, ARAS_LEVER_EFFECT);
-            row->place_by_index = place(answer, row, ARAS_LEVER_NET);
+            row->place = place(answer, row, ARAS_PULL_EFFECT);
+            row->place_by_index = place(answer, row, ARAS_PULL_NET);
         }
         row->standing = find_standing(answer, row);
         if (row->standing == ARAS_STANDING_BELOW) {
@@ -443,10 +443,10 @@ static enum aras_status check(const struct aras_model *model,
         }
     }
     for (size_t i = 0; i < wish->issues; i++) {
-        if (aras_issue_choices(&wish->issue[i], model) > ARAS_LEVER_MOST_CHOICES) {
+        if (aras_issue_choices(&wish->issue[i], model) > ARAS_PULL_MOST_CHOICES) {
             return aras_error_set(error, ARAS_INVALID, "'%s' has more than %d options",
                                   model->events[wish->issue[i].decision].id,
-                                  ARAS_LEVER_MOST_CHOICES);
+                                  ARAS_PULL_MOST_CHOICES);
         }
     }
     return ARAS_OK;

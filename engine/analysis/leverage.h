@@ -40,39 +40,39 @@
  */
 
 /** What is measured in the worlds at issue, one number each. */
-enum aras_lever {
-    ARAS_LEVER_SILENT,   /* B does it though A is silent: 0 or 1, as the next five */
-    ARAS_LEVER_ACTS,     /* B does it when A acts */
-    ARAS_LEVER_CONCEDED, /* DEMAND: at once, by conceding */
-    ARAS_LEVER_ENFORCED, /* DEMAND, LINE: A carries the threat out */
-    ARAS_LEVER_EFFECT,   /* acts less silent, worlds in which A used force counting as
+enum aras_pull {
+    ARAS_PULL_SILENT,   /* B does it though A is silent: 0 or 1, as the next five */
+    ARAS_PULL_ACTS,     /* B does it when A acts */
+    ARAS_PULL_CONCEDED, /* DEMAND: at once, by conceding */
+    ARAS_PULL_ENFORCED, /* DEMAND, LINE: A carries the threat out */
+    ARAS_PULL_EFFECT,   /* acts less silent, worlds in which A used force counting as
                             no change: -1, 0 or 1 */
-    ARAS_LEVER_FORCE,    /* acts less silent in those worlds, the others counting as 0:
+    ARAS_PULL_FORCE,    /* acts less silent in those worlds, the others counting as 0:
                             acts - silent = effect + force */
     /* The same where A would have acted by itself within the window: */
-    ARAS_LEVER_ASKED_SILENT,
-    ARAS_LEVER_ASKED_ACTS,
-    ARAS_LEVER_ASKED_EFFECT,
+    ARAS_PULL_ASKED_SILENT,
+    ARAS_PULL_ASKED_ACTS,
+    ARAS_PULL_ASKED_EFFECT,
     /* Indices at T: */
-    ARAS_LEVER_DEPENDENCE, /* of B on A */
-    ARAS_LEVER_NET,        /* that less `symmetry` x the dependence of A on B */
-    ARAS_LEVER_INFLUENCE,  /* A's share of that of all actors that are not outside */
-    ARAS_LEVER_NAME,       /* credibility[A] or reputation[A], where the model has it */
+    ARAS_PULL_DEPENDENCE, /* of B on A */
+    ARAS_PULL_NET,        /* that less `symmetry` x the dependence of A on B */
+    ARAS_PULL_INFLUENCE,  /* A's share of that of all actors that are not outside */
+    ARAS_PULL_NAME,       /* credibility[A] or reputation[A], where the model has it */
     /* What it cost A, by the end of the window, of acting against silence: */
-    ARAS_LEVER_WEAR,       /* change of the dependence of B on A: wear, substitution */
-    ARAS_LEVER_INFLUENCED, /* change of A's influence */
+    ARAS_PULL_WEAR,       /* change of the dependence of B on A: wear, substitution */
+    ARAS_PULL_INFLUENCED, /* change of A's influence */
     /* DEMAND, LINE at T: how likely B gives way (refrains) by the game, and how much
      * likelier it would be, were ... */
-    ARAS_LEVER_YIELD,
-    ARAS_LEVER_BELIEVED, /* ... how likely B thinks it that A carries it out */
-    ARAS_LEVER_CREDIBLE, /* ... B certain that A carries the threat out */
-    ARAS_LEVER_COSTLESS, /* ... carrying it out to cost A nothing */
-    ARAS_LEVER_CAPTIVE, /* ... B without substitutes for what A supplies or lets pass */
-    ARAS_LEVERS
+    ARAS_PULL_YIELD,
+    ARAS_PULL_BELIEVED, /* ... how likely B thinks it that A carries it out */
+    ARAS_PULL_CREDIBLE, /* ... B certain that A carries the threat out */
+    ARAS_PULL_COSTLESS, /* ... carrying it out to cost A nothing */
+    ARAS_PULL_CAPTIVE,  /* ... B without substitutes for what A supplies or lets pass */
+    ARAS_PULLS
 };
 
 /** NAN without worlds. */
-struct aras_lever_estimate {
+struct aras_pull_estimate {
     uint64_t worlds;
     double mean;
     double error;                  /* half width of the interval */
@@ -98,7 +98,7 @@ struct aras_leverage_row {
     bool best; /* of the choices of this issue at this time, those that leave things as
                   they are set aside, the one most raised, over all readings together;
                   the only one of a demand */
-    struct aras_lever_estimate lever[ARAS_LEVERS];
+    struct aras_pull_estimate pull[ARAS_PULLS];
     double *channel; /* by channel: mean dependence of B on A at T; NAN: no such tie */
 
     /* Among the demands and lines of this time and reading with enough worlds: places,
@@ -106,8 +106,8 @@ struct aras_leverage_row {
     size_t place, place_by_index, placed;
     enum aras_standing standing;
     /* BELOW: which of CREDIBLE, COSTLESS, CAPTIVE would raise its chance most, if
-     * surely and by 0.02 or more; else ARAS_LEVERS. */
-    enum aras_lever reason;
+     * surely and by 0.02 or more; else ARAS_PULLS. */
+    enum aras_pull reason;
 };
 
 enum { ARAS_MOST_LEVERAGE_TIMES = 12, ARAS_FEW_AT_ISSUE = 30 };

@@ -60,7 +60,7 @@ struct watcher {
 
     /* half of a pair */
     const struct job *job;
-    struct aras_lever_arm *arm;
+    struct aras_pull_arm *arm;
     bool begun, crossed;
     struct goal goal;
 };
@@ -145,18 +145,18 @@ static double share_of_influence(const struct watcher *watcher,
 }
 
 static void see_indices(struct watcher *watcher, const struct places *places,
-                        struct aras_lever_sight *sight, double *channel)
+                        struct aras_pull_sight *sight, double *channel)
 {
     const struct aras_model *model = watcher->work->model;
     double symmetry = value_at(watcher, watcher->work->symmetry, 1.0);
     double dependence = value_at(watcher, places->dependence, places->none);
     double reverse = value_at(watcher, places->reverse, 0.0);
 
-    sight->value[ARAS_LEVER_DEPENDENCE] = dependence;
-    sight->value[ARAS_LEVER_NET] =
+    sight->value[ARAS_PULL_DEPENDENCE] = dependence;
+    sight->value[ARAS_PULL_NET] =
         value_at(watcher, places->net, dependence - symmetry * reverse);
-    sight->value[ARAS_LEVER_INFLUENCE] = share_of_influence(watcher, places);
-    sight->value[ARAS_LEVER_NAME] = value_at(watcher, places->name, NAN);
+    sight->value[ARAS_PULL_INFLUENCE] = share_of_influence(watcher, places);
+    sight->value[ARAS_PULL_NAME] = value_at(watcher, places->name, NAN);
     for (size_t c = 0; c < model->channel_count; c++) {
         channel[c] = value_at(watcher, places->channel[c], NAN);
     }
@@ -223,7 +223,7 @@ static double gives_way(const struct aras_demand *demand,
 }
 
 static void see_game(struct watcher *watcher, const struct aras_issue *issue,
-                     const struct places *places, struct aras_lever_sight *sight)
+                     const struct places *places, struct aras_pull_sight *sight)
 {
     const struct aras_demand *demand =
         watcher->work->model->events[issue->event].demand;
@@ -240,19 +240,19 @@ static void see_game(struct watcher *watcher, const struct aras_issue *issue,
     }
     belief = believed(watcher, demand, aras_game_enforce(stake));
     yield = gives_way(demand, stake, belief);
-    sight->value[ARAS_LEVER_YIELD] = yield;
-    sight->value[ARAS_LEVER_BELIEVED] = belief;
-    sight->value[ARAS_LEVER_CREDIBLE] = gives_way(demand, stake, 1.0) - yield;
+    sight->value[ARAS_PULL_YIELD] = yield;
+    sight->value[ARAS_PULL_BELIEVED] = belief;
+    sight->value[ARAS_PULL_CREDIBLE] = gives_way(demand, stake, 1.0) - yield;
 
     memcpy(other, stake, sizeof other);
     other[ARAS_K_BY] = 0.0;
-    sight->value[ARAS_LEVER_COSTLESS] =
+    sight->value[ARAS_PULL_COSTLESS] =
         gives_way(demand, other, believed(watcher, demand, aras_game_enforce(other))) -
         yield;
 
     memcpy(other, stake, sizeof other);
     other[ARAS_K_OF] = evaluate(watcher, demand->stake[ARAS_K_OF], watcher->captive);
-    sight->value[ARAS_LEVER_CAPTIVE] = gives_way(demand, other, belief) - yield;
+    sight->value[ARAS_PULL_CAPTIVE] = gives_way(demand, other, belief) - yield;
 }
 
 /* --- what is demanded ----------------------------------------------------------------
@@ -358,9 +358,9 @@ static void see(void *opaque, double time)
     for (size_t i = 0; i < work->wish->issues; i++) {
         size_t at =
             aras_leverage_play_at(work->play, watcher->world, watcher->looked, i);
-        struct aras_lever_sight *sight = &work->play->sight[at];
+        struct aras_pull_sight *sight = &work->play->sight[at];
 
-        for (size_t l = 0; l < ARAS_LEVERS; l++) {
+        for (size_t l = 0; l < ARAS_PULLS; l++) {
             sight->value[l] = NAN;
         }
         sight->at_issue = is_at_issue(watcher, i);
@@ -425,7 +425,7 @@ static void end_world(void *context, void *watcher, size_t number,
     (void) watcher;
     (void) simulation;
     work->play->world[number] =
-        (struct aras_lever_world){.set = record->set, .failed = record->failed};
+        (struct aras_pull_world){.set = record->set, .failed = record->failed};
     for (size_t v = 0; v < model->variant_count; v++) {
         work->play->variants[number * model->variant_count + v] =
             record->parameters[model->parameter_count + v];
@@ -470,7 +470,7 @@ static void note_answer(void *opaque, uint32_t event, double time, bool forced,
     const struct work *work = watcher->work;
     const struct aras_issue *issue = &work->wish->issue[watcher->job->issue];
     const struct aras_demand *demand = work->model->events[issue->event].demand;
-    struct aras_lever_arm *arm = watcher->arm;
+    struct aras_pull_arm *arm = watcher->arm;
 
     (void) forced;
     (void) rate;
@@ -533,7 +533,7 @@ static void end_pair(void *context, void *opaque, size_t number,
 {
     const struct work *work = context;
     struct watcher *watcher = opaque;
-    struct aras_lever_arm *arm = watcher->arm;
+    struct aras_pull_arm *arm = watcher->arm;
 
     (void) number;
     (void) simulation;
@@ -557,7 +557,7 @@ static void pose_pair(const void *context, size_t number, struct aras_attempt *a
 {
     const struct work *work = context;
     const struct job *job = &work->jobs[number];
-    size_t plan = (job->time * work->wish->issues + job->issue) * ARAS_LEVER_ARMS;
+    size_t plan = (job->time * work->wish->issues + job->issue) * ARAS_PULL_ARMS;
 
     *attempt =
         (struct aras_attempt){.replication = job->world,
@@ -573,7 +573,7 @@ static void lay_plan(const struct work *work, size_t time, size_t issue)
     const struct aras_issue *it = &work->wish->issue[issue];
     double at = work->wish->at[time];
     struct aras_intervention *silent =
-        work->plan[(time * work->wish->issues + issue) * ARAS_LEVER_ARMS];
+        work->plan[(time * work->wish->issues + issue) * ARAS_PULL_ARMS];
     struct aras_intervention *acts = silent + INTERVENTIONS;
     struct aras_intervention occasion = {
         .kind = ARAS_FORCE, .event = it->event, .time = at};
@@ -688,7 +688,7 @@ static enum aras_status make_room(struct work *work, struct aras_error *error)
     work->places = calloc(work->wish->issues, sizeof *work->places);
     work->influence = calloc(model->actor_count + 1, sizeof(int));
     work->by_force = calloc(model->event_count + 1, sizeof(bool));
-    work->plan = calloc(cells * ARAS_LEVER_ARMS, sizeof *work->plan);
+    work->plan = calloc(cells * ARAS_PULL_ARMS, sizeof *work->plan);
     if (play->world == NULL || play->variants == NULL || play->sight == NULL ||
         play->arm == NULL || play->channel == NULL || work->places == NULL ||
         work->influence == NULL || work->by_force == NULL || work->plan == NULL) {
@@ -758,19 +758,19 @@ static enum aras_status find_jobs(struct work *work, struct aras_error *error)
     for (size_t i = 0; i < most; i++) {
         pairs += work->play->sight[i].at_issue;
     }
-    work->jobs = calloc(ARAS_LEVER_ARMS * pairs + 1, sizeof *work->jobs);
+    work->jobs = calloc(ARAS_PULL_ARMS * pairs + 1, sizeof *work->jobs);
     if (work->jobs == NULL) {
         return no_memory(error);
     }
     for (uint32_t t = 0; t < wish->times; t++) {
-        for (uint32_t i = 0; i < wish->issues * ARAS_LEVER_ARMS; i++) {
+        for (uint32_t i = 0; i < wish->issues * ARAS_PULL_ARMS; i++) {
             for (uint32_t w = 0; w < wish->worlds; w++) {
-                uint32_t issue = i / ARAS_LEVER_ARMS;
+                uint32_t issue = i / ARAS_PULL_ARMS;
                 size_t at = aras_leverage_play_at(work->play, w, t, issue);
 
                 if (work->play->sight[at].at_issue && !work->play->world[w].failed) {
                     work->jobs[work->job_count++] =
-                        (struct job){w, t, issue, i % ARAS_LEVER_ARMS};
+                        (struct job){w, t, issue, i % ARAS_PULL_ARMS};
                 }
             }
         }
@@ -798,7 +798,7 @@ static enum aras_status play_all(struct work *work, const struct aras_plan *plan
                                   .end = end_pair,
                                   .told = tell};
 
-    work->total = wish->worlds * (1 + ARAS_LEVER_ARMS * wish->times * wish->issues);
+    work->total = wish->worlds * (1 + ARAS_PULL_ARMS * wish->times * wish->issues);
     if (aras_montecarlo_attempt(plan, wish->threads, &worlds, wish->stop, error) !=
             ARAS_OK ||
         find_jobs(work, error) != ARAS_OK) {

@@ -5,22 +5,22 @@
 #include "montecarlo/montecarlo.h"
 
 /** What was seen of an issue at T in a world as it was. */
-struct aras_lever_sight {
-    bool at_issue, asked;      /* asked: A acted by itself within the window */
-    double value[ARAS_LEVERS]; /* those of indices and of the game at T */
+struct aras_pull_sight {
+    bool at_issue, asked;     /* asked: A acted by itself within the window */
+    double value[ARAS_PULLS]; /* those of indices and of the game at T */
 };
 
-enum { ARAS_LEVER_ARMS = 2, ARAS_LEVER_MOST_CHOICES = 64 };
+enum { ARAS_PULL_ARMS = 2, ARAS_PULL_MOST_CHOICES = 64 };
 
 /** What came of it when A acted, [1], and was silent, [0]. */
-struct aras_lever_arm {
+struct aras_pull_arm {
     bool played, failed;
     bool conceded, enforced;
     uint64_t done;                /* a bit for each choice of B */
     double dependence, influence; /* of B on A, share of A; at the end */
 };
 
-struct aras_lever_world {
+struct aras_pull_world {
     uint64_t set;
     bool failed;
 };
@@ -29,10 +29,10 @@ struct aras_lever_world {
 struct aras_leverage_play {
     const struct aras_model *model;
     const struct aras_leverage_wish *wish;
-    struct aras_lever_world *world;
+    struct aras_pull_world *world;
     double *variants; /* worlds x variants: options */
-    struct aras_lever_sight *sight;
-    struct aras_lever_arm (*arm)[ARAS_LEVER_ARMS];
+    struct aras_pull_sight *sight;
+    struct aras_pull_arm (*arm)[ARAS_PULL_ARMS];
     double *channel; /* by sight: dependence of B on A by channel */
 };
 

@@ -5,27 +5,27 @@
 #include "report/data.h"
 #include "report/leverage_report.h"
 
-static const char *const names[ARAS_LEVERS] = {
-    [ARAS_LEVER_SILENT] = "silent",
-    [ARAS_LEVER_ACTS] = "acts",
-    [ARAS_LEVER_CONCEDED] = "conceded",
-    [ARAS_LEVER_ENFORCED] = "enforced",
-    [ARAS_LEVER_EFFECT] = "leverage",
-    [ARAS_LEVER_FORCE] = "by_force",
-    [ARAS_LEVER_ASKED_SILENT] = "asked_silent",
-    [ARAS_LEVER_ASKED_ACTS] = "asked_acts",
-    [ARAS_LEVER_ASKED_EFFECT] = "asked_leverage",
-    [ARAS_LEVER_DEPENDENCE] = "dependence",
-    [ARAS_LEVER_NET] = "net",
-    [ARAS_LEVER_INFLUENCE] = "influence",
-    [ARAS_LEVER_NAME] = "name",
-    [ARAS_LEVER_WEAR] = "wear",
-    [ARAS_LEVER_INFLUENCED] = "influence_change",
-    [ARAS_LEVER_YIELD] = "gives_way",
-    [ARAS_LEVER_BELIEVED] = "believed",
-    [ARAS_LEVER_CREDIBLE] = "if_certain",
-    [ARAS_LEVER_COSTLESS] = "if_costless",
-    [ARAS_LEVER_CAPTIVE] = "if_captive"};
+static const char *const names[ARAS_PULLS] = {
+    [ARAS_PULL_SILENT] = "silent",
+    [ARAS_PULL_ACTS] = "acts",
+    [ARAS_PULL_CONCEDED] = "conceded",
+    [ARAS_PULL_ENFORCED] = "enforced",
+    [ARAS_PULL_EFFECT] = "leverage",
+    [ARAS_PULL_FORCE] = "by_force",
+    [ARAS_PULL_ASKED_SILENT] = "asked_silent",
+    [ARAS_PULL_ASKED_ACTS] = "asked_acts",
+    [ARAS_PULL_ASKED_EFFECT] = "asked_leverage",
+    [ARAS_PULL_DEPENDENCE] = "dependence",
+    [ARAS_PULL_NET] = "net",
+    [ARAS_PULL_INFLUENCE] = "influence",
+    [ARAS_PULL_NAME] = "name",
+    [ARAS_PULL_WEAR] = "wear",
+    [ARAS_PULL_INFLUENCED] = "influence_change",
+    [ARAS_PULL_YIELD] = "gives_way",
+    [ARAS_PULL_BELIEVED] = "believed",
+    [ARAS_PULL_CREDIBLE] = "if_certain",
+    [ARAS_PULL_COSTLESS] = "if_costless",
+    [ARAS_PULL_CAPTIVE] = "if_captive"};
 
 const char *aras_leverage_kind(enum aras_issue_kind kind)
 {
@@ -53,8 +53,8 @@ const char *aras_leverage_choice_id(const struct aras_levered *levered,
 
 /* --- JSON ------------------------------------------------------------------------- */
 
-static void add_lever(struct aras_data *data, const char *name,
-                      const struct aras_lever_estimate *estimate)
+static void add_pull(struct aras_data *data, const char *name,
+                     const struct aras_pull_estimate *estimate)
 {
     struct aras_data item = aras_data_new();
 
@@ -88,8 +88,8 @@ static void add_row(struct aras_data *data, const struct aras_levered *levered,
     aras_data_whole(&item, "worlds", row->worlds);
     aras_data_whole(&item, "at_issue", row->at_issue);
     aras_data_whole(&item, "asked", row->asked);
-    for (size_t i = 0; i < ARAS_LEVERS; i++) {
-        add_lever(&item, names[i], &row->lever[i]);
+    for (size_t i = 0; i < ARAS_PULLS; i++) {
+        add_pull(&item, names[i], &row->pull[i]);
     }
     for (size_t c = 0; c < model->channel_count; c++) {
         aras_data_real(&channels, model->channels[c].id, row->channel[c]);
@@ -103,7 +103,7 @@ static void add_row(struct aras_data *data, const struct aras_levered *levered,
                    : row->standing == ARAS_STANDING_ABOVE ? "above"
                                                           : "agrees");
     aras_data_text(&item, "reason",
-                   row->reason == ARAS_LEVERS ? NULL : names[row->reason]);
+                   row->reason == ARAS_PULLS ? NULL : names[row->reason]);
     aras_data_append(data, "rows", item);
 }
 
@@ -146,10 +146,10 @@ static void put_row(FILE *file, const struct aras_levered *levered,
     fprintf(file, ",%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64,
             aras_reading_id(&levered->leverage->readings.reading[row->reading]),
             row->worlds, row->at_issue, row->asked);
-    for (size_t i = 0; i < ARAS_LEVERS; i++) {
-        aras_data_put_real(file, row->lever[i].mean);
-        aras_data_put_interval(file, row->lever[i].interval);
-        aras_data_put_interval(file, row->lever[i].range);
+    for (size_t i = 0; i < ARAS_PULLS; i++) {
+        aras_data_put_real(file, row->pull[i].mean);
+        aras_data_put_interval(file, row->pull[i].interval);
+        aras_data_put_interval(file, row->pull[i].range);
     }
     for (size_t c = 0; c < model->channel_count; c++) {
         aras_data_put_real(file, row->channel[c]);
@@ -162,7 +162,7 @@ enum aras_status aras_report_leverage_csv(FILE *file,
                                           struct aras_error *error)
 {
     fputs("by,of,kind,act,choice,best,at,reading,worlds,at_issue,asked", file);
-    for (size_t i = 0; i < ARAS_LEVERS; i++) {
+    for (size_t i = 0; i < ARAS_PULLS; i++) {
         fprintf(file, ",%s,%s_low,%s_high,%s_range_low,%s_range_high", names[i],
                 names[i], names[i], names[i], names[i]);
     }

@@ -215,7 +215,7 @@ static void put_nothing(const struct report *report, struct aras_table *table)
 }
 
 static void put_share(const struct report *report, struct aras_table *table,
-                      const struct aras_lever_estimate *it)
+                      const struct aras_pull_estimate *it)
 {
     double bound = aras_interval_never_seen(it->worlds, 0.95).high;
 
@@ -235,7 +235,7 @@ static void put_share(const struct report *report, struct aras_table *table,
 }
 
 static void put_change(const struct report *report, struct aras_table *table,
-                       const struct aras_lever_estimate *it, bool share)
+                       const struct aras_pull_estimate *it, bool share)
 {
     bool clear = it->interval.low > 0.0 || it->interval.high < 0.0;
 
@@ -253,7 +253,7 @@ static void put_change(const struct report *report, struct aras_table *table,
 }
 
 static void put_index(const struct report *report, struct aras_table *table,
-                      const struct aras_lever_estimate *it)
+                      const struct aras_pull_estimate *it)
 {
     if (it->worlds == 0 || isnan(it->mean)) {
         put_nothing(report, table);
@@ -343,7 +343,7 @@ static void begin_row(const struct report *report, struct aras_table *table,
 
 /* "+12 ±3.1 pp" */
 static void put_leverage(const struct report *report, struct aras_table *table,
-                         const struct aras_lever_estimate *it)
+                         const struct aras_pull_estimate *it)
 {
     bool clear = it->interval.low > 0.0 || it->interval.high < 0.0;
     struct aras_number change = aras_number_change(it->mean, it->interval, true);
@@ -359,7 +359,7 @@ static void put_leverage(const struct report *report, struct aras_table *table,
 static void put_effect_row(const struct report *report, struct aras_table *table,
                            const struct aras_leverage_row *row)
 {
-    const struct aras_lever_estimate *effect = &row->lever[ARAS_LEVER_EFFECT];
+    const struct aras_pull_estimate *effect = &row->pull[ARAS_PULL_EFFECT];
 
     begin_row(report, table, row, false);
     aras_table_cell(
@@ -372,8 +372,8 @@ static void put_effect_row(const struct report *report, struct aras_table *table
         }
         return;
     }
-    put_share(report, table, &row->lever[ARAS_LEVER_SILENT]);
-    put_share(report, table, &row->lever[ARAS_LEVER_ACTS]);
+    put_share(report, table, &row->pull[ARAS_PULL_SILENT]);
+    put_share(report, table, &row->pull[ARAS_PULL_ACTS]);
     put_leverage(report, table, effect);
     aras_table_cell(
         table, ARAS_PLAIN, "%s",
@@ -382,7 +382,7 @@ static void put_effect_row(const struct report *report, struct aras_table *table
     if (row->asked < ARAS_FEW_AT_ISSUE) {
         put_nothing(report, table);
     } else {
-        put_change(report, table, &row->lever[ARAS_LEVER_ASKED_EFFECT], true);
+        put_change(report, table, &row->pull[ARAS_PULL_ASKED_EFFECT], true);
     }
 }
 
@@ -391,16 +391,16 @@ static void put_force_row(const struct report *report, struct aras_table *table,
 {
     begin_row(report, table, row, false);
     if (report->wish->issue[row->issue].kind == ARAS_ISSUE_DEMAND) {
-        put_share(report, table, &row->lever[ARAS_LEVER_CONCEDED]);
+        put_share(report, table, &row->pull[ARAS_PULL_CONCEDED]);
     } else {
         put_nothing(report, table);
     }
-    put_share(report, table, &row->lever[ARAS_LEVER_ENFORCED]);
-    put_change(report, table, &row->lever[ARAS_LEVER_FORCE], true);
-    put_share(report, table, &row->lever[ARAS_LEVER_BELIEVED]);
-    put_change(report, table, &row->lever[ARAS_LEVER_CREDIBLE], true);
-    put_change(report, table, &row->lever[ARAS_LEVER_COSTLESS], true);
-    put_change(report, table, &row->lever[ARAS_LEVER_CAPTIVE], true);
+    put_share(report, table, &row->pull[ARAS_PULL_ENFORCED]);
+    put_change(report, table, &row->pull[ARAS_PULL_FORCE], true);
+    put_share(report, table, &row->pull[ARAS_PULL_BELIEVED]);
+    put_change(report, table, &row->pull[ARAS_PULL_CREDIBLE], true);
+    put_change(report, table, &row->pull[ARAS_PULL_COSTLESS], true);
+    put_change(report, table, &row->pull[ARAS_PULL_CAPTIVE], true);
     if (row->placed > 1) {
         aras_table_cell(table, ARAS_PLAIN, "%zu / %zu", row->place,
                         row->place_by_index);
@@ -412,9 +412,9 @@ static void put_force_row(const struct report *report, struct aras_table *table,
 /* A model of which nothing reads an index has none. */
 static bool has_index(const struct aras_leverage_row *row)
 {
-    return isfinite(row->lever[ARAS_LEVER_DEPENDENCE].mean) ||
-           isfinite(row->lever[ARAS_LEVER_INFLUENCE].mean) ||
-           isfinite(row->lever[ARAS_LEVER_NAME].mean);
+    return isfinite(row->pull[ARAS_PULL_DEPENDENCE].mean) ||
+           isfinite(row->pull[ARAS_PULL_INFLUENCE].mean) ||
+           isfinite(row->pull[ARAS_PULL_NAME].mean);
 }
 
 static bool any_index(const struct report *report)
@@ -431,12 +431,12 @@ static void put_index_row(const struct report *report, struct aras_table *table,
                           const struct aras_leverage_row *row)
 {
     begin_row(report, table, row, true);
-    put_index(report, table, &row->lever[ARAS_LEVER_DEPENDENCE]);
-    put_index(report, table, &row->lever[ARAS_LEVER_NET]);
-    put_index(report, table, &row->lever[ARAS_LEVER_INFLUENCE]);
-    put_index(report, table, &row->lever[ARAS_LEVER_NAME]);
-    put_change(report, table, &row->lever[ARAS_LEVER_WEAR], false);
-    put_change(report, table, &row->lever[ARAS_LEVER_INFLUENCED], false);
+    put_index(report, table, &row->pull[ARAS_PULL_DEPENDENCE]);
+    put_index(report, table, &row->pull[ARAS_PULL_NET]);
+    put_index(report, table, &row->pull[ARAS_PULL_INFLUENCE]);
+    put_index(report, table, &row->pull[ARAS_PULL_NAME]);
+    put_change(report, table, &row->pull[ARAS_PULL_WEAR], false);
+    put_change(report, table, &row->pull[ARAS_PULL_INFLUENCED], false);
 }
 
 enum table_kind { EFFECTS, FORCES, INDICES };
@@ -590,8 +590,7 @@ static const struct aras_leverage_row *find_cell(const struct report *report,
         }
         if (found == NULL || (is_answer(report, found) && !is_answer(report, row)) ||
             (is_answer(report, found) == is_answer(report, row) &&
-             row->lever[ARAS_LEVER_EFFECT].mean >
-                 found->lever[ARAS_LEVER_EFFECT].mean)) {
+             row->pull[ARAS_PULL_EFFECT].mean > found->pull[ARAS_PULL_EFFECT].mean)) {
             found = row;
         }
     }
@@ -601,7 +600,7 @@ static const struct aras_leverage_row *find_cell(const struct report *report,
 static void put_cell(const struct report *report, struct aras_table *table,
                      const struct aras_leverage_row *row)
 {
-    const struct aras_lever_estimate *it;
+    const struct aras_pull_estimate *it;
     struct aras_number number;
     char *unit;
 
@@ -609,7 +608,7 @@ static void put_cell(const struct report *report, struct aras_table *table,
         put_nothing(report, table);
         return;
     }
-    it = &row->lever[ARAS_LEVER_EFFECT];
+    it = &row->pull[ARAS_PULL_EFFECT];
     number = aras_number_change(it->mean, it->interval, true);
     unit = strstr(number.text, " pp");
     if (unit != NULL) {
@@ -689,12 +688,12 @@ static enum aras_status print_matrices(const struct report *report, size_t time,
 /* --- where they disagree -------------------------------------------------------------
  */
 
-static const char *name_reason(enum aras_lever reason)
+static const char *name_reason(enum aras_pull reason)
 {
     switch (reason) {
-    case ARAS_LEVER_CREDIBLE:
+    case ARAS_PULL_CREDIBLE:
         return "credibility: were it certain of being made to pay, B would give way";
-    case ARAS_LEVER_COSTLESS:
+    case ARAS_PULL_COSTLESS:
         return "the cost to the wielder: could A carry the threat out for nothing, B "
                "would give way";
     default:
@@ -711,8 +710,8 @@ static enum aras_status say_disagreement(const struct report *report,
                                                     report->model, row->reading)
                               : "all worlds";
 
-    if (row->reason != ARAS_LEVERS) {
-        const struct aras_lever_estimate *it = &row->lever[row->reason];
+    if (row->reason != ARAS_PULLS) {
+        const struct aras_pull_estimate *it = &row->pull[row->reason];
 
         return aras_legend_say(
             report->file, report->style, error,

@@ -65,6 +65,8 @@ _aras()
         ;;
     invert)
         options="-n --make --above --below --seed --group --central -j -o
+                 --json --csv --all --quiet -q --ascii $change"
+        ;;
     leverage)
         options="-n --on --at --within --seed --group --central -j -o
                  --json --csv --all --quiet -q --ascii $change"

@@ -80,9 +80,9 @@ static void leave(struct asked *asked)
 }
 
 /* The numbers of the first issue's choice `choice`. */
-static double lever(const struct asked *asked, size_t choice, enum aras_lever lever)
+static double pull_of(const struct asked *asked, size_t choice, enum aras_pull pull)
 {
-    return asked->leverage->row[choice * asked->leverage->told_count].lever[lever].mean;
+    return asked->leverage->row[choice * asked->leverage->told_count].pull[pull].mean;
 }
 
 static void assert_near(double measured, double p, double worlds)
@@ -98,23 +98,23 @@ a_demand_that_nothing_else_brings_about_moves_by_its_concession(void **state)
 
     (void) state;
     assert_int_equal(row->at_issue, WORLDS);
-    assert_true(lever(&asked, 0, ARAS_LEVER_SILENT) == 0.0);
-    assert_near(lever(&asked, 0, ARAS_LEVER_ACTS), concedes(), WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_CONCEDED), concedes(), WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_EFFECT), concedes(), WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_ENFORCED), (1.0 - concedes()) * enforces(),
+    assert_true(pull_of(&asked, 0, ARAS_PULL_SILENT) == 0.0);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ACTS), concedes(), WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_CONCEDED), concedes(), WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_EFFECT), concedes(), WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ENFORCED), (1.0 - concedes()) * enforces(),
                 WORLDS);
-    assert_true(lever(&asked, 0, ARAS_LEVER_FORCE) == 0.0);
-    assert_close(lever(&asked, 0, ARAS_LEVER_YIELD), concedes(), 1e-12);
-    assert_close(lever(&asked, 0, ARAS_LEVER_BELIEVED), 0.9 * enforces(), 1e-12);
-    assert_close(lever(&asked, 0, ARAS_LEVER_CREDIBLE),
+    assert_true(pull_of(&asked, 0, ARAS_PULL_FORCE) == 0.0);
+    assert_close(pull_of(&asked, 0, ARAS_PULL_YIELD), concedes(), 1e-12);
+    assert_close(pull_of(&asked, 0, ARAS_PULL_BELIEVED), 0.9 * enforces(), 1e-12);
+    assert_close(pull_of(&asked, 0, ARAS_PULL_CREDIBLE),
                  logistic(5.0 * (0.9 - 0.58)) - concedes(), 1e-12);
-    assert_close(lever(&asked, 0, ARAS_LEVER_COSTLESS),
+    assert_close(pull_of(&asked, 0, ARAS_PULL_COSTLESS),
                  logistic(5.0 * (0.9 * logistic(1.5) * 0.9 - 0.58)) - concedes(),
                  1e-12);
-    assert_close(lever(&asked, 0, ARAS_LEVER_CAPTIVE), 0.0, 1e-12);
-    assert_true(row->lever[ARAS_LEVER_EFFECT].interval.low < concedes() &&
-                row->lever[ARAS_LEVER_EFFECT].interval.high > concedes());
+    assert_close(pull_of(&asked, 0, ARAS_PULL_CAPTIVE), 0.0, 1e-12);
+    assert_true(row->pull[ARAS_PULL_EFFECT].interval.low < concedes() &&
+                row->pull[ARAS_PULL_EFFECT].interval.high > concedes());
     leave(&asked);
 }
 
@@ -136,12 +136,12 @@ static void what_comes_by_itself_is_compliance_without_asking(void **state)
 
     (void) state;
     assert_true(row->at_issue < WORLDS && row->at_issue > 0);
-    assert_near(lever(&asked, 0, ARAS_LEVER_SILENT), by_itself, worlds);
-    assert_near(lever(&asked, 0, ARAS_LEVER_ACTS),
+    assert_near(pull_of(&asked, 0, ARAS_PULL_SILENT), by_itself, worlds);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ACTS),
                 concedes() + (1.0 - concedes()) * by_itself, worlds);
-    assert_near(lever(&asked, 0, ARAS_LEVER_EFFECT), concedes() * (1.0 - by_itself),
+    assert_near(pull_of(&asked, 0, ARAS_PULL_EFFECT), concedes() * (1.0 - by_itself),
                 worlds);
-    assert_true(lever(&asked, 0, ARAS_LEVER_FORCE) == 0.0);
+    assert_true(pull_of(&asked, 0, ARAS_PULL_FORCE) == 0.0);
     leave(&asked);
 }
 
@@ -155,7 +155,7 @@ static void what_force_takes_is_not_done_by_the_target(void **state)
             WORLDS);
 
     (void) state;
-    assert_near(lever(&asked, 0, ARAS_LEVER_ACTS), concedes(), WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ACTS), concedes(), WORLDS);
     leave(&asked);
 }
 
@@ -170,11 +170,11 @@ static void a_line_keeps_back_as_many_as_would_cross_without_it_and_do_not(void 
     double without = logistic(5.0 * loss);
 
     (void) state;
-    assert_near(lever(&asked, 0, ARAS_LEVER_SILENT), 1.0 - without, WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_ACTS), 1.0 - with, WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_EFFECT), without - with, WORLDS);
-    assert_near(lever(&asked, 0, ARAS_LEVER_ENFORCED), with * enforces(), WORLDS);
-    assert_true(lever(&asked, 0, ARAS_LEVER_FORCE) == 0.0);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_SILENT), 1.0 - without, WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ACTS), 1.0 - with, WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_EFFECT), without - with, WORLDS);
+    assert_near(pull_of(&asked, 0, ARAS_PULL_ENFORCED), with * enforces(), WORLDS);
+    assert_true(pull_of(&asked, 0, ARAS_PULL_FORCE) == 0.0);
     leave(&asked);
 }
 
@@ -201,15 +201,15 @@ static void an_answer_is_moved_by_the_decision_that_the_act_calls_for(void **sta
     assert_string_equal(asked.issues.issue[0].by, "pia");
     assert_string_equal(asked.issues.issue[0].of, "quinn");
     assert_int_equal(asked.leverage->rows, 3);
-    assert_near(lever(&asked, 1, ARAS_LEVER_SILENT), silent, WORLDS);
-    assert_near(lever(&asked, 1, ARAS_LEVER_ACTS), 1.0 - (1.0 - silent) * (1.0 - p),
+    assert_near(pull_of(&asked, 1, ARAS_PULL_SILENT), silent, WORLDS);
+    assert_near(pull_of(&asked, 1, ARAS_PULL_ACTS), 1.0 - (1.0 - silent) * (1.0 - p),
                 WORLDS);
-    assert_near(lever(&asked, 1, ARAS_LEVER_EFFECT), (1.0 - silent) * p, WORLDS);
+    assert_near(pull_of(&asked, 1, ARAS_PULL_EFFECT), (1.0 - silent) * p, WORLDS);
     assert_near((double) asked.leverage->row[0].asked / WORLDS, asked_share, WORLDS);
-    assert_near(lever(&asked, 1, ARAS_LEVER_ASKED_EFFECT), (1.0 - silent) * p,
+    assert_near(pull_of(&asked, 1, ARAS_PULL_ASKED_EFFECT), (1.0 - silent) * p,
                 WORLDS * asked_share);
     assert_true(asked.leverage->row[1].best);
-    assert_true(isnan(lever(&asked, 1, ARAS_LEVER_YIELD)));
+    assert_true(isnan(pull_of(&asked, 1, ARAS_PULL_YIELD)));
     leave(&asked);
 }
 
@@ -224,8 +224,8 @@ static void leaving_things_as_they_are_is_never_the_best_answer(void **state)
             400);
 
     (void) state;
-    assert_true(lever(&asked, 0, ARAS_LEVER_EFFECT) >
-                lever(&asked, 1, ARAS_LEVER_EFFECT));
+    assert_true(pull_of(&asked, 0, ARAS_PULL_EFFECT) >
+                pull_of(&asked, 1, ARAS_PULL_EFFECT));
     assert_false(asked.leverage->row[0].best);
     assert_true(asked.leverage->row[1].best);
     leave(&asked);
@@ -239,7 +239,7 @@ static void where_a_cannot_act_nothing_is_at_issue(void **state)
     assert_int_equal(asked.leverage->row[0].worlds, 200);
     assert_int_equal(asked.leverage->row[0].at_issue, 0);
     assert_true(aras_leverage_is_empty(asked.leverage->row));
-    assert_true(isnan(lever(&asked, 0, ARAS_LEVER_EFFECT)));
+    assert_true(isnan(pull_of(&asked, 0, ARAS_PULL_EFFECT)));
     leave(&asked);
 }
 
@@ -254,9 +254,9 @@ static void threads_change_nothing(void **state)
     alone = aras_leverage_measure(asked.story->model, &asked.story->settings,
                                   &asked.wish, &error);
     assert_non_null(alone);
-    for (size_t i = 0; i < ARAS_LEVERS; i++) {
-        double one = alone->row->lever[i].mean;
-        double other = asked.leverage->row->lever[i].mean;
+    for (size_t i = 0; i < ARAS_PULLS; i++) {
+        double one = alone->row->pull[i].mean;
+        double other = asked.leverage->row->pull[i].mean;
 
         assert_true(one == other || (isnan(one) && isnan(other)));
     }
