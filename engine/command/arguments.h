@@ -55,6 +55,7 @@ struct aras_arguments {
     uint64_t peel;         /* --peel */
     const char *events;    /* --events */
     const char *make;      /* --make */
+    bool strips;           /* --strips */
     const char *above;     /* --above */
     const char *below;     /* --below */
     uint64_t top;          /* --top */

@@ -125,6 +125,33 @@ static enum aras_status print(const struct aras_causes_told *told,
                           : aras_report_causes(stdout, told, &style, error);
 }
 
+/* The same events once more, with luck that is shared by strips. */
+static struct aras_causes *find_by_strips(const struct aras_session *session,
+                                          const struct aras_causes_wish *wish,
+                                          const struct aras_causes *found,
+                                          struct aras_error *error)
+{
+    struct aras_settings settings = session->settings;
+    struct aras_causes_wish again = *wish;
+    uint32_t *events = calloc(found->count + 1, sizeof *events);
+    struct aras_causes *causes;
+
+    if (events == NULL) {
+        aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for causes");
+        return NULL;
+    }
+    for (size_t i = 0; i < found->count; i++) {
+        events[i] = found->cause[i].event;
+    }
+    settings.coupling = ARAS_BY_STRIPS;
+    again.named = events;
+    again.named_count = found->count;
+    again.interactions = 0;
+    causes = aras_causes_find(session->scenario->model, &settings, &again, error);
+    free(events);
+    return causes;
+}
+
 static int find(const struct aras_session *session, struct aras_causes_wish *wish,
                 const struct aras_arguments *arguments)
 {
@@ -136,9 +163,10 @@ static int find(const struct aras_session *session, struct aras_causes_wish *wis
         .title = model->question.title != NULL ? model->question.title : model->title,
         .of = arguments->of,
         .seed = session->settings.seed};
+    struct aras_causes *strips = NULL;
     struct aras_causes *causes;
-    enum aras_status status;
-    bool failed;
+    bool done;
+    int code = ARAS_EXIT_FINE;
 
     wish->threads =
         arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
@@ -146,20 +174,24 @@ static int find(const struct aras_session *session, struct aras_causes_wish *wis
     wish->teller = &teller;
     wish->told = tell;
     causes = aras_causes_find(model, &session->settings, wish, &error);
+    if (causes != NULL && arguments->strips) {
+        strips = find_by_strips(session, wish, causes, &error);
+    }
     if (teller.what != NULL) {
         aras_progress_end(&teller.progress);
     }
-    if (causes == NULL) {
-        return aras_complain(&error);
-    }
     told.causes = causes;
-    failed = causes->failed > 0;
-    status = print(&told, arguments, &error);
-    aras_causes_free(causes);
-    if (status != ARAS_OK) {
-        return aras_complain(&error);
+    told.strips = strips;
+    done = causes != NULL && (strips != NULL || !arguments->strips) &&
+           print(&told, arguments, &error) == ARAS_OK;
+    if (!done) {
+        code = aras_complain(&error);
+    } else if (causes->failed > 0) {
+        code = ARAS_EXIT_FAILURES;
     }
-    return failed ? ARAS_EXIT_FAILURES : ARAS_EXIT_FINE;
+    aras_causes_free(causes);
+    aras_causes_free(strips);
+    return code;
 }
 
 static int look(const struct aras_session *session,

@@ -15,7 +15,8 @@ enum aras_purpose {
     ARAS_FOR_VARIANT = 4,   /* which option of a variant; likewise by parameter set */
     ARAS_FOR_DRIFT = 5,     /* the noise of drifts */
     ARAS_FOR_ANALYSIS = 6,  /* resampling in statistics; never used by a replication */
-    ARAS_FOR_DESIGN = 7     /* points of designs; likewise */
+    ARAS_FOR_DESIGN = 7,    /* points of designs; likewise */
+    ARAS_FOR_STRIP = 8      /* points of an event's strips: simulation/strips.h */
 };
 
 /**

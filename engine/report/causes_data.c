@@ -52,6 +52,7 @@ static void add_effect(struct aras_data *data, const struct aras_causes *causes,
 }
 
 static void add_cause(struct aras_data *data, const struct aras_causes_told *told,
+                      const char *list, const struct aras_causes *causes,
                       const struct aras_cause *cause)
 {
     const struct aras_event *event = &told->model->events[cause->event];
@@ -61,10 +62,10 @@ static void add_cause(struct aras_data *data, const struct aras_causes_told *tol
     aras_data_text(&item, "title", event->title);
     aras_data_whole(&item, "happened", cause->happened);
     aras_data_list(&item, "effects");
-    for (size_t r = 0; r < told->causes->told_count; r++) {
-        add_effect(&item, told->causes, &cause->effect[r], r);
+    for (size_t r = 0; r < causes->told_count; r++) {
+        add_effect(&item, causes, &cause->effect[r], r);
     }
-    aras_data_append(data, "causes", item);
+    aras_data_append(data, list, item);
 }
 
 static void add_pair(struct aras_data *data, const struct aras_causes_told *told,
@@ -117,7 +118,11 @@ enum aras_status aras_report_causes_json(FILE *file,
     aras_data_readings(&data, told->model, &causes->readings);
     aras_data_list(&data, "causes");
     for (size_t i = 0; i < causes->count; i++) {
-        add_cause(&data, told, &causes->cause[i]);
+        add_cause(&data, told, "causes", causes, &causes->cause[i]);
+    }
+    aras_data_list(&data, "by_strips");
+    for (size_t i = 0; told->strips != NULL && i < told->strips->count; i++) {
+        add_cause(&data, told, "by_strips", told->strips, &told->strips->cause[i]);
     }
     aras_data_list(&data, "unneeded");
     for (size_t r = 0; r < causes->told_count && aras_target_is_share(&causes->target);

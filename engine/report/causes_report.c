@@ -350,6 +350,74 @@ static void put_worlds(struct aras_table *table, const struct aras_cause_effect 
                         .text);
 }
 
+/* What strips say of an event in a reading; NULL where there is nothing to hold against
+ * each other. */
+static const struct aras_cause_effect *
+by_strips(const struct report *report, const struct aras_cause *cause, size_t reading)
+{
+    const struct aras_causes *causes = report->causes;
+    const struct aras_causes *strips = report->told->strips;
+
+    for (size_t r = 0; strips != NULL && r < strips->told_count; r++) {
+        for (size_t i = 0; i < strips->count; i++) {
+            if (strips->cause[i].event == cause->event &&
+                strips->told[r] == causes->told[reading]) {
+                return &strips->cause[i].effect[r];
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool apart(struct aras_interval a, struct aras_interval b)
+{
+    return a.low > b.high || b.low > a.high;
+}
+
+static bool differs(const struct aras_cause_effect *one,
+                    const struct aras_cause_effect *other)
+{
+    return other != NULL && (apart(one->needed_interval, other->needed_interval) ||
+                             apart(one->enough_interval, other->enough_interval));
+}
+
+static void put_strips(struct aras_table *table, const struct report *report,
+                       const struct aras_cause_effect *effect)
+{
+    aras_table_row(table, 0);
+    aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    aras_table_cell(table, ARAS_FAINT, "%s", "(by strips)");
+    if (report->readings) {
+        aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    }
+    put_worlds(table, effect);
+}
+
+static enum aras_status say_strips(const struct report *report,
+                                   struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+    size_t rows = 0;
+    size_t differing = 0;
+
+    for (size_t i = 0; i < causes->count; i++) {
+        for (size_t r = 0; r < causes->told_count; r++) {
+            const struct aras_cause_effect *strips =
+                by_strips(report, &causes->cause[i], r);
+
+            rows += strips != NULL;
+            differing += differs(&causes->cause[i].effect[r], strips);
+        }
+    }
+    return aras_legend_say(
+        report->file, report->style, error,
+        "With luck shared in a second way, by strips of the rate, NEEDED or ENOUGH "
+        "differs beyond chance (95 %% intervals apart) in %zu of %zu rows%s",
+        differing, rows,
+        differing == 0 ? ": what is told of single worlds does not hang on it here."
+                       : "; there both are shown, and only the bounds are sure.");
+}
+
 static enum aras_status fill_worlds(const struct report *report,
                                     struct aras_table *table, struct aras_error *error)
 {
@@ -369,6 +437,9 @@ static enum aras_status fill_worlds(const struct report *report,
                 aras_table_cell(table, ARAS_PLAIN, "%s", reading_of(report, r));
             }
             put_worlds(table, &cause->effect[r]);
+            if (differs(&cause->effect[r], by_strips(report, cause, r))) {
+                put_strips(table, report, by_strips(report, cause, r));
+            }
         }
     }
     return aras_table_print(table, report->file, error);
@@ -648,7 +719,8 @@ enum aras_status aras_report_causes(FILE *file, const struct aras_causes_told *t
     }
     if (report.share) {
         fputc('\n', file);
-        if (print_worlds(&report, error) != ARAS_OK) {
+        if (print_worlds(&report, error) != ARAS_OK ||
+            (told->strips != NULL && say_strips(&report, error) != ARAS_OK)) {
             return error->status;
         }
     }

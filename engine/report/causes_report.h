@@ -14,6 +14,8 @@ struct aras_causes_told {
     const char *of;    /* as typed: "ending=belt" */
     uint64_t seed;
     const struct aras_causes *causes;
+    const struct aras_causes *strips; /* of the same events, with luck shared by strips;
+                                         NULL: not asked for */
 };
 
 /** A sentence on the outcome and on the first event, a table of net changes, one of

@@ -1,6 +1,7 @@
 #include "simulation/clocks.h"
 
 #include "base/require.h"
+#include "simulation/strips.h"
 
 /* Rates are kept by steps only within these bounds, where doubles are exact enough. */
 static const double least = 1e-280;
@@ -54,6 +55,33 @@ static inline double unit_time_left(const struct aras_simulation *simulation,
                            : simulation->remaining[hazard];
 }
 
+static inline bool by_strips(const struct aras_simulation *simulation)
+{
+    return simulation->settings.coupling == ARAS_BY_STRIPS;
+}
+
+/* By strips: the rate that has run until now is added up. */
+static void account(struct aras_simulation *simulation, uint32_t hazard)
+{
+    double *since = &simulation->remaining[hazard];
+
+    if (*since >= 0.0) {
+        simulation->waited[hazard] +=
+            simulation->rate[hazard] * (simulation->now - *since);
+        *since = simulation->now;
+    }
+}
+
+/* By strips: runs at the hazard's rate from now on, if it may. */
+static void run_on(struct aras_simulation *simulation, uint32_t hazard)
+{
+    bool runs = simulation->rate[hazard] > 0.0 &&
+                simulation->enabled[simulation->hazard_plans[hazard].event];
+
+    simulation->remaining[hazard] = runs ? simulation->now : -1.0;
+    simulation->wake[hazard] = runs ? aras_strips_next(simulation, hazard) : INFINITY;
+}
+
 /* Sets a clock with `left` unit time on it going at the hazard's rate, if it may. */
 static void set_going(struct aras_simulation *simulation, uint32_t hazard, double left)
 {
@@ -74,6 +102,13 @@ static void change_rate(struct aras_simulation *simulation, uint32_t hazard,
                         double rate)
 {
     double left = unit_time_left(simulation, hazard);
+
+    if (by_strips(simulation)) {
+        account(simulation, hazard);
+        simulation->rate[hazard] = rate;
+        run_on(simulation, hazard);
+        return;
+    }
 
     simulation->rate[hazard] = rate;
     set_going(simulation, hazard, left);
@@ -183,7 +218,7 @@ void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t hazard)
         return;
     }
     simulation->base[hazard] = base;
-    if (!plan->driven && base > 0.0 && *wake < INFINITY) {
+    if (!plan->driven && base > 0.0 && *wake < INFINITY && !by_strips(simulation)) {
         /* Mass action, mostly: what change_rate would do. */
         double left = *rate * (*wake - now);
 
@@ -199,12 +234,19 @@ void aras_clocks_open(struct aras_simulation *simulation, uint32_t hazard, bool 
 {
     double left = unit_time_left(simulation, hazard);
 
+    if (by_strips(simulation)) {
+        account(simulation, hazard);
+    }
     if (enabled && simulation->stale[hazard]) {
         simulation->stale[hazard] = 0;
         simulation->base[hazard] = base_of(simulation, hazard);
         simulation->rate[hazard] = rate_of(simulation, hazard);
     }
-    set_going(simulation, hazard, left);
+    if (by_strips(simulation)) {
+        run_on(simulation, hazard);
+    } else {
+        set_going(simulation, hazard, left);
+    }
 }
 
 void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard)
@@ -224,7 +266,12 @@ void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard)
 void aras_clocks_start(struct aras_simulation *simulation)
 {
     for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
-        set_going(simulation, hazard, -1.0);
+        if (by_strips(simulation)) {
+            aras_strips_forget(simulation, hazard);
+            run_on(simulation, hazard);
+        } else {
+            set_going(simulation, hazard, -1.0);
+        }
     }
 }
 
@@ -233,6 +280,15 @@ void aras_clocks_ring(struct aras_simulation *simulation, uint32_t hazard, bool 
     double wait = 0.0;
     double wake = INFINITY;
 
+    if (by_strips(simulation)) {
+        account(simulation, hazard);
+        run_on(simulation, hazard);
+        if (!again) {
+            simulation->remaining[hazard] = -1.0;
+            simulation->wake[hazard] = INFINITY;
+        }
+        return;
+    }
     if (again) {
         wait = draw_wait(simulation, hazard);
         wake = simulation->now + wait / simulation->rate[hazard];
@@ -317,6 +373,15 @@ void aras_clocks_drive(struct aras_simulation *simulation, uint32_t slot, double
     const struct aras_push *push = simulation->pushes[direction] + plan->first_driver;
     const struct aras_push *end = push + plan->drivers;
 
+    for (; by_strips(simulation) && push < end; push++) {
+        double rate = simulation->rate[push->hazard] * push->factor;
+
+        if (is_kept(rate)) {
+            change_rate(simulation, push->hazard, rate);
+        } else {
+            drive_afresh(simulation, push->hazard);
+        }
+    }
     while ((push = push_kept(simulation, push, end)) < end) {
         drive_afresh(simulation, push->hazard);
         push++;
@@ -351,7 +416,13 @@ void aras_clocks_refresh(struct aras_simulation *simulation)
 double aras_clocks_integrated(const struct aras_simulation *simulation, uint32_t hazard)
 {
     double left = unit_time_left(simulation, hazard);
+    double since = simulation->remaining[hazard];
 
+    if (by_strips(simulation)) {
+        return simulation->waited[hazard] +
+               (since >= 0.0 ? simulation->rate[hazard] * (simulation->now - since)
+                             : 0.0);
+    }
     return simulation->waited[hazard] - (left > 0.0 ? left : 0.0);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/require.h"
+#include "simulation/strips.h"
 
 #define NEW(simulation, count, thing)                                                  \
     aras_arena_array((simulation)->arena, count, sizeof *(thing))
@@ -179,6 +180,10 @@ static void plan_hazards(struct aras_simulation *simulation)
         NEW(simulation, simulation->hazards + 1, simulation->first_driver);
     simulation->driver_plans = NEW(simulation, drivers, simulation->driver_plans);
     simulation->words_of = NEW(simulation, simulation->hazards, simulation->words_of);
+    if (simulation->settings.coupling == ARAS_BY_STRIPS) {
+        simulation->strip_time =
+            NEW(simulation, simulation->hazards * ARAS_STRIPS, simulation->strip_time);
+    }
     for (uint32_t i = 0; i < simulation->hazards; i++) {
         const struct aras_event *event = &model->events[ranks[i].event];
         uint32_t first = simulation->first_driver[i];

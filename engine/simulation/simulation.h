@@ -6,6 +6,17 @@
 
 #include "model/model.h"
 
+/**
+ * How two worlds of one number share their luck when rates differ. The law of each
+ * world is the same.
+ */
+enum aras_coupling {
+    ARAS_BY_CLOCKS, /* the n-th wait of an event is the same unit time: best for counts
+                       and means over time */
+    ARAS_BY_STRIPS  /* an event fires at the points below its rate, see strips.h: best
+                       for what stands at the end; half as fast or slower */
+};
+
 /** What is the same for all replications of a run. */
 struct aras_settings {
     uint64_t seed;
@@ -14,6 +25,7 @@ struct aras_settings {
                         option */
     uint64_t zeno;   /* most events at one moment; 0: 10,000 */
     uint64_t events; /* most events in a replication; 0: 1,000,000,000 */
+    enum aras_coupling coupling;
 };
 
 /** What can be given to replications from outside. */

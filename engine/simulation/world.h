@@ -220,9 +220,10 @@ struct aras_simulation {
     double *wake;   /* hazards: when it fires; INFINITY while it stands */
     double *rate;
     double *base;
-    double *remaining; /* unit time left while it stands; -1: not drawn yet */
+    double *remaining; /* unit time left while it stands; -1: not drawn yet. BY_STRIPS:
+                          since when it runs at this rate; -1: it stands */
     double *known;     /* the fixed part of the base */
-    double *waited;    /* sum of the waits drawn */
+    double *waited;    /* sum of the waits drawn; BY_STRIPS: its integrated rate */
     double *ahead;     /* the wait after the latest; 0: not worked out yet */
     double *held;      /* outcomes: the value that stands; TIME, HAPPENED: when */
     double *integral;
@@ -239,6 +240,7 @@ struct aras_simulation {
     uint8_t *reached;        /* outcomes HAPPENED, TIME */
     uint8_t *waiting;        /* BECOMES: in `pending` */
     uint64_t (*words_of)[4]; /* hazards: random words not used yet; not in the block */
+    double *strip_time;      /* BY_STRIPS: hazards x strips: the next point; likewise */
 
     /* --- interventions --- */
     struct aras_forced imposed[ARAS_MOST_INTERVENTIONS];

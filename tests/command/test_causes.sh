@@ -23,6 +23,13 @@ same "$(awk -F, '$1 == "march" { print $6 + 0, $15 / ($11 + $13) }' out)" "0 1" 
     "the march: change, and share of falls that it came before"
 same "$(awk -F, '{ print NF }' out | sort -u | wc -l)" 1 "numbers of fields"
 
+# Luck shared in a second way: here nothing hangs on it.
+answers 0 causes "$lesson" --of fallen -q --strips
+prints "With luck shared in a second way"
+prints "0 of 7 rows: what is told of single worlds does not hang on it here"
+answers 0 causes "$lesson" --of fallen -q --strips --json
+prints '"by_strips"'
+
 # Two causes, each enough: one at a time neither matters.
 answers 0 causes "$lesson" --of helped --events first_ally,second_ally --interactions 2 -q
 prints "Taking out any one of these events changes it by no more than chance would."
