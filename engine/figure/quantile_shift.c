@@ -140,7 +140,8 @@ static double write_key(struct aras_figure *figure,
     return aras_figure_paragraph(
         figure, ARAS_MARGIN, y, width, letter,
         "Below the axis: the share of worlds below, and the value there. Full dots: "
-        "certainly moved; the band holds for all of them together (95 %).");
+        "moved "
+        "by more than luck explains; the band holds for all of them together (95 %).");
 }
 
 static void say(struct aras_figure *figure, const struct aras_quantile_shift *data)
@@ -160,9 +161,11 @@ static void say(struct aras_figure *figure, const struct aras_quantile_shift *da
                                                  quantile->high)
                           .text);
     }
-    aras_text_add(&figure->summary,
-                  " %zu of %zu certainly differ between %s and %s, all taken together.",
-                  apart, data->quantiles, data->a, data->b);
+    aras_text_add(
+        &figure->summary,
+        " %zu of %zu quantiles differ between \"%s\" and \"%s\" by more than luck "
+        "explains, all taken together.",
+        apart, data->quantiles, data->a, data->b);
 }
 
 static void tabulate(struct aras_figure *figure, const struct aras_quantile_shift *data)

@@ -16,7 +16,8 @@ struct aras_quantile_moved {
  * How the whole distribution of a number moved from A to B: for each quantile, how much
  * higher or lower it is in B. A level line says that all moved alike, a slope that one
  * end moved more. The band holds for all quantiles at once, so a point may be picked
- * out after the fact. Quantiles that certainly moved are full, others hollow.
+ * out after the fact. Quantiles that moved by more than luck explains are
+ * full, others hollow.
  *
  * The numbers are `point` of `struct aras_detail` of analysis/detail.h, of a value, a
  * mean or a count; of a time its points are no quantiles.

@@ -17,6 +17,7 @@
 #include "figure/sample_numbers.h"
 #include "figure/sweep_line.h"
 #include "figure/tornado.h"
+#include "figure/world_samples.h"
 
 enum { MONTHS = 21, WORLDS = 7, DRAWN = 300, DOTS = 50 };
 
@@ -350,6 +351,10 @@ static const struct sample samples[] = {
     {"leverage_network", sample_leverage_network},
     {"leverage_both", sample_leverage_both},
     {"calibration", sample_calibration},
+    {"timeline", sample_timeline},
+    {"timeline_crowded", sample_timeline_crowded},
+    {"twin_timeline", sample_twin_timeline},
+    {"chronicle_strip", sample_chronicle_strip},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

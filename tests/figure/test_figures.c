@@ -146,6 +146,44 @@ static void figures_say_in_words_and_numbers_what_they_show(void **state)
     }
 }
 
+/* Worked out by hand from the samples. */
+static void summaries_say_what_the_numbers_say(void **state)
+{
+    static const struct {
+        const char *sample, *says;
+    } expected[] = {
+        {"alluvial", "same luck 31 % of worlds end otherwise"}, /* 3126 of 10000 */
+        {"but_for_bars", "3 of 6 events change it by more than luck"},
+        {"quantile_shift", "5 of 7 quantiles differ"},
+        {"sobol_bars", "rate of drafts of a treaty explains 0 %"}, /* -0.004 */
+        {"leverage_network", "Russia over Armenia: 0.48. T"},
+        {"leverage_both", "Iran over Russia: 0.21"},
+        {"calibration", "152 predictions in 7 steps; 2 beyond"},
+        {"timeline", "18 events, in their order"},
+        {"twin_timeline", "9 events differ, 7 are the same"},
+        {"chronicle_strip", "seized: 1."},
+    };
+
+    (void) state;
+    for (size_t k = 0; k < sizeof expected / sizeof *expected; k++) {
+        bool found = false;
+
+        for (int i = 0; i < SAMPLES; i++) {
+            struct aras_figure figure;
+
+            if (strcmp(samples[i].name, expected[k].sample) == 0) {
+                draw(&samples[i], &usual, &figure);
+                found = strstr(figure.summary.data, expected[k].says) != NULL;
+                aras_figure_free(&figure);
+            }
+        }
+        if (!found) {
+            print_error("%s does not say: %s\n", expected[k].sample, expected[k].says);
+            fail();
+        }
+    }
+}
+
 static void two_figures_of_a_page_share_no_id(void **state)
 {
     const struct aras_figure_look look = {.theme = ARAS_THEME_SCREEN, .id = "second"};
@@ -262,6 +300,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(no_label_covers_another_or_is_cut_off),
         cmocka_unit_test(figures_are_well_formed),
         cmocka_unit_test(figures_say_in_words_and_numbers_what_they_show),
+        cmocka_unit_test(summaries_say_what_the_numbers_say),
         cmocka_unit_test(two_figures_of_a_page_share_no_id),
         cmocka_unit_test(names_stay_text),
         cmocka_unit_test(only_the_screen_needs_style_sheets),

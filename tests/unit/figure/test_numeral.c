@@ -4,15 +4,21 @@
 
 #include "support/check.h"
 
-static void a_share_that_is_not_nothing_is_never_said_to_be(void **state)
+static void what_came_is_never_said_to_be_none(void **state)
 {
     (void) state;
+    assert_string_equal(aras_numeral_share(0.0001).text, "<1 %");
     assert_string_equal(aras_numeral_share(0.0).text, "0 %");
-    assert_string_equal(aras_numeral_share(1e-6).text, "<1 %");
-    assert_string_equal(aras_numeral_share(0.411).text, "41 %");
     assert_string_equal(aras_numeral_share(0.9999).text, ">99 %");
-    assert_string_equal(aras_numeral_share(1.0).text, "100 %");
     assert_string_equal(aras_numeral_share(NAN).text, "unknown");
+    assert_string_equal(aras_numeral_share(1.0).text, "100 %");
+    assert_string_equal(aras_numeral_share(0.414).text, "41 %");
+    assert_string_equal(aras_numeral_number(-0.0312).text, "-0.031");
+    assert_string_equal(aras_numeral_number(134.4).text, "134");
+    assert_string_equal(aras_numeral_number(0.0).text, "0.0");
+    assert_string_equal(aras_numeral_change(0.25).text, "+0.25");
+    assert_string_equal(aras_numeral_points(-0.004).text, "0 pp");
+    assert_string_equal(aras_numeral_points(0.131).text, "+13 pp");
 }
 
 static void an_interval_says_how_many_digits_a_change_has(void **state)
@@ -51,7 +57,7 @@ static void numbers_side_by_side_have_the_same_digits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_share_that_is_not_nothing_is_never_said_to_be),
+        cmocka_unit_test(what_came_is_never_said_to_be_none),
         cmocka_unit_test(an_interval_says_how_many_digits_a_change_has),
         cmocka_unit_test(changes_of_shares_are_points),
         cmocka_unit_test(numbers_side_by_side_have_the_same_digits),

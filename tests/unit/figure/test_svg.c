@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "figure/icon_array.h"
-#include "figure/numeral.h"
 #include "support/check.h"
 
 static void assert_escaped(const char *text, const char *expected)
@@ -69,6 +68,34 @@ static void a_path_can_be_lifted(void **state)
     aras_text_free(&svg.text);
 }
 
+static void a_curve_has_two_points_that_it_is_drawn_towards(void **state)
+{
+    struct aras_svg svg = {.theme = ARAS_THEME_PLAIN};
+
+    (void) state;
+    aras_svg_path_open(&svg);
+    aras_svg_path_to(&svg, 0.0, 1.0);
+    aras_svg_path_curve(&svg, 5.0, 1.0, 5.0, 9.5, 10.0, 9.5);
+    aras_svg_path_end(&svg, false, ARAS_PAINT_NONE, 1.0,
+                      (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+    assert_string_equal(svg.text.data,
+                        "<path d=\"M0 1C5 1 5 9.5 10 9.5\" fill=\"none\"/>\n");
+    aras_text_free(&svg.text);
+}
+
+static void an_arrow_head_points_away_from_where_it_comes(void **state)
+{
+    struct aras_svg svg = {.theme = ARAS_THEME_PLAIN};
+
+    (void) state;
+    aras_svg_arrow_head(&svg, 20.0, 5.0, 0.0, 5.0, 10.0, ARAS_PAINT_INK);
+    assert_non_null(strstr(svg.text.data, "d=\"M20 5L10 9.5L10 0.5Z\""));
+    aras_text_free(&svg.text);
+    svg.text = (struct aras_text){0};
+    aras_svg_arrow_head(&svg, 20.0, 5.0, 20.0, 5.0, 10.0, ARAS_PAINT_INK);
+    assert_null(svg.text.data);
+}
+
 static void every_series_has_a_mark_of_its_own(void **state)
 {
     char before[ARAS_SERIES][512];
@@ -105,22 +132,6 @@ static void squares_are_a_hundred(void **state)
     assert_int_equal(squares[1], 0);
 }
 
-static void what_came_is_never_said_to_be_none(void **state)
-{
-    (void) state;
-    assert_string_equal(aras_numeral_share(0.0001).text, "<1 %");
-    assert_string_equal(aras_numeral_share(0.0).text, "0 %");
-    assert_string_equal(aras_numeral_share(0.9999).text, ">99 %");
-    assert_string_equal(aras_numeral_share(1.0).text, "100 %");
-    assert_string_equal(aras_numeral_share(0.414).text, "41 %");
-    assert_string_equal(aras_numeral_number(-0.0312).text, "-0.031");
-    assert_string_equal(aras_numeral_number(134.4).text, "134");
-    assert_string_equal(aras_numeral_number(0.0).text, "0.0");
-    assert_string_equal(aras_numeral_change(0.25).text, "+0.25");
-    assert_string_equal(aras_numeral_points(-0.004).text, "0 pp");
-    assert_string_equal(aras_numeral_points(0.131).text, "+13 pp");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,9 +139,10 @@ int main(void)
         cmocka_unit_test(what_xml_cannot_hold_is_replaced),
         cmocka_unit_test(numbers_have_two_decimals_at_most),
         cmocka_unit_test(a_path_can_be_lifted),
+        cmocka_unit_test(a_curve_has_two_points_that_it_is_drawn_towards),
+        cmocka_unit_test(an_arrow_head_points_away_from_where_it_comes),
         cmocka_unit_test(every_series_has_a_mark_of_its_own),
         cmocka_unit_test(squares_are_a_hundred),
-        cmocka_unit_test(what_came_is_never_said_to_be_none),
     };
 
     return cmocka_run_group_tests_name("svg", tests, NULL, NULL);
