@@ -249,7 +249,7 @@ static void a_look_changes_nothing_and_comes_before_what_happens_then(void **sta
     (void) state;
     story->observer.look = note_look;
     story_play(story, 0);
-    both[0].event = story_event(story, "down");
+    both[0].event = story_event(story, "up");
     for (uint64_t world = 0; world < WORLDS; world++) {
         uint64_t fingerprint;
 
@@ -262,7 +262,7 @@ static void a_look_changes_nothing_and_comes_before_what_happens_then(void **sta
         story_play(story, world);
         assert_true(story->record.fingerprint == fingerprint);
         assert_true(strstr(story->told, " look@2") < strstr(story->told, "@2 "));
-        assert_true(strstr(story->told, " look@2") < strstr(story->told, "down!@2"));
+        assert_true(strstr(story->told, " look@2") < strstr(story->told, "up!@2"));
     }
     story_free(story);
 }
