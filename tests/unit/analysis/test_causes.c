@@ -239,6 +239,27 @@ static void an_event_is_made_only_while_its_guard_is_open(void **state)
     story_free(story);
 }
 
+/* `pass` remembers whether it came before the key: made so, it never does, although the
+ * times that are tried come from worlds in which the key came earlier. */
+static void a_time_before_the_guard_opens_is_not_taken(void **state)
+{
+    struct story *story = story_new(
+        "horizon = 1; quantities = ( { id = \"early\"; range = [0.0, 9.0]; initial = "
+        "0; "
+        "} ); events = ( { id = \"key\"; rate = 1; once = true; }, { id = \"pass\"; "
+        "rate = 2; once = true; when = \"happened(key)\"; effects = [\"early += "
+        "if(happened(key), 0, 1)\"]; } ); outcomes = ( " YES("early > 0") " );");
+    struct aras_causes_wish wish = wish_of(story, "y");
+    struct aras_causes *causes = find(story, &wish);
+    const struct aras_cause_effect *pass = effect_of(story, causes, "pass");
+
+    (void) state;
+    assert_true(pass->open_neither > 500.0 && pass->closed > 500.0);
+    assert_close(pass->brought, 0.0, 0.0);
+    aras_causes_free(causes);
+    story_free(story);
+}
+
 static void options_are_taken_out_and_dictated(void **state)
 {
     struct story *story =
@@ -429,6 +450,7 @@ int main(void)
         cmocka_unit_test(what_comes_before_and_does_nothing_is_told_so),
         cmocka_unit_test(two_sufficient_causes_are_found_only_together),
         cmocka_unit_test(an_event_is_made_only_while_its_guard_is_open),
+        cmocka_unit_test(a_time_before_the_guard_opens_is_not_taken),
         cmocka_unit_test(options_are_taken_out_and_dictated),
         cmocka_unit_test(of_a_number_the_mean_changes),
         cmocka_unit_test(a_first_look_leaves_the_events_that_matter),
