@@ -254,7 +254,7 @@ static void a_time_before_the_guard_opens_is_not_taken(void **state)
     const struct aras_cause_effect *pass = effect_of(story, causes, "pass");
 
     (void) state;
-    assert_true(pass->open_neither > 500.0 && pass->closed > 500.0);
+    assert_true(pass->open_neither > 100.0 && pass->closed > 100.0);
     assert_close(pass->brought, 0.0, 0.0);
     aras_causes_free(causes);
     story_free(story);
