@@ -148,10 +148,10 @@ static void tabulate(struct aras_figure *figure, const struct aras_but_for_bars 
         aras_figure_cell(
             figure, "%s",
             isnan(event->happens) ? "" : aras_numeral_share(event->happens).text);
-        aras_figure_cell(figure, "%.4g", data->share + event->change);
-        aras_figure_cell(figure, "%.4g", event->change);
-        aras_figure_cell(figure, isnan(event->low) ? "" : "%.4g", event->low);
-        aras_figure_cell(figure, isnan(event->high) ? "" : "%.4g", event->high);
+        aras_figure_number(figure, data->share + event->change);
+        aras_figure_number(figure, event->change);
+        aras_figure_number(figure, event->low);
+        aras_figure_number(figure, event->high);
     }
 }
 

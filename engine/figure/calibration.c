@@ -161,12 +161,12 @@ static void tabulate(struct aras_figure *figure, const struct aras_calibration *
     for (size_t i = 0; i < data->steps; i++) {
         const struct aras_calibrated *step = &data->step[i];
 
-        aras_figure_cell(figure, "%.3g", step->said_low);
-        aras_figure_cell(figure, "%.3g", step->said_high);
+        aras_figure_number(figure, step->said_low);
+        aras_figure_number(figure, step->said_high);
         aras_figure_cell(figure, "%zu", step->count);
-        aras_figure_cell(figure, "%.3g", step->came);
-        aras_figure_cell(figure, isnan(step->low) ? "" : "%.3g", step->low);
-        aras_figure_cell(figure, isnan(step->high) ? "" : "%.3g", step->high);
+        aras_figure_number(figure, step->came);
+        aras_figure_number(figure, step->low);
+        aras_figure_number(figure, step->high);
     }
 }
 

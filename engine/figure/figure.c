@@ -261,3 +261,12 @@ void aras_figure_cell(struct aras_figure *figure, const char *format, ...)
     va_end(arguments);
     add_cell(&figure->table, copy_of(text));
 }
+
+void aras_figure_number(struct aras_figure *figure, double value)
+{
+    if (isnan(value)) {
+        aras_figure_cell(figure, "%s", "");
+    } else {
+        aras_figure_cell(figure, "%.4g", value);
+    }
+}

@@ -105,6 +105,9 @@ void aras_figure_columns(struct aras_figure *figure, const char *const *headings
 void aras_figure_cell(struct aras_figure *figure, const char *format, ...)
     ARAS_PRINTF(2, 3);
 
+/** A cell with a number of four digits; empty where it is none. */
+void aras_figure_number(struct aras_figure *figure, double value);
+
 /** Ends it: puts the element together, `height` high. ARAS_NO_MEMORY when something
  *  could not be drawn. */
 ARAS_CHECKED enum aras_status aras_figure_end(struct aras_figure *figure, double height,

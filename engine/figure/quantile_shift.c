@@ -178,11 +178,11 @@ static void tabulate(struct aras_figure *figure, const struct aras_quantile_shif
         const struct aras_quantile_moved *quantile = &data->quantile[i];
 
         aras_figure_cell(figure, "%.3g %%", 100.0 * quantile->at);
-        aras_figure_cell(figure, "%.4g", quantile->a);
-        aras_figure_cell(figure, "%.4g", quantile->b);
-        aras_figure_cell(figure, "%.4g", change_of(quantile));
-        aras_figure_cell(figure, isnan(quantile->low) ? "" : "%.4g", quantile->low);
-        aras_figure_cell(figure, isnan(quantile->high) ? "" : "%.4g", quantile->high);
+        aras_figure_number(figure, quantile->a);
+        aras_figure_number(figure, quantile->b);
+        aras_figure_number(figure, change_of(quantile));
+        aras_figure_number(figure, quantile->low);
+        aras_figure_number(figure, quantile->high);
     }
 }
 

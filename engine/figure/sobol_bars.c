@@ -132,11 +132,6 @@ static void say(struct aras_figure *figure, const struct aras_sobol_bars *data,
     }
 }
 
-static void put_number(struct aras_figure *figure, double value)
-{
-    aras_figure_cell(figure, isnan(value) ? "" : "%.3g", value);
-}
-
 static void tabulate(struct aras_figure *figure, const struct aras_sobol_bars *data,
                      const size_t *order)
 {
@@ -149,12 +144,12 @@ static void tabulate(struct aras_figure *figure, const struct aras_sobol_bars *d
 
         aras_figure_cell(figure, "%s", factor->title);
         aras_figure_cell(figure, "%s", kinds[factor->kind]);
-        put_number(figure, factor->first);
-        put_number(figure, factor->first_low);
-        put_number(figure, factor->first_high);
-        put_number(figure, factor->total);
-        put_number(figure, factor->total_low);
-        put_number(figure, factor->total_high);
+        aras_figure_number(figure, factor->first);
+        aras_figure_number(figure, factor->first_low);
+        aras_figure_number(figure, factor->first_high);
+        aras_figure_number(figure, factor->total);
+        aras_figure_number(figure, factor->total_low);
+        aras_figure_number(figure, factor->total_high);
     }
 }
 
