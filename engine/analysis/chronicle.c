@@ -13,6 +13,7 @@ struct recorder {
     struct aras_arena *arena;
     struct aras_simulation *simulation;
     const struct aras_settings *settings;
+    const struct aras_chooser *chooser;
     struct aras_error *error;
     size_t *last;   /* by slot: 1 + number of its latest change */
     size_t *latest; /* by event: its latest happening */
@@ -1042,6 +1043,7 @@ static void record(void *context)
 
     prepare(recorder);
     aras_simulation_observe(recorder->simulation, &observer);
+    aras_simulation_seat(recorder->simulation, recorder->chooser);
     if (aras_simulation_play(recorder->simulation, chronicle->replication, &result,
                              &chronicle->failure) == ARAS_NO_MEMORY) {
         aras_arena_give_up(recorder->arena);
@@ -1054,9 +1056,19 @@ struct aras_chronicle *aras_chronicle_record(const struct aras_model *model,
                                              uint64_t replication,
                                              struct aras_error *error)
 {
+    return aras_chronicle_record_seated(model, settings, replication, NULL, error);
+}
+
+struct aras_chronicle *aras_chronicle_record_seated(
+    const struct aras_model *model, const struct aras_settings *settings,
+    uint64_t replication, const struct aras_chooser *chooser, struct aras_error *error)
+{
     struct aras_chronicle *chronicle = calloc(1, sizeof *chronicle);
-    struct recorder recorder = {
-        .chronicle = chronicle, .model = model, .settings = settings, .error = error};
+    struct recorder recorder = {.chronicle = chronicle,
+                                .model = model,
+                                .settings = settings,
+                                .chooser = chooser,
+                                .error = error};
     enum aras_status status;
 
     if (chronicle == NULL) {

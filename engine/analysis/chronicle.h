@@ -192,6 +192,10 @@ ARAS_CHECKED struct aras_chronicle *
 aras_chronicle_record(const struct aras_model *model,
                       const struct aras_settings *settings, uint64_t replication,
                       struct aras_error *error);
+/** The same of a world in which somebody decides for actors (NULL: nobody does). */
+ARAS_CHECKED struct aras_chronicle *aras_chronicle_record_seated(
+    const struct aras_model *model, const struct aras_settings *settings,
+    uint64_t replication, const struct aras_chooser *chooser, struct aras_error *error);
 void aras_chronicle_free(struct aras_chronicle *chronicle);
 
 #endif

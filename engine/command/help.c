@@ -317,6 +317,38 @@ const struct aras_command aras_commands[] = {
      "  aras figure scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg --kind dumbbell -o change.pdf\n",
      aras_command_figure},
+    {"play", "take an actor's seat, decide, and see what else could have come",
+     "SCENARIO [key=value ...]",
+     "--as --script --replay --to --replication -n --seed --group "
+     "--central" CHANGE_OPTIONS " --all --json --quiet -q --ascii",
+     "  --as A,B,...     the actors whose seats are taken; several play in turn\n"
+     "  --script FILE    answers from a file, one a line: a number, an option's name,\n"
+     "                   or own (the model's own rule); blank lines and # are skipped\n"
+     "  --replication K  in world K (0)\n"
+     "  --to FILE        where the game is kept; at a terminal NAME-world-K.game\n"
+     "  --replay FILE    a game that was kept; one that was left is gone on with\n"
+     "  -n N             worlds in which other choices are tried (200)\n"
+     "  --seed S         another luck (1)\n"
+     "  --group G        worlds that share a set of drawn parameters (50 in the game, "
+     "5\n"
+     "                   where choices are tried)\n"
+     "  --central        no parameter is drawn: all at their medians\n"
+     "  --all            all news, events and outcomes\n"
+     "  --json           the game and its judgement, for programs\n"
+     "  --quiet, -q      no progress; --ascii: no other signs\n" CHANGE_HELP
+     "\n  At each decision of yours you see what your actor could see: news, public "
+     "facts, its "
+     "own\n  numbers, leverage. `?` shows what speaks for each option in the model, "
+     "`own` "
+     "leaves it to\n  the model, `quit` leaves the game. At the end: the story, its "
+     "worth by the "
+     "preferences\n  that the model states (`aras help preferences`), each other "
+     "option under "
+     "the same luck,\n  and each over many worlds. Answers that end early leave the "
+     "rest to the "
+     "model.\n\n"
+     "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n",
+     aras_command_play},
     {"predict", "what somebody, or a run, says will come goes into a ledger",
      "[SCENARIO|RUN] [key=value ...]",
      "--says --of --by --about --question --closes --ordered --reference --now --note "

@@ -118,6 +118,7 @@ static bool is_word(const char *name)
                                         "parameters",
                                         "parts",
                                         "persistent",
+                                        "preferences",
                                         "prior",
                                         "priority",
                                         "priors",

@@ -103,6 +103,7 @@ struct aras_builder {
     struct aras_channel *channels;
     struct aras_outcome *outcomes;
     struct aras_track *tracks;
+    struct aras_preference *preferences;
     uint32_t **share_groups;
     struct aras_names share_group_names;
     uint32_t *constant_slots; /* that a `where` rests on */
@@ -227,6 +228,7 @@ void aras_builder_drifts(struct aras_builder *builder);
 void aras_builder_declare_events(struct aras_builder *builder);
 void aras_builder_events(struct aras_builder *builder);
 void aras_builder_outcomes(struct aras_builder *builder);
+void aras_builder_preferences(struct aras_builder *builder);
 void aras_builder_parameter_changes(struct aras_builder *builder);
 void aras_builder_changes(struct aras_builder *builder);
 /** Calls `act` for each event that a text of a scenario names: one, or all of a

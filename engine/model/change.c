@@ -220,9 +220,10 @@ static void replace_prior(struct aras_builder *builder, struct aras_setting *ent
 const char *aras_model_state(const struct aras_setting *root, struct aras_arena *arena)
 {
     static const char *const without[] = {
-        "title",   "narrative", "narratives", "note",       "claims",
-        "sources", "source",    "grade",      "known_by",   "data_through",
-        "url",     "margin",    "changes",    "intercepts", NULL};
+        "title",    "narrative",    "narratives",  "note",
+        "claims",   "sources",      "source",      "grade",
+        "known_by", "data_through", "url",         "margin",
+        "changes",  "intercepts",   "preferences", NULL};
     struct aras_text text = {0};
     const char *state = NULL;
 

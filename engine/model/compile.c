@@ -255,6 +255,7 @@ static void read_all(struct aras_builder *builder)
     aras_builder_events(builder);
     compile_reached(builder);
     aras_builder_outcomes(builder);
+    aras_builder_preferences(builder);
     aras_builder_changes(builder);
     check_hashes(builder);
     aras_setting_report_unread(root, builder->problems);
@@ -277,6 +278,7 @@ static void publish(struct aras_builder *builder)
     model->forced = builder->forced;
     model->outcomes = builder->outcomes;
     model->tracks = builder->tracks;
+    model->preferences = builder->preferences;
 
     const uint32_t **groups =
         aras_arena_array(builder->arena, model->share_group_count, sizeof *groups);

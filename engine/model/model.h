@@ -405,6 +405,20 @@ struct aras_track {
     struct aras_place place;
 };
 
+/**
+ * What an actor wants: `weight` x the outcome on a scale from 0 to 1 (an option of a
+ * category: -1 to 1). What a world is worth to it is the sum over its preferences. No
+ * input of a world: nobody in it reads them.
+ */
+struct aras_preference {
+    uint32_t actor, outcome; /* numbers in the model */
+    double weight;           /* not 0 */
+    double low, high;        /* TIME, VALUE, MEAN, COUNT: what counts as 0 and as 1 */
+    const double *option;    /* CATEGORY: what each option counts, -1 .. 1 */
+    struct aras_provenance provenance;
+    struct aras_place place;
+};
+
 struct aras_expectation_of {
     const char *outcome, *against, *sign, *claim;
     double margin;
@@ -468,6 +482,8 @@ struct aras_model {
     size_t outcome_count;
     const struct aras_track *tracks;
     size_t track_count;
+    const struct aras_preference *preferences;
+    size_t preference_count;
     const uint32_t *const *share_groups;
     size_t share_group_count; /* each: count, then slots */
 

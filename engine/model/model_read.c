@@ -30,8 +30,8 @@ static void give_defaults(struct aras_setting *entry,
 static bool takes_defaults(const char *list)
 {
     static const char *const lists[] = {
-        "parameters", "variants", "quantities", "needs",     "ties",
-        "derived",    "drifts",   "events",     "decisions", "demands"};
+        "parameters", "variants", "quantities", "needs",   "ties",       "derived",
+        "drifts",     "events",   "decisions",  "demands", "preferences"};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (strcmp(list, lists[i]) == 0) {

@@ -1,5 +1,6 @@
 #include "simulation/choice.h"
 
+#include "base/require.h"
 #include "simulation/firing.h"
 #include "simulation/game.h"
 
@@ -85,6 +86,22 @@ static void tell(struct aras_simulation *simulation, uint32_t event,
         simulation->utility, simulation->probability, chosen);
 }
 
+/* What whoever sits there takes; the rule's choice where that is left to it. */
+static int ask_seat(struct aras_simulation *simulation, uint32_t event,
+                    const struct aras_decision *decision, int own)
+{
+    int chosen = simulation->chooser->choose(simulation->chooser->context, event,
+                                             simulation->now, decision->count,
+                                             simulation->utility, own);
+
+    if (chosen == ARAS_OWN_RULE) {
+        return own;
+    }
+    ARAS_REQUIRE(chosen >= 0 && (size_t) chosen < decision->count &&
+                 !isnan(simulation->utility[chosen]));
+    return chosen;
+}
+
 /*
  * The greatest of sharpness x utility + noise, where each option has noise of its own
  * with the distribution function exp(-exp(-x)): so option i is chosen with the
@@ -129,6 +146,9 @@ void aras_choice_decide(struct aras_simulation *simulation, uint32_t event,
     }
     if (simulation->failed) {
         return;
+    }
+    if (dictated < 0 && chosen >= 0 && simulation->chooser != NULL) {
+        chosen = ask_seat(simulation, event, decision, chosen);
     }
     tell(simulation, event, decision, chosen);
     fire(simulation, chosen < 0 ? decision->none : decision->choices[chosen].event,

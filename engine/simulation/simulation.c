@@ -72,6 +72,12 @@ void aras_simulation_observe(struct aras_simulation *simulation,
     simulation->observer = observer;
 }
 
+void aras_simulation_seat(struct aras_simulation *simulation,
+                          const struct aras_chooser *chooser)
+{
+    simulation->chooser = chooser;
+}
+
 /* --- starting -------------------------------------------------------------------- */
 
 static void fill_calendar(struct aras_simulation *simulation)

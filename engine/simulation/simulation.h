@@ -89,6 +89,23 @@ struct aras_observer {
     void (*wait)(void *context, uint32_t event, uint64_t number, double wait);
 };
 
+/** Nobody decides otherwise: the model's own rule holds. */
+#define ARAS_OWN_RULE (-1)
+
+/**
+ * Somebody who sits in the seats of actors and decides for them. Asked whenever a
+ * decision is taken that has an open option and is not dictated; what is answered
+ * draws nothing and shifts nobody's luck.
+ */
+struct aras_chooser {
+    void *context;
+    /** The number of an open choice, or ARAS_OWN_RULE. `utility` is as an observer of
+     * decisions gets it (NAN: closed); `own` is what the model's rule would take with
+     * the luck of this world. The simulation may be asked as by an observer. */
+    int (*choose)(void *context, uint32_t event, double time, size_t choices,
+                  const double *utility, int own);
+};
+
 /**
  * A place in which replications of one model are played, one after another. Belongs to
  * one thread; borrows the model. The rules are in simulation/README.md.
@@ -104,6 +121,11 @@ void aras_simulation_free(struct aras_simulation *simulation);
  * does. */
 void aras_simulation_observe(struct aras_simulation *simulation,
                              const struct aras_observer *observer);
+
+/** Who decides for actors in the next replications; NULL: the model's own rule for
+ * all. Borrowed. */
+void aras_simulation_seat(struct aras_simulation *simulation,
+                          const struct aras_chooser *chooser);
 
 /**
  * Plays one replication from its start to the horizon. ARAS_FAILED, with the record's

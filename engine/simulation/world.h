@@ -189,6 +189,7 @@ struct aras_simulation {
     struct aras_settings settings;
     struct aras_arena *arena;
     const struct aras_observer *observer;
+    const struct aras_chooser *chooser; /* NULL: the model's own rule */
 
     struct aras_slot_plan *slots;
     struct aras_mask *note_of; /* into `noted` */

@@ -45,6 +45,77 @@ static void the_greatest_of_utility_and_noise_is_chosen(void **state)
     story_free(story);
 }
 
+/* --- seats --------------------------------------------------------------------------
+ */
+
+struct guest {
+    int answer;
+    int own;
+    int asked;
+};
+
+static int answer(void *context, uint32_t event, double time, size_t choices,
+                  const double *utility, int own)
+{
+    struct guest *guest = context;
+
+    (void) event;
+    assert_close(time, 1.0, 0.0);
+    assert_int_equal(choices, 2);
+    assert_close(utility[0], 1.0, 1e-12);
+    guest->asked++;
+    guest->own = own;
+    return guest->answer;
+}
+
+static void whoever_sits_there_decides_and_luck_stays(void **state)
+{
+    struct story *story = story_new(DECISION("", TWO));
+    struct guest guest = {0};
+    struct aras_chooser chooser = {.context = &guest, .choose = answer};
+
+    (void) state;
+    story_play(story, 0);
+    for (uint64_t i = 0; i < 20; i++) {
+        bool a = 1.0 + noise("d.a", i) > 1.1 + noise("d.b", i);
+
+        aras_simulation_seat(story->simulation, &chooser);
+        for (guest.answer = ARAS_OWN_RULE; guest.answer < 2; guest.answer++) {
+            bool first = guest.answer == ARAS_OWN_RULE ? a : guest.answer == 0;
+
+            story_play(story, i);
+            assert_string_equal(story->told, first ? "d@1 d.a@1" : "d@1 d.b@1");
+            assert_int_equal(guest.own, a ? 0 : 1);
+        }
+        aras_simulation_seat(story->simulation, NULL);
+        story_play(story, i);
+        assert_string_equal(story->told, a ? "d@1 d.a@1" : "d@1 d.b@1");
+    }
+    assert_int_equal(guest.asked, 60);
+    story_free(story);
+}
+
+static void nobody_is_asked_what_is_dictated(void **state)
+{
+    struct story *story = story_new(DECISION("", TWO));
+    struct guest guest = {.answer = 0};
+    struct aras_chooser chooser = {.context = &guest, .choose = answer};
+    struct aras_intervention dictate = {
+        .kind = ARAS_DICTATE,
+        .event = (uint32_t) aras_model_find_event(story->model, "d"),
+        .option = 1};
+
+    (void) state;
+    story_play(story, 0);
+    aras_simulation_seat(story->simulation, &chooser);
+    assert_ok(aras_simulation_intervene(story->simulation, &dictate, 1, &story->error),
+              story->error);
+    story_play(story, 0);
+    assert_string_equal(story->told, "d@1 d.b@1");
+    assert_int_equal(guest.asked, 0);
+    story_free(story);
+}
+
 struct seen {
     double utility[2];
     double probability[2];
@@ -265,6 +336,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_greatest_of_utility_and_noise_is_chosen),
+        cmocka_unit_test(whoever_sits_there_decides_and_luck_stays),
+        cmocka_unit_test(nobody_is_asked_what_is_dictated),
         cmocka_unit_test(observers_see_the_odds_of_a_decision),
         cmocka_unit_test(a_closed_option_is_not_chosen),
         cmocka_unit_test(with_no_option_open_nothing_happens_and_it_is_counted),

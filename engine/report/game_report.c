@@ -1,0 +1,426 @@
+/* What came of a game, for people. */
+#include "report/game_report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "analysis/judgement.h"
+#include "report/legend.h"
+#include "report/number.h"
+#include "report/table.h"
+#include "report/words.h"
+
+/* What cannot be seen with two digits. */
+#define NOTHING 0.005
+
+struct report {
+    FILE *file;
+    const struct aras_regret *regret;
+    const struct aras_model *model;
+    const struct aras_style *style;
+};
+
+/* "refuse" of "armenia_on_corridor.refuse" */
+static const char *option_of(const struct aras_model *model, uint32_t event, int choice)
+{
+    const char *id =
+        model->events[model->events[event].decision->choices[choice].event].id;
+    const char *point = strrchr(id, '.');
+
+    return point == NULL ? id : point + 1;
+}
+
+static const char *title_of(const struct aras_model *model, uint32_t event)
+{
+    const struct aras_event *it = &model->events[event];
+
+    return it->title == NULL ? it->id : it->title;
+}
+
+/* Two digits, and no sign on a nothing. */
+static struct aras_number signed_number(double value)
+{
+    struct aras_number number;
+
+    snprintf(number.text, sizeof number.text, "%+.2f", value);
+    if (strcmp(number.text + 1, "0.00") == 0) {
+        snprintf(number.text, sizeof number.text, "0.00");
+    }
+    return number;
+}
+
+static bool has_turn(const struct aras_regret *regret, size_t actor)
+{
+    for (size_t i = 0; i < regret->turns; i++) {
+        if (regret->turn[i].actor == actor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum aras_status print_table(struct report *report, struct aras_table *table,
+                                    struct aras_error *error)
+{
+    enum aras_status status = aras_table_print(table, report->file, error);
+
+    aras_table_free(table);
+    return status;
+}
+
+/* --- what it was worth --------------------------------------------------------------
+ */
+
+static void add_preference(struct report *report, struct aras_table *table,
+                           const struct aras_preference *it)
+{
+    const struct aras_regret *regret = report->regret;
+    const double *const sides[] = {regret->outcomes, regret->own_outcomes};
+
+    aras_table_row(table, 1);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    report->model->outcomes[it->outcome].title);
+    aras_table_cell(table, ARAS_FAINT, "%s", signed_number(it->weight).text);
+    aras_table_cell(table, ARAS_FAINT, "%c", it->provenance.grade);
+    for (size_t i = 0; i < 2; i++) {
+        struct aras_text text = {0};
+        double value = sides[i][it->outcome];
+
+        if (isnan(value)) {
+            aras_text_add(&text, "failed");
+        } else {
+            aras_words_outcome(&text, report->model, it->outcome, value);
+        }
+        aras_table_cell(table, ARAS_PLAIN, "%s", text.data == NULL ? "" : text.data);
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            signed_number(it->weight * aras_judgement_scaled(report->model, it, value))
+                .text);
+        aras_text_free(&text);
+    }
+}
+
+static enum aras_status print_worth(struct report *report, size_t actor,
+                                    struct aras_error *error)
+{
+    static const struct aras_table_column columns[] = {
+        {"what it wants", false, true}, {"weight", true, false},
+        {"grade", false, false},        {"your game", false, false},
+        {"adds", true, false},          {"the model's own", false, false},
+        {"adds", true, false}};
+    const struct aras_regret *regret = report->regret;
+    struct aras_table *table = aras_table_new(columns, 7, report->style, error);
+
+    if (table == NULL) {
+        return error->status;
+    }
+    fprintf(report->file, "\nWHAT IT WAS WORTH (to %s)\n",
+            report->model->actors[actor].name);
+    for (size_t i = 0; i < report->model->preference_count; i++) {
+        if (report->model->preferences[i].actor == actor) {
+            add_preference(report, table, &report->model->preferences[i]);
+        }
+    }
+    aras_table_row(table, 0);
+    aras_table_cell(table, ARAS_STRONG, "in all");
+    aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    aras_table_cell(
+        table, ARAS_STRONG, "%s",
+        signed_number(aras_judgement_worth(report->model, actor, regret->outcomes))
+            .text);
+    aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    aras_table_cell(
+        table, ARAS_STRONG, "%s",
+        signed_number(aras_judgement_worth(report->model, actor, regret->own_outcomes))
+            .text);
+    return print_table(report, table, error);
+}
+
+/* --- the same luck ------------------------------------------------------------------
+ */
+
+/* The least and the greatest worth among the options of a turn. */
+static struct aras_interval extent_of(const struct aras_model *model,
+                                      const struct aras_turn *turn)
+{
+    struct aras_interval extent = {NAN, NAN};
+
+    for (size_t i = 0; i < model->events[turn->move.event].decision->count; i++) {
+        extent.low = fmin(extent.low, turn->worth[i]);
+        extent.high = fmax(extent.high, turn->worth[i]);
+    }
+    return extent;
+}
+
+static void add_luck(struct report *report, struct aras_table *table,
+                     const struct aras_turn *turn, int option)
+{
+    double best = extent_of(report->model, turn).high;
+    bool taken = turn->taken == option;
+    const char *whose = turn->move.choice == ARAS_OWN_RULE ? "left to the model"
+                        : turn->own == option              ? "yours, the model's too"
+                                                           : "yours";
+
+    aras_table_row(table, 1);
+    aras_table_cell(table, taken ? ARAS_STRONG : ARAS_PLAIN, "%s",
+                    option_of(report->model, turn->move.event, option));
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    taken                 ? whose
+                    : turn->own == option ? "the model's"
+                                          : "");
+    if (isnan(turn->worth[option])) {
+        aras_table_cell(table, ARAS_FAINT, "closed");
+        return;
+    }
+    aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(turn->worth[option]).text);
+    if (best - turn->worth[option] < NOTHING) {
+        aras_table_cell(table, ARAS_GOOD, "none");
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%.2f", best - turn->worth[option]);
+    }
+}
+
+/* A turn at which nothing that could be chosen made a difference is told in a line. */
+static void add_turn(struct report *report, struct aras_table *table,
+                     const struct aras_turn *turn)
+{
+    const struct aras_model *model = report->model;
+    struct aras_interval extent = extent_of(model, turn);
+    char moment[32];
+
+    aras_model_write_moment(model, turn->time, moment);
+    aras_table_row(table, 0);
+    aras_table_cell(table, ARAS_STRONG, "%s  %s", moment,
+                    title_of(model, turn->move.event));
+    if (extent.high - extent.low < NOTHING) {
+        aras_table_row(table, 1);
+        aras_table_cell(table, ARAS_PLAIN, "%s, or any other",
+                        option_of(model, turn->move.event, turn->taken));
+        aras_table_cell(table, ARAS_PLAIN, "%s", "");
+        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(extent.high).text);
+        aras_table_cell(table, ARAS_FAINT, "none");
+        return;
+    }
+    for (int i = 0; (size_t) i < model->events[turn->move.event].decision->count; i++) {
+        add_luck(report, table, turn, i);
+    }
+}
+
+static enum aras_status print_luck(struct report *report, size_t actor,
+                                   struct aras_error *error)
+{
+    static const struct aras_table_column columns[] = {{"at each turn", false, true},
+                                                       {"", false, false},
+                                                       {"worth", true, false},
+                                                       {"regret", true, false}};
+    const struct aras_regret *regret = report->regret;
+    struct aras_table *table = aras_table_new(columns, 4, report->style, error);
+
+    if (table == NULL) {
+        return error->status;
+    }
+    fprintf(report->file, "\nTHE SAME LUCK, ANOTHER CHOICE\n");
+    if (aras_legend_say(report->file, report->style, error,
+                        "This world again, with one decision taken otherwise and all "
+                        "else as you decided it. What this luck rewards could not be "
+                        "known: a regret here is hindsight, not a mistake.") !=
+        ARAS_OK) {
+        aras_table_free(table);
+        return error->status;
+    }
+    for (size_t i = 0; i < regret->turns; i++) {
+        if (regret->turn[i].actor == actor) {
+            add_turn(report, table, &regret->turn[i]);
+        }
+    }
+    return print_table(report, table, error);
+}
+
+/* --- many worlds --------------------------------------------------------------------
+ */
+
+static const char *reading_name(const struct report *report,
+                                const struct aras_yield *yield)
+{
+    const struct aras_readings *readings = &report->regret->readings;
+
+    return aras_legend_has_readings(readings)
+               ? aras_legend_reading(readings, report->model,
+                                     (size_t) (yield->reading - readings->reading))
+               : "all worlds";
+}
+
+static void add_regret(struct aras_table *table, const struct aras_yield *it)
+{
+    if (it->best) {
+        aras_table_cell(table, ARAS_GOOD, "best");
+    } else if (!(it->regret_within.low > 0.0)) {
+        aras_table_cell(table, ARAS_FAINT, "not told apart");
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%.2f", it->regret);
+    }
+}
+
+static void add_course(struct report *report, struct aras_table *table,
+                       const struct aras_course *course, const char *name,
+                       const char *mark)
+{
+    for (size_t i = 0; i < report->regret->yields; i++) {
+        const struct aras_yield *it = &course->yield[i];
+
+        aras_table_row(table, 0);
+        aras_table_cell(table, ARAS_PLAIN, "%s", i == 0 ? name : "");
+        aras_table_cell(table, ARAS_PLAIN, "%s", i == 0 ? mark : "");
+        aras_table_cell(table, ARAS_PLAIN, "%s", reading_name(report, it));
+        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(it->mean).text);
+        if (course->kind == ARAS_COURSE_OWN) {
+            continue;
+        }
+        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(it->change).text);
+        if (isnan(it->within.low)) {
+            aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_none(report->style));
+        } else {
+            aras_table_cell(table, ARAS_PLAIN, "%s to %s",
+                            signed_number(it->within.low).text,
+                            signed_number(it->within.high).text);
+        }
+        if (course->kind == ARAS_COURSE_OPTION) {
+            add_regret(table, it);
+        }
+    }
+}
+
+static void add_any_course(struct report *report, struct aras_table *table,
+                           const struct aras_course *course)
+{
+    char mark[32] = "";
+
+    switch (course->kind) {
+    case ARAS_COURSE_OWN:
+        add_course(report, table, course, "the model's own rule", "");
+        return;
+    case ARAS_COURSE_GAME:
+        add_course(report, table, course, "as you decided", "");
+        return;
+    case ARAS_COURSE_OPTION:
+        break;
+    }
+    if (course->taken > 0) {
+        snprintf(mark, sizeof mark, "taken %zu x", course->taken);
+    }
+    add_course(report, table, course,
+               option_of(report->model, course->event, course->option), mark);
+}
+
+static bool together(const struct aras_course *a, const struct aras_course *b)
+{
+    return a->actor == b->actor &&
+           (a->kind == ARAS_COURSE_OPTION) == (b->kind == ARAS_COURSE_OPTION) &&
+           (a->kind != ARAS_COURSE_OPTION || a->event == b->event);
+}
+
+/* One table: of the seat as a whole, or of the options of one decision. */
+static enum aras_status print_courses(struct report *report, size_t first,
+                                      struct aras_error *error)
+{
+    const struct aras_regret *regret = report->regret;
+    const struct aras_course *head = &regret->course[first];
+    bool options = head->kind == ARAS_COURSE_OPTION;
+    const struct aras_table_column columns[] = {
+        {options ? "always" : "played", false, false},
+        {"", false, false},
+        {"reading", false, false},
+        {"worth", true, false},
+        {"change", true, false},
+        {"95 %", true, false},
+        {options ? "regret" : "", true, false}};
+    struct aras_table *table = aras_table_new(columns, 7, report->style, error);
+
+    if (table == NULL) {
+        return error->status;
+    }
+    if (options) {
+        fprintf(report->file, "\n%s\n", title_of(report->model, head->event));
+    }
+    for (size_t i = first; i < regret->courses; i++) {
+        if (together(head, &regret->course[i])) {
+            add_any_course(report, table, &regret->course[i]);
+        }
+    }
+    return print_table(report, table, error);
+}
+
+static enum aras_status print_many(struct report *report, size_t actor,
+                                   struct aras_error *error)
+{
+    const struct aras_regret *regret = report->regret;
+    enum aras_status status = ARAS_OK;
+
+    fprintf(report->file, "\nOVER %s WORLDS\n",
+            aras_number_whole(regret->worlds - regret->failed).text);
+    status = aras_legend_say(
+        report->file, report->style, error,
+        "The same seat in other worlds, each with every choice under the same luck: an "
+        "option always taken where it is open, the rest by the model's own rule. "
+        "Change: against that rule alone. Regret: how much less than the best option, "
+        "which is picked from these very worlds and so looks a little too good.");
+    for (size_t i = 0; i < regret->courses && status == ARAS_OK; i++) {
+        bool new = i == 0 || !together(&regret->course[i - 1], &regret->course[i]);
+
+        if (regret->course[i].actor == actor && new) {
+            status = print_courses(report, i, error);
+        }
+    }
+    return status;
+}
+
+static enum aras_status print_actor(struct report *report, size_t actor,
+                                    struct aras_error *error)
+{
+    enum aras_status status;
+
+    if (!aras_judgement_possible(report->model, actor)) {
+        fprintf(report->file,
+                "\nThe model states no preferences of %s, so its game is not judged "
+                "(`aras help preferences`).\n",
+                report->model->actors[actor].name);
+        return ARAS_OK;
+    }
+    status = print_worth(report, actor, error);
+    if (status == ARAS_OK && !has_turn(report->regret, actor)) {
+        fprintf(report->file, "\n%s had nothing to decide in this world.\n",
+                report->model->actors[actor].name);
+        return ARAS_OK;
+    }
+    if (status == ARAS_OK) {
+        status = print_luck(report, actor, error);
+    }
+    return status == ARAS_OK && report->regret->yields > 0
+               ? print_many(report, actor, error)
+               : status;
+}
+
+enum aras_status aras_report_game(FILE *file, const struct aras_regret *regret,
+                                  const struct aras_style *style,
+                                  struct aras_error *error)
+{
+    struct report report = {
+        .file = file, .regret = regret, .model = regret->model, .style = style};
+
+    for (size_t a = 0; a < regret->model->actor_count; a++) {
+        if (regret->seated[a] && print_actor(&report, a, error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    fprintf(file, "\n");
+    return aras_legend_say(
+        file, style, error,
+        "Worth is the sum of weight x outcome by the preferences that the model "
+        "states, "
+        "with their sources and grades; another judgement of them is another judgement "
+        "of the game. It says what follows in this model, not what would have come "
+        "about.");
+}

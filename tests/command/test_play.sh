@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# `aras play`: a seat is taken, decided in by a script, kept, replayed, left, gone on with and judged.
+. "$(dirname "$0")/support.sh"
+
+cat >dam.cfg <<'MODEL'
+title = "What Lowland does about the dam";
+time_unit = "year"; start = "2024-01-01"; horizon = "3 * year";
+sources = ( { id = "T"; title = "made up"; known_by = "2023-01-01"; } );
+defaults = { source = "T"; grade = "D"; };
+actors = ( { id = "upland"; name = "Upland"; }, { id = "lowland"; name = "Lowland"; }, { id = "sea"; name = "Sea"; } );
+parameters = ( { id = "zeal"; prior = "uniform(0.5, 1)"; } );
+variants = ( { id = "view"; title = "whose view"; options = (
+  { id = "bright"; title = "bright"; weight = 0.5; set = ["zeal = 0.9"]; },
+  { id = "dark"; title = "dark"; weight = 0.5; set = ["zeal = 0.6"]; } ); } );
+quantities = (
+  { id = "share"; range = [0.0, 1.0]; initial = 0.5; },
+  { id = "mind"; of = "actor"; range = [0.0, 1.0]; initial = 0.4; },
+  { id = "dam"; stages = ["planned", "built"]; initial = "planned"; } );
+events = ( { id = "build"; title = "the dam is built"; at = "2024-03-01"; narrative = "Water rises behind the dam.";
+  effects = ["dam = built", "share = 0.4", "mind[lowland] = 0.9"]; } );
+decisions = (
+  { id = "answer"; title = "Lowland answers"; actor = "lowland"; every = "1 * year"; from = "6 * month"; sharpness = 1;
+    options = (
+      { id = "accept"; title = "put up with it"; status_quo = true; },
+      { id = "bargain"; considerations = ( { of = "mind[lowland]"; weight = 0.5; }, { of = "mind[upland]"; weight = -0.5; } );
+        effects = ["share += 0.2"]; narrative = "Water for grain."; },
+      { id = "threaten"; when = "share > 0.5"; effects = ["share = if(bernoulli(zeal) == 1, 1, 0)"]; } ); },
+  { id = "reply"; title = "Upland replies"; actor = "upland"; at = "2026-12-01"; sharpness = 1;
+    options = ( { id = "yield"; effects = ["share += 0.1"]; }, { id = "stand"; } ); } );
+outcomes = ( { id = "water"; title = "water for Lowland"; kind = "value"; of = "share"; },
+  { id = "bargained"; title = "a bargain"; kind = "happened"; of = "happened(answer.bargain)"; } );
+preferences = ( { of = "lowland"; outcome = "water"; weight = 1; range = [0.0, 1.0]; },
+  { of = "lowland"; outcome = "bargained"; weight = -0.1; } );
+MODEL
+fits() {
+    awk '{ gsub(/[^ -~]+/, "?") } length($0) > 100 { print; long = 1 } END { exit long }' out >wide ||
+        fault "wider than 100 columns: $(head -n 1 wide)"
+}
+
+# By a script: what is seen, what is decided, what came of it.
+printf '# by number, by name, and left to the model\n\n2\nbargain\nown\n' >script
+answers 0 play dam.cfg --as lowland --script script --to kept.game -n 20 -q
+says_nothing_else
+fits
+prints "you sit for Lowland"
+prints "Lowland dreads -0.10  a bargain"
+prints "2024-03-01  Water rises behind the dam."
+prints "dam planned to built"
+prints "mind[lowland] 0.40 to 0.90"
+! sed "/The game as it went/,\$d" out | grep -q "mind.upland" || fault "the mind of another is seen"
+prints "  3  threaten (closed)"
+prints "> bargain"
+prints "> own"
+prints "Water for grain."
+prints "WHAT IT WAS WORTH (to Lowland)"
+prints "THE SAME LUCK, ANOTHER CHOICE"
+prints "OVER 20 WORLDS"
+prints "bright"
+cp out first
+
+# The same game again, from its file and as data.
+answers 0 play --replay kept.game -n 20 -q
+diff <(grep -v '^The game is kept' first) out >differences || fault "the replayed game is another: $(head -n 3 differences)"
+answers 0 play --replay kept.game -n 20 -q --json
+prints '"taken": "answer.bargain"'
+prints '"left": true'
+prints '"kind": "option"'
+worth=$(grep -m 1 '"worth"' out)
+answers 0 play dam.cfg --as lowland --script script -n 20 -q --json
+same "$(grep -m 1 '"worth"' out)" "$worth" "the worth of the game"
+
+# What is left to the model is the model's world, event by event.
+answers 0 play dam.cfg --as lowland -n 5 --json -q
+complains "note: the answers ended; 3 decisions were left to the model's own rule"
+same "$(grep -m 1 '"own_worth"' out | tr -dc '0-9.-')" "$(grep -m 1 '"worth"' out | tr -dc '0-9.-')" "the worth of a world left to itself"
+
+# Several seats in turn; who has no preferences is not judged.
+printf '1\n1\n1\nstand\n' >both
+answers 0 play dam.cfg --as upland,lowland --script both -n 5 -q
+prints "turn 4, Upland: Upland replies"
+prints "The model states no preferences of Upland"
+
+# A game that is left is gone on with.
+awk '/^  },?$/ && !cut { print "  }"; print ");"; cut = skip = 1; next }
+    skip { skip = $0 !~ /^\);/; next }
+    { sub(/left = false/, "left = true"); print }' kept.game >half.game
+printf 'bargain\nown\n' >rest
+answers 0 play --replay half.game --script rest -n 20 -q
+diff <(grep -v '^The game is kept' first) <(grep -v '^The game is kept' out) >differences ||
+    fault "the game that was gone on with is another: $(head -n 3 differences)"
+grep -q 'left = false' half.game || fault "the game that was ended is still kept as left"
+
+# What is wrong is said.
+printf 'threaten\n' >closed
+answers 2 play dam.cfg --as lowland --script closed -q
+complains "closed:1: 'threaten' is an option closed then of 'answer'; open: 1 accept, 2 bargain, own"
+printf '7\n' >many
+answers 2 play dam.cfg --as lowland --script many -q
+complains "'7' is no option of 'answer'"
+answers 2 play dam.cfg
+complains "whose seat is taken? --as ACTOR"
+answers 2 play dam.cfg --as nobody
+complains "there is no actor 'nobody'; seats are those of upland, lowland"
+answers 2 play dam.cfg --as sea
+complains "'sea' decides nothing in this model"
+answers 2 play --replay dam.cfg
+complains "this is no game that \`aras play\` has kept"
+answers 2 play --replay kept.game --seed 3
+complains "a game that is replayed has its scenario"
+answers 2 play dam.cfg --as lowland --script nowhere
+complains "the answers cannot be read from 'nowhere'"
+sed 's/"answer"/"reply"/' kept.game >wrong.game
+answers 2 play --replay wrong.game -q
+complains "the game does not fit: its answer 1 is to 'reply', but here 'answer' comes"
+answers 2 play dam.cfg --as lowland --script script --to no/such/folder/game -q
+complains "cannot be written"
+
+# Preferences change no world and no run.
+answers 0 run dam.cfg -n 20 -q
+mkdir plain
+sed '/^preferences/,$d' dam.cfg >plain/dam.cfg
+(cd plain && "$aras" run dam.cfg -n 20 -q >out 2>err)
+same "$(ls results)" "$(ls plain/results)" "the name of the run without preferences"
+
+# At a terminal: prompts, counsel, a wrong word, and leaving.
+if command -v script >/dev/null; then
+    printf '?\nfoo\naccept\nquit\n' | TERM=dumb script -qec "'$aras' play dam.cfg --as lowland" /dev/null >out 2>err
+    prints "Your choice (number or name"
+    prints "mind[upland] (not seen from here)"
+    prints "'foo' is no option"
+    prints "The game is left after 1 turn."
+    prints "Go on with: aras play --replay dam-world-0.game"
+    [ -e dam-world-0.game ] || fault "the game at the terminal was not kept"
+fi
+finish
