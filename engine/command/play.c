@@ -30,6 +30,12 @@ struct memory {
     size_t news;    /* how many it had heard */
 };
 
+/* "decision = option": whenever it comes, where it is open. */
+struct standing {
+    uint32_t event;
+    int option;
+};
+
 /* A game that is being played. */
 struct playing {
     const struct aras_arguments *arguments;
@@ -45,6 +51,8 @@ struct playing {
     bool live;  /* somebody sits at a terminal */
     bool ended; /* no more answers: the rest is left to the model's own rule */
     size_t unanswered;
+    struct standing *standing;
+    size_t standings, standing_room;
     bool stopped; /* the game was left, or an answer was wrong */
     int code;     /* what the program answers then */
 
@@ -137,6 +145,7 @@ static void free_playing(struct playing *playing)
     free(playing->now);
     free(playing->turn);
     free(playing->news);
+    free(playing->standing);
     if (playing->input != NULL && playing->input != stdin) {
         fclose(playing->input);
     }
@@ -415,11 +424,10 @@ static char *next_line(struct playing *playing, char room[LINE])
     }
 }
 
-static int find_option(const struct playing *playing,
-                       const struct aras_outlook *outlook, const char *text)
+/* A choice by its number or name; -1. */
+static int find_option(const struct playing *playing, uint32_t event, const char *text)
 {
-    const struct aras_decision *decision =
-        playing->model->events[outlook->event].decision;
+    const struct aras_decision *decision = playing->model->events[event].decision;
     char *end;
     unsigned long number = strtoul(text, &end, 10);
 
@@ -427,11 +435,72 @@ static int find_option(const struct playing *playing,
         return number >= 1 && number <= decision->count ? (int) number - 1 : -1;
     }
     for (int i = 0; (size_t) i < decision->count; i++) {
-        if (strcmp(option_id(playing->model, outlook->event, i), text) == 0) {
+        if (strcmp(option_id(playing->model, event, i), text) == 0) {
             return i;
         }
     }
     return -1;
+}
+
+/* What has been said to be done whenever this comes, the latest word; -1. */
+static int find_standing(const struct playing *playing,
+                         const struct aras_outlook *outlook)
+{
+    for (size_t i = playing->standings; i > 0; i--) {
+        const struct standing *it = &playing->standing[i - 1];
+
+        if (it->event == outlook->event) {
+            return isnan(outlook->utility[it->option]) ? -1 : it->option;
+        }
+    }
+    return -1;
+}
+
+static void refuse_standing(struct playing *playing, const char *decision,
+                            const char *option, bool known)
+{
+    FILE *file = playing->live ? stdout : stderr;
+
+    if (!playing->live) {
+        fprintf(file, "aras: %s:%zu: ", playing->input_name, playing->line);
+        stop(playing, ARAS_EXIT_BAD_INPUT);
+    }
+    if (known) {
+        fprintf(file, "'%s' has no option '%s'\n", decision, option);
+    } else {
+        fprintf(file, "'%s' is no decision of a seat that is taken\n", decision);
+    }
+}
+
+static void enter_standing(struct playing *playing, char *text)
+{
+    char *equals = strchr(text, '=');
+    const char *option = trim(equals + 1);
+    const char *decision;
+    size_t actor = SIZE_MAX;
+    int event;
+    int choice;
+
+    *equals = '\0';
+    decision = trim(text);
+    event = aras_model_find_event(playing->model, decision);
+    if (event >= 0 && playing->model->events[event].decision != NULL) {
+        actor = aras_seat_actor(playing->model, (uint32_t) event);
+    }
+    if (actor == SIZE_MAX || !playing->seated[actor]) {
+        refuse_standing(playing, decision, option, false);
+        return;
+    }
+    choice = find_option(playing, (uint32_t) event, option);
+    if (choice < 0) {
+        refuse_standing(playing, decision, option, true);
+        return;
+    }
+    if (grow(playing, &playing->standing, playing->standings, &playing->standing_room,
+             sizeof *playing->standing)) {
+        playing->standing[playing->standings++] =
+            (struct standing){(uint32_t) event, choice};
+    }
 }
 
 static void print_open(FILE *file, const struct playing *playing,
@@ -471,13 +540,21 @@ static int ask(struct playing *playing, const struct aras_outlook *outlook)
 {
     char room[LINE];
 
-    while (!playing->stopped && !playing->ended) {
-        char *text = next_line(playing, room);
-        int choice;
+    while (!playing->stopped) {
+        int choice = find_standing(playing, outlook);
+        char *text;
 
+        if (choice >= 0) {
+            return choice;
+        }
+        if (playing->ended) {
+            playing->unanswered++;
+            break;
+        }
+        text = next_line(playing, room);
         if (text == NULL && !playing->live) {
             playing->ended = true;
-            break;
+            continue;
         }
         if (text == NULL || strcmp(text, "quit") == 0 || strcmp(text, "q") == 0) {
             stop(playing, ARAS_EXIT_FINE);
@@ -486,11 +563,15 @@ static int ask(struct playing *playing, const struct aras_outlook *outlook)
         if (strcmp(text, "own") == 0) {
             return ARAS_OWN_RULE;
         }
+        if (strchr(text, '=') != NULL) {
+            enter_standing(playing, text);
+            continue;
+        }
         if (strcmp(text, "?") == 0) {
             give_counsel(playing, outlook);
             continue;
         }
-        choice = find_option(playing, outlook, text);
+        choice = find_option(playing, outlook->event, text);
         if (choice >= 0 && !isnan(outlook->utility[choice])) {
             return choice;
         }
@@ -518,7 +599,7 @@ static int recall(struct playing *playing, const struct aras_outlook *outlook)
     if (strcmp(it->choice, "own") == 0) {
         return ARAS_OWN_RULE;
     }
-    choice = find_option(playing, outlook, it->choice);
+    choice = find_option(playing, outlook->event, it->choice);
     if (choice < 0 || isnan(outlook->utility[choice])) {
         fprintf(stderr,
                 "aras: the game does not fit: its answer %zu, '%s', is no open "
@@ -540,7 +621,6 @@ static int decide(struct playing *playing, const struct aras_outlook *outlook)
         choice = recall(playing, outlook);
     } else if (saved == NULL || saved->left) {
         choice = ask(playing, outlook);
-        playing->unanswered += playing->ended ? 1 : 0;
     }
     if (!playing->stopped && !playing->arguments->json &&
         (recalled || !playing->live)) {

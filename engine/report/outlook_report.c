@@ -241,11 +241,11 @@ static enum aras_status print_options(FILE *file, const struct aras_outlook *out
         const char *title = model->events[choice->event].title;
         struct aras_text text = {0};
         enum aras_status status;
-        char label[16];
+        char label[32];
 
         snprintf(label, sizeof label, "  %zu", i + 1);
         aras_text_add(&text, "%s", short_id(model, choice->event));
-        if (title != NULL && strcmp(title, short_id(model, choice->event)) != 0 &&
+        if (title != NULL && title[0] != '\0' && strcmp(title, short_id(model, choice->event)) != 0 &&
             strcmp(title, model->events[choice->event].id) != 0) {
             aras_text_add(&text, ": %s", title);
         }
@@ -308,7 +308,7 @@ enum aras_status aras_report_counsel(FILE *file, const struct aras_outlook *outl
         const struct aras_choice *choice = &decision->choices[i];
         struct aras_text text = {0};
         enum aras_status status;
-        char label[16];
+        char label[32];
 
         snprintf(label, sizeof label, "  %zu", i + 1);
         aras_text_add(&text, "%s:%s", short_id(model, choice->event),

@@ -74,6 +74,17 @@ answers 0 play dam.cfg --as lowland -n 5 --json -q
 complains "note: the answers ended; 3 decisions were left to the model's own rule"
 same "$(grep -m 1 '"own_worth"' out | tr -dc '0-9.-')" "$(grep -m 1 '"worth"' out | tr -dc '0-9.-')" "the worth of a world left to itself"
 
+# A standing answer, where it is open; else the next line, or the model's own rule.
+printf 'answer = threaten\nbargain\n' >standing
+answers 0 play dam.cfg --as lowland --script standing -n 5 -q
+same "$(grep '^>' out | tr '\n' ' ')" "> bargain > threaten > threaten " "the answers taken"
+printf 'answer = swim\n' >wrong
+answers 2 play dam.cfg --as lowland --script wrong -q
+complains "wrong:1: 'answer' has no option 'swim'"
+printf 'reply = yield\n' >wrong
+answers 2 play dam.cfg --as lowland --script wrong -q
+complains "'reply' is no decision of a seat that is taken"
+
 # Several seats in turn; who has no preferences is not judged.
 printf '1\n1\n1\nstand\n' >both
 answers 0 play dam.cfg --as upland,lowland --script both -n 5 -q

@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -42,7 +42,7 @@ _aras()
         ;;
     -n | --until | --max | --seed | --group | -j | --sample | --of | --where | --boxes | --alpha | --peel | --inputs) return ;;
     --make | --above | --below | --events | --top | --least | --interactions) return ;;
-    --replication | --extreme) return ;;
+    --replication | --extreme | --as) return ;;
     --says | --by | --question | --closes | --reference | --now | --note | --on | --at | --within) return ;;
     --force | --forbid | --hold | --dictate | --delay | --scale | --cut) return ;;
     esac
@@ -79,6 +79,7 @@ _aras()
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     figure) options='--kind --of --if -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
+    play) options="--as --script --replay --to --replication -n --seed --group --central --all --json --quiet -q --ascii $change" ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;
     export) options='--csv --json --table --to -o' ;;
