@@ -64,7 +64,7 @@ struct aras_arguments {
     const char *says;      /* --says, --by, ...: predictions */
     const char *by, *about, *question, *closes, *reference, *now, *note, *on;
     const char *ledger, *observed;
-    const char *at, *within; /* --at, --within: leverage */
+    const char *at, *within;            /* --at, --within: leverage */
     const char *as, *script, *replayed; /* --as, --script, --replay: games */
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;

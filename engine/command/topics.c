@@ -139,7 +139,8 @@ const struct aras_topic aras_topics[] = {
     {"margin", "outcome", "The smallest difference that matters."},
     {"tracks", "model", "Values recorded through time: of, every."},
     {"preferences", "model",
-     "What actors want: of (the actor), outcome, weight, and of numbers their range, of "
+     "What actors want: of (the actor), outcome, weight, and of numbers their range, "
+     "of "
      "a\n  category options; `aras play` judges by them."},
     {"set", "scenario, variant", "Values, stages and variants: [\"treaty = draft\"]."},
     {"priors", "scenario", "Parameters with another prior."},

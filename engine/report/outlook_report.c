@@ -245,7 +245,8 @@ static enum aras_status print_options(FILE *file, const struct aras_outlook *out
 
         snprintf(label, sizeof label, "  %zu", i + 1);
         aras_text_add(&text, "%s", short_id(model, choice->event));
-        if (title != NULL && title[0] != '\0' && strcmp(title, short_id(model, choice->event)) != 0 &&
+        if (title != NULL && title[0] != '\0' &&
+            strcmp(title, short_id(model, choice->event)) != 0 &&
             strcmp(title, model->events[choice->event].id) != 0) {
             aras_text_add(&text, ": %s", title);
         }
