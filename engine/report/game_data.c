@@ -96,6 +96,7 @@ enum aras_status aras_report_game_json(FILE *file, const struct aras_regret *reg
 {
     struct aras_data data = aras_data_new();
 
+    aras_data_text(&data, "format", "aras game report 1");
     aras_data_whole(&data, "world", regret->replication);
     aras_data_list(&data, "actors");
     for (size_t a = 0; a < regret->model->actor_count; a++) {

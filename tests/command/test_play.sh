@@ -64,6 +64,7 @@ diff <(grep -v '^The game is kept' first) out >differences || fault "the replaye
 answers 0 play --replay kept.game -n 20 -q --json
 prints '"taken": "answer.bargain"'
 prints '"left": true'
+prints '"format": "aras game report 1"'
 prints '"kind": "option"'
 worth=$(grep -m 1 '"worth"' out)
 answers 0 play dam.cfg --as lowland --script script -n 20 -q --json
