@@ -20,11 +20,11 @@ struct recorder {
     uint64_t *natural, *forced;
     size_t *firings; /* happening of each firing */
     size_t firing_count;
-    double *now_at;            /* by followed: its value now */
-    double *scratch;           /* a state to try things out in */
-    bool *reached;             /* by outcome */
-    bool stepping;             /* the last happening is a step that has not settled */
-    struct aras_share *shares; /* being gathered; not in the arena */
+    double *now_at;              /* by followed: its value now */
+    double *scratch;             /* a state to try things out in */
+    bool *reached;               /* by outcome */
+    bool stepping;               /* the last happening is a step that has not settled */
+    struct aras_portion *shares; /* being gathered; not in the arena */
     size_t share_count, share_room;
     double drifted; /* of what is being gathered, by no event */
     bool drifts;
@@ -437,9 +437,9 @@ static void begin_shares(struct recorder *recorder)
 /* Those of one happening come one after another. */
 static void add_share(struct recorder *recorder, size_t happening, double amount)
 {
-    struct aras_share *latest = recorder->share_count == 0
-                                    ? NULL
-                                    : &recorder->shares[recorder->share_count - 1];
+    struct aras_portion *latest = recorder->share_count == 0
+                                      ? NULL
+                                      : &recorder->shares[recorder->share_count - 1];
 
     if (happening_at(recorder, happening)->event == ARAS_NO_EVENT) {
         recorder->drifted += amount;
@@ -452,7 +452,7 @@ static void add_share(struct recorder *recorder, size_t happening, double amount
     }
     if (recorder->share_count == recorder->share_room) {
         size_t room = 2 * recorder->share_room + 64;
-        struct aras_share *shares = realloc(recorder->shares, room * sizeof *shares);
+        struct aras_portion *shares = realloc(recorder->shares, room * sizeof *shares);
 
         if (shares == NULL) {
             aras_arena_give_up(recorder->arena);
@@ -460,13 +460,14 @@ static void add_share(struct recorder *recorder, size_t happening, double amount
         recorder->shares = shares;
         recorder->share_room = room;
     }
-    recorder->shares[recorder->share_count++] = (struct aras_share){happening, amount};
+    recorder->shares[recorder->share_count++] =
+        (struct aras_portion){happening, amount};
 }
 
 static int by_size(const void *left, const void *right)
 {
-    const struct aras_share *a = left;
-    const struct aras_share *b = right;
+    const struct aras_portion *a = left;
+    const struct aras_portion *b = right;
     double size_a = fabs(a->amount);
     double size_b = fabs(b->amount);
 
@@ -477,10 +478,10 @@ static int by_size(const void *left, const void *right)
 }
 
 /* The greatest of what was gathered, drifts among them, and the sum of the others. */
-static struct aras_share *end_shares(struct recorder *recorder, size_t *count)
+static struct aras_portion *end_shares(struct recorder *recorder, size_t *count)
 {
-    struct aras_share *gathered = recorder->shares;
-    struct aras_share *shares = aras_arena_array(
+    struct aras_portion *gathered = recorder->shares;
+    struct aras_portion *shares = aras_arena_array(
         recorder->arena,
         recorder->share_count < ARAS_MOST_SHARES ? recorder->share_count + 1
                                                  : ARAS_MOST_SHARES + 2,
@@ -499,19 +500,19 @@ static struct aras_share *end_shares(struct recorder *recorder, size_t *count)
         }
     }
     if (recorder->drifts) {
-        shares[(*count)++] = (struct aras_share){ARAS_ALL_DRIFTS, recorder->drifted};
+        shares[(*count)++] = (struct aras_portion){ARAS_ALL_DRIFTS, recorder->drifted};
     }
     if (*count > 1) {
         qsort(shares, *count, sizeof *shares, by_size);
     }
     if (recorder->share_count > ARAS_MOST_SHARES) {
-        shares[(*count)++] = (struct aras_share){ARAS_ALL_OTHERS, others};
+        shares[(*count)++] = (struct aras_portion){ARAS_ALL_OTHERS, others};
     }
     return shares;
 }
 
-static struct aras_share *shares_of_slot(struct recorder *recorder, uint32_t slot,
-                                         double times, size_t *count)
+static struct aras_portion *shares_of_slot(struct recorder *recorder, uint32_t slot,
+                                           double times, size_t *count)
 {
     const struct aras_slot_change *changes = recorder->chronicle->changes;
 
@@ -826,7 +827,7 @@ static void share_value(struct recorder *recorder, size_t followed,
     ending->shares = end_shares(recorder, &ending->share_count);
     for (size_t i = 0; i < ending->share_count && ending->by == ARAS_NO_HAPPENING;
          i++) {
-        const struct aras_share *share = &ending->shares[i];
+        const struct aras_portion *share = &ending->shares[i];
 
         if (share->happening < ARAS_ALL_OTHERS && share->amount * way > 0.0) {
             ending->by = share->happening;

@@ -47,7 +47,7 @@ struct aras_link {
 
 /** A part of a change, and which happening brought it. Of several they add up to the
  * whole; the greatest come first, by absolute value, and others last. */
-struct aras_share {
+struct aras_portion {
     size_t happening;
     double amount;
 };
@@ -58,9 +58,9 @@ struct aras_term {
     const char *text; /* of the driver; its slot's name where it has none */
     double effect, at;
     double x, x_start;
-    double log_rate;                 /* effect (x - at) */
-    double since_start;              /* effect (x - x_start), the sum of the shares */
-    const struct aras_share *shares; /* of the log rate */
+    double log_rate;                   /* effect (x - at) */
+    double since_start;                /* effect (x - x_start), the sum of the shares */
+    const struct aras_portion *shares; /* of the log rate */
     size_t share_count;
 };
 
@@ -155,8 +155,8 @@ struct aras_ending {
                             without `by` */
     size_t chain_count;
     uint32_t slot; /* HAPPENED, TIME, CATEGORY: what made it true; else UINT32_MAX */
-    const struct aras_share *shares; /* who moved that slot, or the value of a VALUE or
-                                        MEAN, from its start */
+    const struct aras_portion *shares; /* who moved that slot, or the value of a VALUE
+                                        or MEAN, from its start */
     size_t share_count;
 };
 

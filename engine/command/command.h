@@ -39,6 +39,7 @@ int aras_command_discover(const struct aras_arguments *arguments);
 int aras_command_expect(const struct aras_arguments *arguments);
 int aras_command_calibrate(const struct aras_arguments *arguments);
 int aras_command_figure(const struct aras_arguments *arguments);
+int aras_command_report(const struct aras_arguments *arguments);
 int aras_command_sensitivity(const struct aras_arguments *arguments);
 int aras_command_help(const struct aras_arguments *arguments);
 int aras_command_version(const struct aras_arguments *arguments);

@@ -350,6 +350,23 @@ const struct aras_command aras_commands[] = {
      "model.\n\n"
      "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n",
      aras_command_play},
+    {"report", "runs as one page to hand on: HTML that needs nothing else",
+     "RUN|SCENARIO [RUN|SCENARIO ...]", "-o -n --seed --group --central -j --quiet -q",
+     "  -o FILE          where it is written (standard output)\n"
+     "  -n N             only the first N worlds; of a scenario: how many are played\n"
+     "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
+     "\n  One file, which opens from disk, prints, and is complete with scripts off. "
+     "It\n  begins with sentences; then tables and figures, each with its numbers, and "
+     "the\n  stories of single worlds. The first three runs are told in full, the "
+     "second "
+     "and\n  third also against the first; further ones in one table against it. Runs "
+     "lie "
+     "in\n  the folder results, or are named by their folders. A scenario is played "
+     "first "
+     "as\n  far as it is not stored yet.\n\n"
+     "  aras report scenarios/south_caucasus/inertia.cfg "
+     "scenarios/south_caucasus/corridor.cfg -o report.html\n",
+     aras_command_report},
     {"predict", "what somebody, or a run, says will come goes into a ledger",
      "[SCENARIO|RUN] [key=value ...]",
      "--says --of --by --about --question --closes --ordered --reference --now --note "

@@ -48,6 +48,7 @@ struct aras_figure {
     struct aras_figure_table table;
     struct aras_places places; /* where each text stands */
     double width, height;
+    struct aras_room plot; /* the part that has axes; empty where there is none */
 
     /* For those who draw. */
     struct aras_svg svg; /* of what is drawn so far */

@@ -22,6 +22,7 @@ void aras_plot_lay(struct aras_plot *plot, struct aras_figure *figure,
         .x = {x_low, x_high, part.x, part.x + part.width},
         .y = {y_low, y_high, part.y + part.height, part.y},
     };
+    figure->plot = part;
 }
 
 void aras_plot_y_unit(struct aras_figure *figure, const char *unit)

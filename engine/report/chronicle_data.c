@@ -40,7 +40,7 @@ static void put_happening(struct aras_data *data, const char *name, size_t happe
     }
 }
 
-static void put_shares(struct aras_data *data, const struct aras_share *shares,
+static void put_shares(struct aras_data *data, const struct aras_portion *shares,
                        size_t count)
 {
     aras_data_list(data, "by");

@@ -104,7 +104,7 @@ static void say_term(const struct report *report, struct aras_text *text,
     aras_text_add(text, " ");
     aras_words_factor(text, term->since_start, report->style);
     for (size_t i = 0; i < term->share_count && told < MOST_NAMED; i++) {
-        const struct aras_share *share = &term->shares[i];
+        const struct aras_portion *share = &term->shares[i];
 
         if (fabs(share->amount) < SMALL_TERM &&
             !(told == 0 && term->share_count == 1)) {

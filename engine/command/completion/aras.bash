@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score report export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -16,7 +16,7 @@ _aras()
     fi
     case $before in
     -o)
-        if [ "${COMP_WORDS[1]}" = figure ]; then
+        if [[ ${COMP_WORDS[1]} == @(figure|report) ]]; then
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
         else
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
@@ -80,6 +80,7 @@ _aras()
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     figure) options='--kind --of --if -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
     play) options="--as --script --replay --to --replication -n --seed --group --central --all --json --quiet -q --ascii $change" ;;
+    report) options='-o -n --seed --group --central -j --quiet -q' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;
     export) options='--csv --json --table --to -o' ;;

@@ -26,6 +26,7 @@ complete -c aras -n __fish_use_subcommand -a explain -d 'one world retold with i
 complete -c aras -n __fish_use_subcommand -a play -d 'take an actor\'s seat and decide'
 complete -c aras -n __fish_use_subcommand -a predict -d 'a prediction goes into a ledger'
 complete -c aras -n __fish_use_subcommand -a figure -d 'one view of a run as a picture'
+complete -c aras -n __fish_use_subcommand -a report -d 'runs as one page to hand on'
 complete -c aras -n __fish_use_subcommand -a score -d 'how good predictions were'
 complete -c aras -n __fish_use_subcommand -a export -d 'a stored run for other programs'
 complete -c aras -n __fish_use_subcommand -a log -d 'the stored runs, latest first'
@@ -37,7 +38,7 @@ complete -c aras -n __fish_use_subcommand -a version -d 'which version this is'
 complete -c aras -n '__fish_seen_subcommand_from check show run compare overview claims expect replay calibrate discover warn' -F
 complete -c aras -n '__fish_seen_subcommand_from export verify' -a '(__aras_runs)'
 complete -c aras -n '__fish_seen_subcommand_from log' -a '(__fish_complete_directories)'
-complete -c aras -n '__fish_seen_subcommand_from help' -a 'check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score export log verify calibrate help version'
+complete -c aras -n '__fish_seen_subcommand_from help' -a 'check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score report export log verify calibrate help version'
 
 complete -c aras -n '__fish_seen_subcommand_from check' -l resolved -d 'print it as one file'
 complete -c aras -n '__fish_seen_subcommand_from check' -l all -d 'list the numbers graded C and D'
@@ -174,22 +175,22 @@ complete -c aras -n '__fish_seen_subcommand_from explain' -l delay -x -d 'it com
 complete -c aras -n '__fish_seen_subcommand_from explain' -l scale -x -d 'its rate is multiplied: event * 2'
 complete -c aras -n '__fish_seen_subcommand_from explain warn' -l cut -x -d 'a link is taken away: event -> quantity'
 
-complete -c aras -n '__fish_seen_subcommand_from figure' -F
+complete -c aras -n '__fish_seen_subcommand_from figure report' -F
 complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'icons arrival incidence fan dots ecdf dumbbell tornado leverage sweep heat' -d 'what is drawn'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l of -x -d 'of what'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l if -x -d 'which reading'
-complete -c aras -n '__fish_seen_subcommand_from figure' -s o -r -F -d 'where it is written'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -s o -r -F -d 'where it is written'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l theme -x -a 'light dark print page' -d colours
 complete -c aras -n '__fish_seen_subcommand_from figure' -l width -x -d pixels
 complete -c aras -n '__fish_seen_subcommand_from figure' -l pdf -d 'by rsvg-convert'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l png -d 'by rsvg-convert'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l data -d 'the numbers as CSV'
-complete -c aras -n '__fish_seen_subcommand_from figure' -s n -x -d 'how many worlds'
-complete -c aras -n '__fish_seen_subcommand_from figure' -l seed -x -d 'another luck'
-complete -c aras -n '__fish_seen_subcommand_from figure' -l group -x -d 'worlds that share parameters'
-complete -c aras -n '__fish_seen_subcommand_from figure' -l central -d 'no parameter is drawn'
-complete -c aras -n '__fish_seen_subcommand_from figure' -s j -x -d threads
-complete -c aras -n '__fish_seen_subcommand_from figure' -s q -l quiet -d 'no progress'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -s n -x -d 'how many worlds'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l seed -x -d 'another luck'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l group -x -d 'worlds that share parameters'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l central -d 'no parameter is drawn'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -s j -x -d threads
+complete -c aras -n '__fish_seen_subcommand_from figure report' -s q -l quiet -d 'no progress'
 complete -c aras -n '__fish_seen_subcommand_from predict score warn' -F
 complete -c aras -n '__fish_seen_subcommand_from play' -F
 complete -c aras -n '__fish_seen_subcommand_from play' -l as -x -d 'whose seats are taken'

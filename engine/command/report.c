@@ -1,0 +1,201 @@
+/* `aras report`: runs as one page to hand on. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/convert.h"
+#include "command/side.h"
+#include "report/study.h"
+
+/* The runs of a page, and texts that are made for them. */
+struct job {
+    const struct aras_arguments *arguments;
+    struct aras_side *side;
+    struct aras_studied *studied;
+    struct aras_text *command, *changes;
+    size_t sides;
+};
+
+/* --- what belongs to a run -------------------------------------------------------- */
+
+/* A word as a shell takes it. */
+static void add_word(struct aras_text *text, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-./=+:,@%";
+
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
+        aras_text_add(text, " %s", word);
+        return;
+    }
+    aras_text_add(text, " '");
+    for (; *word != '\0'; word++) {
+        if (*word == '\'') {
+            aras_text_add(text, "'\\''");
+        } else {
+            aras_text_add_bytes(text, word, 1);
+        }
+    }
+    aras_text_add(text, "'");
+}
+
+/* What plays the same worlds again: from the scenario, or from the model that the run
+ * keeps. */
+static void write_command(struct aras_text *text, const struct aras_side *side,
+                          const struct aras_arguments *arguments)
+{
+    const struct aras_session *session = &side->session;
+    char path[1024];
+
+    aras_text_add(text, "aras run");
+    if (session->stored) {
+        snprintf(path, sizeof path, "%.1000s/resolved.cfg", session->facts.path);
+        add_word(text, path);
+    } else {
+        add_word(text, side->path);
+        for (size_t i = 0; i < arguments->settings; i++) {
+            add_word(text, arguments->setting[i]);
+        }
+    }
+    aras_text_add(text, " -n %" PRIu64 " --seed %" PRIu64 " --group %" PRIu64 "%s",
+                  arguments->replications > 0 ? arguments->replications
+                                              : aras_run_replications(side->run),
+                  session->settings.seed, session->settings.group,
+                  session->settings.central ? " --central" : "");
+}
+
+/* The list `changes` of the resolved scenario. */
+static void write_changes(struct aras_text *text, const struct aras_scenario *scenario)
+{
+    static const char head[] = "\nchanges = (";
+    struct aras_text whole = {0};
+    const char *at;
+    const char *end;
+
+    aras_scenario_write(scenario, &whole);
+    at = whole.data == NULL ? NULL : strstr(whole.data, head);
+    end = at == NULL ? NULL : strstr(at + 1, "\n);");
+    if (end != NULL) {
+        aras_text_add_bytes(text, at + 1, (size_t) (end + 3 - (at + 1)));
+    }
+    text->out_of_memory |= whole.out_of_memory;
+    aras_text_free(&whole);
+}
+
+static int open_run(struct job *job, size_t number)
+{
+    struct aras_side *side = &job->side[number];
+    struct aras_error error = {0};
+    int code = aras_side_open(side, job->arguments->word[number], 0, job->arguments);
+
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
+    write_command(&job->command[number], side, job->arguments);
+    write_changes(&job->changes[number], side->session.scenario);
+    if (aras_text_check(&job->command[number], &error) != ARAS_OK ||
+        aras_text_check(&job->changes[number], &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
+    job->studied[number] = (struct aras_studied){
+        .run = side->run,
+        .model = side->session.scenario->model,
+        .settings = &side->session.settings,
+        .name = aras_side_compared(side).name,
+        .command = job->command[number].data,
+        .changes = job->changes[number].data == NULL ? "" : job->changes[number].data,
+        .worlds = job->arguments->replications};
+    return ARAS_EXIT_FINE;
+}
+
+/* --- the page --------------------------------------------------------------------- */
+
+/* Says which of many runs is being read. */
+static void tell(void *teller, size_t run)
+{
+    const struct job *job = teller;
+
+    if (!job->arguments->quiet && job->sides > ARAS_STUDY_FULL) {
+        fprintf(stderr, "report: %zu of %zu, %s\n", run + 1, job->sides,
+                job->studied[run].name);
+    }
+}
+
+static int write_page(struct job *job, const char *path)
+{
+    struct aras_error error = {0};
+    struct aras_text page = {0};
+    struct aras_study *study =
+        aras_study_new(job->studied, job->sides, tell, job, &error);
+    int code;
+
+    if (study == NULL) {
+        return aras_complain(&error);
+    }
+    code = aras_report_study(&page, study, &error) == ARAS_OK
+               ? aras_write_file(path, page.data)
+               : aras_complain(&error);
+    aras_text_free(&page);
+    aras_study_free(study);
+    return code;
+}
+
+static int work(struct job *job, const char *path)
+{
+    size_t words = job->arguments->words;
+    int code = ARAS_EXIT_FINE;
+
+    while (job->sides < words && code == ARAS_EXIT_FINE) {
+        code = open_run(job, job->sides++);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = write_page(job, path);
+    }
+    if (code == ARAS_EXIT_FINE && path != NULL && !job->arguments->quiet) {
+        printf("%s\n", path);
+    }
+    return code;
+}
+
+static void forget(struct job *job)
+{
+    for (size_t i = 0; i < job->sides; i++) {
+        aras_side_close(&job->side[i]);
+        aras_text_free(&job->command[i]);
+        aras_text_free(&job->changes[i]);
+    }
+    free(job->side);
+    free(job->studied);
+    free(job->command);
+    free(job->changes);
+}
+
+int aras_command_report(const struct aras_arguments *arguments)
+{
+    /* Here -o is the page; runs lie where they usually do. */
+    struct aras_arguments wanted = *arguments;
+    struct job job = {.arguments = &wanted};
+    size_t room = arguments->words + 1;
+    int code;
+
+    if (arguments->words == 0) {
+        return aras_usage("report");
+    }
+    wanted.folder = "results";
+    job.side = calloc(room, sizeof *job.side);
+    job.studied = calloc(room, sizeof *job.studied);
+    job.command = calloc(room, sizeof *job.command);
+    job.changes = calloc(room, sizeof *job.changes);
+    if (job.side == NULL || job.studied == NULL || job.command == NULL ||
+        job.changes == NULL) {
+        code = aras_complain(&(struct aras_error){.status = ARAS_NO_MEMORY,
+                                                  .message = "no memory for a report"});
+    } else {
+        code =
+            work(&job, aras_arguments_has(arguments, "-o") ? arguments->folder : NULL);
+    }
+    forget(&job);
+    return code;
+}

@@ -1,0 +1,300 @@
+#include "report/study.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/inputs.h"
+#include "report/number.h"
+#include "report/words.h"
+
+/* --- what is read ----------------------------------------------------------------- */
+
+static void choose_columns(struct aras_study_run *run)
+{
+    const struct aras_model *model = run->of.model;
+
+    run->number = SIZE_MAX;
+    for (size_t i = 0; i < run->watched.count && run->number == SIZE_MAX; i++) {
+        if (aras_picture_is_number(&model->outcomes[run->watched.outcome[i]])) {
+            run->number = run->watched.outcome[i];
+        }
+    }
+    for (size_t i = 0; i < model->outcome_count && run->times < ARAS_STUDY_TIMES; i++) {
+        if (model->outcomes[i].kind == ARAS_TIME) {
+            run->time[run->times++] = i;
+        }
+    }
+}
+
+static enum aras_status read_columns(struct aras_study_run *run,
+                                     struct aras_error *error)
+{
+    const struct aras_studied *of = &run->of;
+    uint64_t worlds = run->estimates->replications;
+
+    if (run->times > 0 && aras_columns_read(&run->time_columns, of->run, of->model,
+                                            &run->estimates->readings, run->time,
+                                            run->times, worlds, error) != ARAS_OK) {
+        return error->status;
+    }
+    return run->number == SIZE_MAX
+               ? ARAS_OK
+               : aras_columns_read(&run->number_columns, of->run, of->model,
+                                   &run->estimates->readings, &run->number, 1, worlds,
+                                   error);
+}
+
+/* --- stories ---------------------------------------------------------------------- */
+
+static bool is_told(const struct aras_study_run *run, uint64_t replication)
+{
+    for (size_t i = 0; i < run->stories; i++) {
+        if (run->story[i].chronicle->replication == replication) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum aras_status add_story(struct aras_study_run *run, uint64_t replication,
+                                  const char *why, struct aras_error *error)
+{
+    struct aras_study_story *story = &run->story[run->stories];
+
+    if (run->stories == ARAS_STUDY_STORIES || is_told(run, replication)) {
+        return ARAS_OK;
+    }
+    story->chronicle =
+        aras_chronicle_record(run->of.model, run->of.settings, replication, error);
+    if (story->chronicle == NULL) {
+        return error->status;
+    }
+    snprintf(story->why, sizeof story->why, "%s", why);
+    run->stories++;
+    return aras_chapters_find(&story->chapters, story->chronicle, run->watched.outcome,
+                              run->watched.count, error);
+}
+
+static enum aras_status tell_typical(struct aras_study_run *run,
+                                     struct aras_error *error)
+{
+    struct aras_pick pick;
+    char why[384];
+
+    if (aras_pick_typical(run->of.run, run->of.model, run->of.worlds,
+                          run->watched.outcome, run->watched.count, &pick,
+                          error) != ARAS_OK) {
+        return error->status == ARAS_INVALID ? ARAS_OK : error->status;
+    }
+    snprintf(why, sizeof why,
+             "Typical: of %s worlds the one nearest to the middle in what is watched.",
+             aras_number_whole(pick.worlds).text);
+    return add_story(run, pick.replication, why, error);
+}
+
+/* The two ends of the first number that is watched. */
+static enum aras_status tell_extremes(struct aras_study_run *run,
+                                      struct aras_error *error)
+{
+    for (int least = 0; least < 2 && run->number != SIZE_MAX; least++) {
+        struct aras_pick pick;
+        char why[384];
+        enum aras_status status;
+
+        status = aras_pick_extreme(run->of.run, run->of.model, run->of.worlds,
+                                   run->number, least == 1, &pick, error);
+        if (status == ARAS_INVALID) {
+            return ARAS_OK;
+        }
+        snprintf(why, sizeof why, "Extreme: of %s worlds the one with the %s %.200s.",
+                 aras_number_whole(pick.worlds).text, least == 1 ? "least" : "greatest",
+                 run->of.model->outcomes[run->number].title);
+        if (status != ARAS_OK ||
+            add_story(run, pick.replication, why, error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status tell_worlds(struct aras_study_run *run,
+                                    struct aras_error *error)
+{
+    uint64_t world[ARAS_STUDY_STORIES];
+    size_t count;
+
+    if (tell_typical(run, error) != ARAS_OK || tell_extremes(run, error) != ARAS_OK) {
+        return error->status;
+    }
+    count = aras_glimpse_spread(run->estimates->replications, ARAS_STUDY_SINGLE, world);
+    for (size_t i = 0; i < count; i++) {
+        if (add_story(run, world[i], "One of those spread evenly over the run.",
+                      error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    for (size_t i = 0; i < run->stories; i++) {
+        world[i] = run->story[i].chronicle->replication;
+    }
+    return aras_glimpse_of(&run->glimpse, run->of.model, run->of.settings, world,
+                           run->stories, error);
+}
+
+/* --- what goes with it ------------------------------------------------------------ */
+
+static bool choose_target(struct aras_study_run *run)
+{
+    for (size_t i = 0; i < run->watched.count; i++) {
+        struct aras_error error = {0};
+        const struct aras_outcome *it =
+            &run->of.model->outcomes[run->watched.outcome[i]];
+
+        if (it->kind != ARAS_CATEGORY &&
+            aras_target_read(&run->target, it->id, run->of.model, &error) == ARAS_OK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a run has too few parameter sets, or none, nothing is told. */
+static enum aras_status find_swings(struct aras_study_run *run,
+                                    struct aras_error *error)
+{
+    const struct aras_studied *of = &run->of;
+    enum aras_status status;
+
+    if (of->settings->central || run->estimates->fixed || !choose_target(run)) {
+        return ARAS_OK;
+    }
+    if (aras_inputs_find(&run->inputs, of->model, error) != ARAS_OK) {
+        return error->status;
+    }
+    status = aras_given_data_read(&run->data, of->run, of->model, &run->inputs,
+                                  &run->target, of->worlds, error);
+    if (status != ARAS_OK) {
+        return status == ARAS_INVALID ? ARAS_OK : status;
+    }
+    run->swing = calloc(run->inputs.count + 1, sizeof *run->swing);
+    return run->swing == NULL
+               ? aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report")
+               : aras_swings_of(&run->data, run->swing, error);
+}
+
+/* --- the whole -------------------------------------------------------------------- */
+
+static enum aras_status study_run(struct aras_study_run *run,
+                                  const struct aras_studied *of, bool full,
+                                  struct aras_error *error)
+{
+    run->of = *of;
+    run->number = SIZE_MAX;
+    run->estimates = aras_estimates_of_run(of->run, of->model, of->worlds, error);
+    if (run->estimates == NULL ||
+        aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK) {
+        return error->status;
+    }
+    run->pictured =
+        (struct aras_pictured){of->run, of->model, run->estimates, of->name};
+    if (!full) {
+        return ARAS_OK;
+    }
+    choose_columns(run);
+    if (read_columns(run, error) != ARAS_OK || tell_worlds(run, error) != ARAS_OK) {
+        return error->status;
+    }
+    return find_swings(run, error);
+}
+
+static enum aras_status study_change(struct aras_study *study, size_t number,
+                                     struct aras_error *error)
+{
+    struct aras_study_change *change = &study->change[number];
+    const struct aras_studied *a = &study->run[0].of;
+    const struct aras_studied *b = &study->run[number].of;
+
+    change->versus =
+        aras_versus_of_runs(a->run, a->model, b->run, b->model, a->worlds, error);
+    if (change->versus == NULL && error->status == ARAS_INVALID) {
+        snprintf(change->why_not, sizeof change->why_not, "%.500s", error->message);
+        return ARAS_OK;
+    }
+    if (change->versus == NULL ||
+        aras_watched_find(&change->watched, a->model,
+                          number < study->full ? b->model : NULL, false,
+                          error) != ARAS_OK) {
+        return error->status;
+    }
+    change->view = (struct aras_comparison_view){
+        .a = {.run = a->run, .model = a->model, .name = a->name},
+        .b = {.run = b->run, .model = b->model, .name = b->name},
+        .versus = change->versus,
+        .watched = &change->watched};
+    return ARAS_OK;
+}
+
+struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
+                                  void (*told)(void *teller, size_t run), void *teller,
+                                  struct aras_error *error)
+{
+    struct aras_study *study = calloc(1, sizeof *study);
+    enum aras_status status = ARAS_OK;
+
+    if (study != NULL) {
+        study->run = calloc(count, sizeof *study->run);
+        study->change = calloc(count, sizeof *study->change);
+    }
+    if (study == NULL || study->run == NULL || study->change == NULL) {
+        aras_study_free(study);
+        aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
+        return NULL;
+    }
+    study->full = count < ARAS_STUDY_FULL ? count : ARAS_STUDY_FULL;
+    for (size_t i = 0; i < count && status == ARAS_OK; i++) {
+        if (told != NULL) {
+            told(teller, i);
+        }
+        study->runs++;
+        status = study_run(&study->run[i], &runs[i], i < study->full, error);
+        if (status == ARAS_OK && i > 0) {
+            status = study_change(study, i, error);
+        }
+    }
+    if (status != ARAS_OK) {
+        aras_study_free(study);
+        return NULL;
+    }
+    return study;
+}
+
+static void forget_run(struct aras_study_run *run)
+{
+    aras_estimates_free(run->estimates);
+    aras_watched_free(&run->watched);
+    aras_columns_free(&run->time_columns);
+    aras_columns_free(&run->number_columns);
+    for (size_t i = 0; i < run->stories; i++) {
+        aras_chapters_free(&run->story[i].chapters);
+        aras_chronicle_free(run->story[i].chronicle);
+    }
+    aras_glimpse_free(&run->glimpse);
+    aras_given_data_free(&run->data);
+    aras_inputs_free(&run->inputs);
+    free(run->swing);
+}
+
+void aras_study_free(struct aras_study *study)
+{
+    if (study == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < study->runs; i++) {
+        forget_run(&study->run[i]);
+        aras_versus_free(study->change[i].versus);
+        aras_watched_free(&study->change[i].watched);
+    }
+    free(study->run);
+    free(study->change);
+    free(study);
+}

@@ -1,0 +1,1372 @@
+/* A study as one page of HTML. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/html.h"
+#include "report/legend.h"
+#include "report/number.h"
+#include "report/page.h"
+#include "report/study.h"
+#include "report/words.h"
+
+enum { MOST_FANS = 3, MOST_READINGS = 3, FIGURE_WIDTH = 560 };
+
+static const struct aras_style signs = {.width = 100};
+
+struct page {
+    struct aras_html html;
+    const struct aras_study *study;
+    size_t figures; /* drawn so far: each has ids of its own */
+    struct aras_error *error;
+    enum aras_status status;
+};
+
+/* --- numbers ---------------------------------------------------------------------- */
+
+/* What is told of an estimate: how much, what parameters do, what more worlds would. */
+struct told {
+    char estimate[96], range[96], error[96];
+};
+
+static struct told tell_share(const struct aras_share *share)
+{
+    struct told told;
+
+    if (!isnan(share->never) || !isnan(share->always)) {
+        bool none = !isnan(share->never);
+
+        snprintf(
+            told.estimate, sizeof told.estimate, "%s",
+            (none ? aras_number_below(share->never) : aras_number_above(share->always))
+                .text);
+        snprintf(told.range, sizeof told.range, "%s", aras_number_none(&signs));
+        snprintf(told.error, sizeof told.error, "in %s of %s", none ? "none" : "all",
+                 aras_number_whole(share->size).text);
+        return told;
+    }
+    snprintf(told.estimate, sizeof told.estimate, "%s",
+             aras_number_estimate(share->p, share->range, share->interval, true).text);
+    snprintf(told.range, sizeof told.range, "%s",
+             aras_number_range(share->range, share->error, true, &signs).text);
+    snprintf(told.error, sizeof told.error, "%s",
+             aras_number_error(share->error, true, &signs).text);
+    return told;
+}
+
+static struct told tell_average(const struct aras_average *average)
+{
+    struct told told;
+
+    snprintf(
+        told.estimate, sizeof told.estimate, "%s",
+        aras_number_estimate(average->mean, average->range, average->interval, false)
+            .text);
+    snprintf(told.range, sizeof told.range, "%s",
+             aras_number_range(average->range, average->error, false, &signs).text);
+    snprintf(told.error, sizeof told.error, "%s",
+             aras_number_error(average->error, false, &signs).text);
+    return told;
+}
+
+static bool is_average(enum aras_outcome_kind kind)
+{
+    return kind == ARAS_VALUE || kind == ARAS_MEAN || kind == ARAS_COUNT;
+}
+
+static struct told tell(const struct aras_estimate *estimate)
+{
+    return is_average(estimate->kind) ? tell_average(&estimate->average)
+                                      : tell_share(&estimate->share);
+}
+
+/* "4 of 100 worlds" for "4 %"; what is no such number stays as it is. */
+static void in_words(const char *share, bool first, char text[160])
+{
+    size_t length = strlen(share);
+
+    if (length > 2 && strcmp(share + length - 2, " %") == 0) {
+        snprintf(text, 160, "%.*s%s", (int) length - 2, share,
+                 first ? " of 100 worlds" : "");
+    } else {
+        snprintf(text, 160, "%s", share);
+    }
+}
+
+static const char *option_name(const struct aras_outcome *outcome, size_t option)
+{
+    const struct aras_category *it = &outcome->categories[option];
+
+    return it->title == NULL || it->title[0] == '\0' ? it->id : it->title;
+}
+
+static const char *title_of(const struct aras_study_run *run)
+{
+    const struct aras_question *question = &run->of.model->question;
+
+    return question->title == NULL ? run->of.model->title : question->title;
+}
+
+static bool has_readings(const struct aras_study_run *run)
+{
+    return aras_legend_has_readings(&run->estimates->readings);
+}
+
+static const char *reading_name(const struct aras_study_run *run, size_t reading)
+{
+    return aras_legend_reading(&run->estimates->readings, run->of.model, reading);
+}
+
+/* --- figures ---------------------------------------------------------------------- */
+
+static void write_table(struct aras_html *html, const struct aras_figure *figure)
+{
+    const struct aras_figure_table *table = &figure->table;
+
+    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "region",
+                   "aria-label", figure->title, NULL);
+    aras_html_open(html, "table", NULL);
+    aras_html_line(html, "caption", "The numbers of: %s", figure->title);
+    for (size_t i = 0; i < table->cells; i++) {
+        size_t column = i % table->columns;
+
+        if (i == 0) {
+            aras_html_open(html, "thead", NULL);
+        } else if (i == table->columns) {
+            aras_html_close(html, "thead");
+            aras_html_open(html, "tbody", NULL);
+        }
+        if (column == 0) {
+            aras_html_open(html, "tr", NULL);
+        }
+        if (i < table->columns || column == 0) {
+            aras_html_open(html, "th", "scope", i < table->columns ? "col" : "row",
+                           NULL);
+            aras_html_text(html, "%s", table->cell[i]);
+            aras_html_close(html, "th");
+        } else {
+            aras_html_line(html, "td", "%s", table->cell[i]);
+        }
+        if (column + 1 == table->columns) {
+            aras_html_close(html, "tr");
+        }
+    }
+    aras_html_close(html, table->cells > table->columns ? "tbody" : "thead");
+    aras_html_close(html, "table");
+    aras_html_close(html, "div");
+}
+
+/* A figure as it stands in the page; what cannot be drawn is left out. */
+struct drawing {
+    struct aras_figure figure;
+    struct aras_figure_look look;
+    struct aras_picture picture;
+    char id[32];
+    struct aras_error error;
+};
+
+static struct aras_picture *begin_figure(struct page *page, struct drawing *drawing)
+{
+    *drawing = (struct drawing){.error = {.status = ARAS_OK}};
+    snprintf(drawing->id, sizeof drawing->id, "figure-%zu", ++page->figures);
+    drawing->look = (struct aras_figure_look){
+        .theme = ARAS_THEME_SCREEN, .width = FIGURE_WIDTH, .id = drawing->id};
+    drawing->picture = (struct aras_picture){&drawing->figure, &drawing->look};
+    return &drawing->picture;
+}
+
+static void end_figure(struct page *page, struct drawing *drawing,
+                       enum aras_status drawn, const char *reading, const char *error)
+{
+    struct aras_html *html = &page->html;
+    const struct aras_figure *figure = &drawing->figure;
+    char left[32];
+    char right[32];
+
+    if (drawn != ARAS_OK && drawn != ARAS_INVALID && page->status == ARAS_OK) {
+        page->status = drawn;
+        *page->error = drawing->error;
+    }
+    if (drawn == ARAS_OK) {
+        snprintf(left, sizeof left, "%.4f", figure->plot.x / figure->width);
+        snprintf(right, sizeof right, "%.4f",
+                 (figure->plot.x + figure->plot.width) / figure->width);
+        if (figure->plot.width > 0.0 &&
+            figure->table.cells > 20 * figure->table.columns) {
+            aras_html_open(html, "figure", "data-left", left, "data-right", right,
+                           NULL);
+        } else {
+            aras_html_open(html, "figure", NULL);
+        }
+        aras_html_svg(html, figure);
+        aras_html_open(html, "figcaption", NULL);
+        aras_html_text(html, "%s", reading != NULL ? reading : figure->summary.data);
+        if (error != NULL && error[0] != '\0') {
+            aras_html_text(html, " %s", error);
+        }
+        aras_html_close(html, "figcaption");
+        aras_html_open(html, "details", NULL);
+        aras_html_line(html, "summary", "Table: %s", figure->title);
+        write_table(html, figure);
+        aras_html_close(html, "details");
+        aras_html_close(html, "figure");
+    }
+    aras_figure_free(&drawing->figure);
+}
+
+/* The greatest replication error among estimates of these outcomes in a reading. */
+static double greatest_error(const struct aras_study_run *run, const size_t *outcome,
+                             size_t count, size_t reading)
+{
+    double greatest = 0.0;
+
+    for (size_t i = 0; i < run->estimates->count; i++) {
+        const struct aras_estimate *it = &run->estimates->estimate[i];
+
+        for (size_t k = 0; k < count; k++) {
+            if (it->outcome == outcome[k] && it->reading == reading) {
+                greatest = fmax(greatest, is_average(it->kind) ? it->average.error
+                                                               : it->share.error);
+            }
+        }
+    }
+    return greatest;
+}
+
+static void say_error(char text[256], double error, bool share)
+{
+    snprintf(
+        text, 256,
+        "From the number of worlds alone these numbers are off by up to %s (95 %%); "
+        "what not knowing the inputs adds is the 80 %% range in the table above.",
+        aras_number_error(error, share, &signs).text);
+}
+
+/* --- a run in sentences ----------------------------------------------------------- */
+
+static void say_outcome(struct page *page, const struct aras_study_run *run,
+                        size_t outcome, size_t option)
+{
+    const struct aras_outcome *it = &run->of.model->outcomes[outcome];
+    struct aras_html *html = &page->html;
+    bool first = true;
+
+    aras_html_open(html, "li", NULL);
+    aras_html_line(html, "strong", "%s",
+                   it->kind == ARAS_CATEGORY ? option_name(it, option) : it->title);
+    aras_html_text(html, ": ");
+    for (size_t i = 0; i < run->estimates->count; i++) {
+        const struct aras_estimate *estimate = &run->estimates->estimate[i];
+        struct told told;
+        char words[160];
+
+        if (estimate->outcome != outcome || estimate->option != option ||
+            !aras_readings_tell(&run->estimates->readings, estimate->reading, false)) {
+            continue;
+        }
+        told = tell(estimate);
+        in_words(told.estimate, first, words);
+        aras_html_text(html, "%s%s%s", first ? "" : "; ",
+                       is_average(it->kind) && first ? "on the average " : "", words);
+        if (first && is_average(it->kind) && it->unit != NULL && it->unit[0] != '\0') {
+            aras_html_text(html, " (%s)", it->unit);
+        }
+        if (has_readings(run)) {
+            aras_html_text(html, " if %s", reading_name(run, estimate->reading));
+        }
+        first = false;
+    }
+    aras_html_text(html, ".");
+    aras_html_close(html, "li");
+}
+
+/* What ends so in fewer worlds in each reading is left to the table. */
+#define SAID 0.1
+
+static bool is_said(const struct aras_study_run *run, size_t outcome, size_t option)
+{
+    for (size_t i = 0; i < run->estimates->count; i++) {
+        const struct aras_estimate *it = &run->estimates->estimate[i];
+
+        if (it->outcome == outcome && it->option == option && it->share.p >= SAID &&
+            aras_readings_tell(&run->estimates->readings, it->reading, false)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_category(struct page *page, const struct aras_study_run *run,
+                         size_t outcome)
+{
+    const struct aras_outcome *it = &run->of.model->outcomes[outcome];
+    struct aras_html *html = &page->html;
+    size_t left_out = 0;
+
+    aras_html_open(html, "li", NULL);
+    aras_html_text(html, "%s:", it->title);
+    aras_html_open(html, "ul", NULL);
+    for (size_t k = 0; k < it->category_count; k++) {
+        if (is_said(run, outcome, k)) {
+            say_outcome(page, run, outcome, k);
+        } else {
+            left_out++;
+        }
+    }
+    if (left_out > 0) {
+        aras_html_line(html, "li",
+                       "%zu more, each in fewer than 10 of 100 worlds: see "
+                       "the table.",
+                       left_out);
+    }
+    aras_html_close(html, "ul");
+    aras_html_close(html, "li");
+}
+
+static void say_run(struct page *page, const struct aras_study_run *run)
+{
+    struct aras_html *html = &page->html;
+    const struct aras_model *model = run->of.model;
+    char moment[32];
+
+    aras_model_write_moment(model, model->horizon, moment);
+    aras_html_open(html, "p", "class", "lead", NULL);
+    aras_html_text(html, "In 100 imagined futures of ");
+    aras_html_line(html, "strong", "%s", title_of(run));
+    aras_html_text(html, ", as the model draws them up to %s:", moment);
+    aras_html_close(html, "p");
+    aras_html_open(html, "ul", "class", "says", NULL);
+    for (size_t i = 0; i < run->watched.count; i++) {
+        size_t outcome = run->watched.outcome[i];
+        const struct aras_outcome *it = &model->outcomes[outcome];
+
+        if (it->kind == ARAS_CATEGORY) {
+            say_category(page, run, outcome);
+        } else {
+            say_outcome(page, run, outcome, 0);
+        }
+    }
+    aras_html_close(html, "ul");
+}
+
+/* --- tables of a run -------------------------------------------------------------- */
+
+static void open_table(struct aras_html *html, const char *class_name,
+                       const char *label, const char *const *heading)
+{
+    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "region",
+                   "aria-label", label, NULL);
+    aras_html_open(html, "table", "class", class_name, NULL);
+    aras_html_line(html, "caption", "%s", label);
+    aras_html_open(html, "thead", NULL);
+    aras_html_open(html, "tr", NULL);
+    for (; *heading != NULL; heading++) {
+        bool number = (*heading)[0] == '#';
+
+        aras_html_open(html, "th", "scope", "col", number ? NULL : "class", "t", NULL);
+        aras_html_text(html, "%s", *heading + number);
+        aras_html_close(html, "th");
+    }
+    aras_html_close(html, "tr");
+    aras_html_close(html, "thead");
+    aras_html_open(html, "tbody", NULL);
+}
+
+static void close_table(struct aras_html *html)
+{
+    aras_html_close(html, "tbody");
+    aras_html_close(html, "table");
+    aras_html_close(html, "div");
+}
+
+static void number_cell(struct aras_html *html, const char *text)
+{
+    aras_html_line(html, "td", "%s", text);
+}
+
+static void text_cell(struct aras_html *html, const char *text)
+{
+    aras_html_open(html, "td", "class", "t", NULL);
+    aras_html_text(html, "%s", text);
+    aras_html_close(html, "td");
+}
+
+static void row_head(struct aras_html *html, const struct aras_outcome *outcome,
+                     size_t option)
+{
+    bool unit =
+        is_average(outcome->kind) && outcome->unit != NULL && outcome->unit[0] != '\0';
+
+    aras_html_open(html, "th", "scope", "row", NULL);
+    if (outcome->kind == ARAS_CATEGORY) {
+        aras_html_text(html, "%s: %s", outcome->title, option_name(outcome, option));
+    } else {
+        aras_html_text(html, "%s%s%s%s", outcome->title, unit ? " (" : "",
+                       unit ? outcome->unit : "", unit ? ")" : "");
+    }
+    aras_html_close(html, "th");
+}
+
+static void write_estimates(struct page *page, const struct aras_study_run *run)
+{
+    static const char *const with[] = {"Outcome",
+                                       "If",
+                                       "#Estimate",
+                                       "#80 % range over parameters",
+                                       "#Replication error",
+                                       NULL};
+    static const char *const without[] = {"Outcome", "#Estimate",
+                                          "#80 % range over parameters",
+                                          "#Replication error", NULL};
+    struct aras_html *html = &page->html;
+    char label[320];
+
+    snprintf(label, sizeof label, "Outcomes of %s", run->of.name);
+    open_table(html, "filter", label, has_readings(run) ? with : without);
+    for (size_t w = 0; w < run->watched.count; w++) {
+        for (size_t i = 0; i < run->estimates->count; i++) {
+            const struct aras_estimate *it = &run->estimates->estimate[i];
+            struct told told;
+
+            if (it->outcome != run->watched.outcome[w] ||
+                !aras_readings_tell(&run->estimates->readings, it->reading, false)) {
+                continue;
+            }
+            told = tell(it);
+            aras_html_open(html, "tr", NULL);
+            row_head(html, &run->of.model->outcomes[it->outcome], it->option);
+            if (has_readings(run)) {
+                text_cell(html, reading_name(run, it->reading));
+            }
+            number_cell(html, told.estimate);
+            number_cell(html, told.range);
+            number_cell(html, told.error);
+            aras_html_close(html, "tr");
+        }
+    }
+    close_table(html);
+    aras_html_open(html, "p", "class", "quiet", NULL);
+    aras_html_text(
+        html, "80 %% range: where the estimate lies for eight of ten sets of "
+              "parameters, chance taken away; more worlds do not make it narrower. "
+              "Replication error: what more worlds would make smaller (95 %%). ~: "
+              "the last digit is hardly known. Rival readings have a row each and "
+              "are never averaged.");
+    aras_html_close(html, "p");
+}
+
+static void explain_readings(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_readings *readings = &run->estimates->readings;
+    struct aras_html *html = &page->html;
+
+    if (!has_readings(run)) {
+        return;
+    }
+    aras_html_open(html, "ul", NULL);
+    for (size_t i = 0; i < readings->count; i++) {
+        const struct aras_reading *it = &readings->reading[i];
+
+        if (aras_readings_tell(readings, i, false)) {
+            aras_html_line(html, "li", "%s: %s, %s (%s worlds, %s parameter sets)",
+                           reading_name(run, i), it->variant_title, it->title,
+                           aras_number_whole(it->worlds).text,
+                           aras_number_whole(it->sets).text);
+        }
+    }
+    aras_html_close(html, "ul");
+}
+
+/* --- pictures of a run ------------------------------------------------------------ */
+
+static void draw_endings(struct page *page, const struct aras_study_run *run,
+                         size_t outcome)
+{
+    size_t drawn = 0;
+
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t r = 0; r < run->estimates->readings.count && drawn < MOST_READINGS;
+         r++) {
+        struct drawing drawing;
+        enum aras_status status;
+        char error[256];
+
+        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
+            continue;
+        }
+        begin_figure(page, &drawing);
+        status = aras_picture_endings(&drawing.picture, &run->pictured, outcome, r,
+                                      &drawing.error);
+        say_error(error, greatest_error(run, &outcome, 1, r), true);
+        end_figure(page, &drawing, status, "Each square is one world of a hundred.",
+                   error);
+        drawn++;
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void draw_times(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_picture_columns columns = {&run->time_columns, run->time,
+                                                 run->times};
+    size_t drawn = 0;
+
+    if (run->times == 0) {
+        return;
+    }
+    aras_html_line(&page->html, "h3", "When it comes");
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+        struct drawing drawing;
+        enum aras_status status;
+        char error[256];
+
+        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
+            continue;
+        }
+        begin_figure(page, &drawing);
+        status = aras_picture_arrival(&drawing.picture, &run->pictured, &columns, r,
+                                      &drawing.error);
+        say_error(error, greatest_error(run, run->time, run->times, r), true);
+        end_figure(
+            page, &drawing, status,
+            "The share of worlds in which it has come by then; each by itself, so "
+            "they do not add up.",
+            error);
+        drawn++;
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void story_id(char id[96], const struct aras_study_run *run,
+                     const struct page *page, uint64_t replication)
+{
+    snprintf(id, 96, "run-%zu-world-%" PRIu64, (size_t) (run - page->study->run) + 1,
+             replication);
+}
+
+static void list_worlds(struct page *page, const struct aras_study_run *run)
+{
+    aras_html_open(&page->html, "p", "class", "quiet", NULL);
+    aras_html_text(&page->html, "The single worlds drawn over the bands, with their "
+                                "stories: ");
+    for (size_t i = 0; i < run->stories; i++) {
+        uint64_t replication = run->story[i].chronicle->replication;
+        char id[96];
+
+        story_id(id, run, page, replication);
+        aras_html_text(&page->html, i == 0 ? "" : ", ");
+        aras_html_link(&page->html, id, "world %" PRIu64, replication);
+    }
+    aras_html_text(&page->html, ".");
+    aras_html_close(&page->html, "p");
+}
+
+static void draw_tracks(struct page *page, const struct aras_study_run *run)
+{
+    size_t tracks = run->of.model->track_count;
+
+    if (tracks == 0) {
+        return;
+    }
+    aras_html_line(&page->html, "h3", "The way there");
+    list_worlds(page, run);
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t i = 0; i < tracks && i < MOST_FANS; i++) {
+        struct drawing drawing;
+
+        begin_figure(page, &drawing);
+        end_figure(page, &drawing,
+                   aras_picture_fan(&drawing.picture, &run->pictured, i, &run->glimpse,
+                                    &drawing.error),
+                   NULL,
+                   "The bands hold chance, parameters and readings together: no single "
+                   "world follows them.");
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void draw_number(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_picture_columns columns = {&run->number_columns, &run->number, 1};
+    size_t drawn = 0;
+
+    if (run->number == SIZE_MAX) {
+        return;
+    }
+    aras_html_line(&page->html, "h3", "How %s is spread",
+                   run->of.model->outcomes[run->number].title);
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+        struct drawing drawing;
+        enum aras_status status;
+        char error[256];
+
+        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
+            continue;
+        }
+        begin_figure(page, &drawing);
+        status = aras_picture_dots(&drawing.picture, &run->pictured, &columns, r,
+                                   &drawing.error);
+        snprintf(
+            error, sizeof error,
+            "The mean is off by up to %s from the number of worlds alone (95 %%).",
+            aras_number_error(greatest_error(run, &run->number, 1, r), false, &signs)
+                .text);
+        end_figure(page, &drawing, status, NULL, error);
+        drawn++;
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void draw_leverage(struct page *page, const struct aras_study_run *run)
+{
+    size_t of[64];
+    size_t count = 0;
+    size_t drawn = 0;
+    size_t holder;
+    size_t over;
+
+    for (size_t i = 0; i < run->of.model->outcome_count && count < 64; i++) {
+        if (run->of.model->outcomes[i].kind == ARAS_VALUE &&
+            aras_picture_leverage_of(run->of.model, run->of.model->outcomes[i].of,
+                                     &holder, &over)) {
+            of[count++] = i;
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    aras_html_line(&page->html, "h3", "Leverage");
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+        struct drawing drawing;
+        enum aras_status status;
+        char error[256];
+
+        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
+            continue;
+        }
+        begin_figure(page, &drawing);
+        status =
+            aras_picture_leverage(&drawing.picture, &run->pictured, r, &drawing.error);
+        snprintf(
+            error, sizeof error,
+            "From the number of worlds alone a cell is off by up to %s (95 %%).",
+            aras_number_error(greatest_error(run, of, count, r), false, &signs).text);
+        end_figure(
+            page, &drawing, status,
+            "Above 0 the actor of the row holds more over that of the column than "
+            "the other way round.",
+            error);
+        drawn++;
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void draw_inputs(struct page *page, const struct aras_study_run *run)
+{
+    struct drawing drawing;
+    enum aras_status status;
+    char outcome[256];
+
+    if (run->swing == NULL) {
+        return;
+    }
+    aras_picture_name_target(run->of.model, &run->target, outcome);
+    aras_html_line(&page->html, "h3", "What goes with it: %s", outcome);
+    begin_figure(page, &drawing);
+    status = aras_picture_tornado(&drawing.picture, &run->data, &run->target,
+                                  run->swing, &drawing.error);
+    if (status == ARAS_INVALID) {
+        aras_html_open(&page->html, "p", NULL);
+        aras_html_text(&page->html, "%s.", drawing.error.message);
+        aras_html_close(&page->html, "p");
+    }
+    end_figure(
+        page, &drawing, status, NULL,
+        "An input goes with the outcome on the average, all others as they come; "
+        "`aras sensitivity` tells luck, parameters and readings apart.");
+}
+
+/* --- stories ---------------------------------------------------------------------- */
+
+static void tell_chapters(struct page *page, const struct aras_study_story *story)
+{
+    struct aras_html *html = &page->html;
+    struct aras_text text = {0};
+    char moment[32];
+
+    aras_html_open(html, "ol", NULL);
+    for (size_t i = 0; i < story->chapters.count; i++) {
+        const struct aras_chapter *chapter = &story->chapters.chapter[i];
+
+        if (!chapter->worth) {
+            continue;
+        }
+        text.length = 0;
+        aras_words_chapter(&text, story->chronicle, chapter);
+        aras_model_write_moment(story->chronicle->model,
+                                story->chronicle->happenings[chapter->first].time,
+                                moment);
+        aras_html_open(html, "li", NULL);
+        aras_html_line(html, "span", "%s", moment);
+        aras_html_line(html, "span", "%s", text.data == NULL ? "" : text.data);
+        aras_html_close(html, "li");
+    }
+    aras_html_close(html, "ol");
+    html->text.out_of_memory |= text.out_of_memory;
+    aras_text_free(&text);
+}
+
+static void tell_endings(struct page *page, const struct aras_study_run *run,
+                         const struct aras_study_story *story)
+{
+    struct aras_html *html = &page->html;
+    struct aras_text text = {0};
+
+    aras_html_open(html, "p", "class", "quiet", NULL);
+    aras_html_text(html, "It came to: ");
+    for (size_t i = 0; i < run->watched.count; i++) {
+        size_t outcome = run->watched.outcome[i];
+
+        text.length = 0;
+        aras_words_outcome(&text, run->of.model, outcome,
+                           story->chronicle->endings[outcome].value);
+        aras_html_text(html, "%s%s: %s", i == 0 ? "" : "; ",
+                       run->of.model->outcomes[outcome].title,
+                       text.data == NULL ? "" : text.data);
+    }
+    aras_html_text(html, ".");
+    aras_html_close(html, "p");
+    html->text.out_of_memory |= text.out_of_memory;
+    aras_text_free(&text);
+}
+
+static void tell_story(struct page *page, const struct aras_study_run *run,
+                       const struct aras_study_story *story)
+{
+    struct aras_html *html = &page->html;
+    const struct aras_chronicle *chronicle = story->chronicle;
+    const struct aras_model *model = run->of.model;
+    char id[96];
+
+    story_id(id, run, page, chronicle->replication);
+    aras_html_open(html, "details", "class", "story", "id", id, NULL);
+    aras_html_line(html, "summary", "World %" PRIu64 " of %s. %s",
+                   chronicle->replication, run->of.name, story->why);
+    if (model->variant_count > 0) {
+        aras_html_open(html, "p", "class", "quiet", NULL);
+        aras_html_text(html, "Its readings: ");
+        for (size_t i = 0; i < model->variant_count; i++) {
+            double option = chronicle->parameters[model->parameter_count + i];
+
+            if (option >= 0.0 && option < (double) model->variants[i].count) {
+                aras_html_text(html, "%s%s = %s", i == 0 ? "" : ", ",
+                               model->variants[i].id,
+                               model->variants[i].options[(size_t) option].id);
+            }
+        }
+        aras_html_text(html, ".");
+        aras_html_close(html, "p");
+    }
+    if (chronicle->failed) {
+        aras_html_line(html, "p", "This world could not be played to its end: %s",
+                       chronicle->failure.message);
+    } else {
+        tell_chapters(page, story);
+        tell_endings(page, run, story);
+    }
+    aras_html_open(html, "p", "class", "quiet", NULL);
+    aras_html_text(html, "With all reasons: ");
+    aras_html_line(html, "code", "aras explain %s --replication %" PRIu64,
+                   aras_run_path(run->of.run), chronicle->replication);
+    aras_html_close(html, "p");
+    aras_html_close(html, "details");
+}
+
+static void tell_stories(struct page *page, const struct aras_study_run *run)
+{
+    aras_html_line(&page->html, "h3", "Single worlds");
+    aras_html_line(
+        &page->html, "p",
+        "What happened in a few of the worlds, in the words of the model. One "
+        "world is an illustration, never a forecast.");
+    for (size_t i = 0; i < run->stories; i++) {
+        tell_story(page, run, &run->story[i]);
+    }
+}
+
+/* --- what is different ------------------------------------------------------------ */
+
+static void write_changes(struct page *page, const struct aras_study_change *change)
+{
+    static const char *const heading[] = {"Outcome", "If",     "#A",      "#B",
+                                          "#Change", "#Error", "Verdict", NULL};
+    const struct aras_contrast *contrast = change->versus->contrast;
+    struct aras_html *html = &page->html;
+    char label[320];
+
+    snprintf(label, sizeof label, "From %s (A) to %s (B)", change->view.a.name,
+             change->view.b.name);
+    open_table(html, "filter", label, heading);
+    for (size_t w = 0; w < change->watched.count; w++) {
+        for (size_t i = 0; i < contrast->count; i++) {
+            const struct aras_difference *it = &contrast->difference[i];
+            const struct aras_outcome *outcome =
+                &change->view.a.model->outcomes[it->outcome_a];
+            bool share = it->kind == ARAS_HAPPENED || it->kind == ARAS_CATEGORY;
+
+            if (it->outcome_a != change->watched.outcome[w] ||
+                !aras_readings_tell(&contrast->readings, it->reading, false)) {
+                continue;
+            }
+            aras_html_open(html, "tr", NULL);
+            row_head(html, outcome, it->option);
+            text_cell(html, aras_legend_reading(&contrast->readings,
+                                                change->view.a.model, it->reading));
+            number_cell(
+                html,
+                aras_number_side(it->a, it->difference, it->interval, share).text);
+            number_cell(
+                html,
+                aras_number_side(it->b, it->difference, it->interval, share).text);
+            number_cell(html,
+                        aras_number_change(it->difference, it->interval, share).text);
+            number_cell(html, aras_number_error(it->error, share, &signs).text);
+            text_cell(html, aras_verdict_name(it->verdict));
+            aras_html_close(html, "tr");
+        }
+    }
+    close_table(html);
+}
+
+static void draw_change(struct page *page, const struct aras_study_change *change,
+                        bool shares)
+{
+    struct drawing drawing;
+
+    begin_figure(page, &drawing);
+    end_figure(
+        page, &drawing,
+        aras_picture_dumbbell(&drawing.picture, &change->view, shares, &drawing.error),
+        shares ? "Ring: without the change; disc: with it. Shares of worlds."
+               : "Ring: without the change; disc: with it. Means over worlds.",
+        "The error behind each change is that of the number of worlds.");
+}
+
+static void draw_distributions(struct page *page, size_t number)
+{
+    const struct aras_study_run *a = &page->study->run[0];
+    const struct aras_study_run *b = &page->study->run[number];
+    struct aras_picture_columns columns[2] = {{&a->number_columns, &a->number, 1},
+                                              {&b->number_columns, &b->number, 1}};
+    struct aras_picture_sample sample[2];
+    struct drawing drawing;
+
+    if (a->number == SIZE_MAX || b->number == SIZE_MAX ||
+        strcmp(a->of.model->outcomes[a->number].id,
+               b->of.model->outcomes[b->number].id) != 0) {
+        return;
+    }
+    sample[0] = (struct aras_picture_sample){
+        &a->pictured, &columns[0], aras_picture_reading(a->estimates), a->of.name};
+    sample[1] = (struct aras_picture_sample){
+        &b->pictured, &columns[1], aras_picture_reading(b->estimates), b->of.name};
+    begin_figure(page, &drawing);
+    end_figure(page, &drawing,
+               aras_picture_ecdf(&drawing.picture, sample, 2, &drawing.error), NULL,
+               "");
+}
+
+static void write_change(struct page *page, size_t number)
+{
+    const struct aras_study_change *change = &page->study->change[number];
+    const struct aras_study_run *run = &page->study->run[number];
+    struct aras_html *html = &page->html;
+    char id[32];
+
+    snprintf(id, sizeof id, "change-%zu", number + 1);
+    aras_html_open(html, "section", "id", id, NULL);
+    aras_html_line(html, "h2", "What differs: from %s to %s",
+                   page->study->run[0].of.name, run->of.name);
+    if (change->versus == NULL) {
+        aras_html_line(html, "p", "These two runs cannot be compared: %s",
+                       change->why_not);
+        aras_html_close(html, "section");
+        return;
+    }
+    aras_html_line(
+        html, "p", "%s",
+        change->versus->contrast->paired
+            ? "Both were played with the same luck, world by world: what differs comes "
+              "from what the scenario changes, and the error of a difference is far "
+              "smaller than that of either side."
+            : change->versus->why_apart);
+    aras_html_open(html, "div", "class", "figures", NULL);
+    draw_change(page, change, true);
+    draw_change(page, change, false);
+    draw_distributions(page, number);
+    aras_html_close(html, "div");
+    write_changes(page, change);
+    aras_html_close(html, "section");
+}
+
+/* The change of an outcome, or of an option, in the first reading that is told. */
+static const struct aras_difference *
+first_change(const struct aras_study_change *change, size_t outcome)
+{
+    const struct aras_contrast *contrast = change->versus->contrast;
+
+    for (size_t i = 0; i < contrast->count; i++) {
+        const struct aras_difference *it = &contrast->difference[i];
+
+        if (it->outcome_a == outcome &&
+            aras_readings_tell(&contrast->readings, it->reading, false)) {
+            return it;
+        }
+    }
+    return NULL;
+}
+
+enum { MOST_SHOWN = 6 };
+
+/* What is watched of the first run and is one number a world. */
+static size_t choose_shown(const struct aras_study_run *first, size_t shown[MOST_SHOWN])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < first->watched.count && count < MOST_SHOWN; i++) {
+        if (first->of.model->outcomes[first->watched.outcome[i]].kind !=
+            ARAS_CATEGORY) {
+            shown[count++] = first->watched.outcome[i];
+        }
+    }
+    return count;
+}
+
+static void write_overview_row(struct page *page, size_t number, const size_t *shown,
+                               size_t count)
+{
+    const struct aras_study_change *change = &page->study->change[number];
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "tr", NULL);
+    aras_html_open(html, "th", "scope", "row", NULL);
+    aras_html_text(html, "%s", title_of(&page->study->run[number]));
+    aras_html_close(html, "th");
+    for (size_t k = 0; k < count; k++) {
+        const struct aras_difference *it =
+            change->versus == NULL ? NULL : first_change(change, shown[k]);
+        bool share =
+            it != NULL && (it->kind == ARAS_HAPPENED || it->kind == ARAS_CATEGORY);
+
+        if (it == NULL) {
+            number_cell(html, aras_number_none(&signs));
+            continue;
+        }
+        aras_html_open(html, "td", NULL);
+        aras_html_text(
+            html, "%s (%s)",
+            aras_number_side(it->b, it->difference, it->interval, share).text,
+            aras_number_change(it->difference, it->interval, share).text);
+        aras_html_close(html, "td");
+    }
+    aras_html_close(html, "tr");
+}
+
+static void write_overview(struct page *page)
+{
+    const struct aras_study *study = page->study;
+    const struct aras_study_run *first = &study->run[0];
+    const char *heading[MOST_SHOWN + 2] = {"Scenario"};
+    char title[MOST_SHOWN][320];
+    size_t shown[MOST_SHOWN];
+    size_t count = choose_shown(first, shown);
+    struct aras_html *html = &page->html;
+    char label[320];
+
+    if (study->runs <= study->full) {
+        return;
+    }
+    for (size_t k = 0; k < count; k++) {
+        snprintf(title[k], sizeof title[k], "#%.300s",
+                 first->of.model->outcomes[shown[k]].title);
+        heading[k + 1] = title[k];
+    }
+    heading[count + 1] = NULL;
+    aras_html_open(html, "section", "id", "overview", NULL);
+    aras_html_line(html, "h2", "All other scenarios, against %s", first->of.name);
+    snprintf(label, sizeof label, "%zu scenarios, and in brackets the change from %s",
+             study->runs - study->full, first->of.name);
+    open_table(html, "filter", label, heading);
+    for (size_t i = study->full; i < study->runs; i++) {
+        write_overview_row(page, i, shown, count);
+    }
+    close_table(html);
+    if (has_readings(first)) {
+        aras_html_open(html, "p", "class", "quiet", NULL);
+        aras_html_text(html, "In one reading, %s; `aras overview` tells the others.",
+                       reading_name(first, aras_picture_reading(first->estimates)));
+        aras_html_close(html, "p");
+    }
+    aras_html_close(html, "section");
+}
+
+/* --- what it rests on ------------------------------------------------------------- */
+
+static void write_sources(struct page *page, const struct aras_model *model)
+{
+    static const char *const grades[] = {"#Grade", "Means", "#Entries", NULL};
+    static const char *const means[] = {"a published rate", "computed from public data",
+                                        "an expert's range", "a placeholder"};
+    struct aras_html *html = &page->html;
+    size_t count[4] = {0};
+
+    for (size_t i = 0; i < model->graded_count; i++) {
+        char grade = model->graded[i].provenance.grade;
+
+        if (grade >= 'A' && grade <= 'D') {
+            count[grade - 'A']++;
+        }
+    }
+    aras_html_line(
+        html, "p",
+        "%zu entries of the model hold numbers. Each has a source and a grade.",
+        model->graded_count);
+    open_table(html, "", "Grades of the numbers", grades);
+    for (int i = 0; i < 4; i++) {
+        char number[32];
+        char grade[2] = {(char) ('A' + i), '\0'};
+
+        snprintf(number, sizeof number, "%zu", count[i]);
+        aras_html_open(html, "tr", NULL);
+        number_cell(html, grade);
+        text_cell(html, means[i]);
+        number_cell(html, number);
+        aras_html_close(html, "tr");
+    }
+    close_table(html);
+    aras_html_open(html, "details", NULL);
+    aras_html_line(html, "summary", "The %zu sources", model->source_count);
+    aras_html_open(html, "ul", NULL);
+    for (size_t i = 0; i < model->source_count; i++) {
+        const struct aras_source *it = &model->sources[i];
+
+        aras_html_line(html, "li", "%s: %s%s%s%s%s", it->id,
+                       it->author == NULL ? "" : it->author,
+                       it->author == NULL ? "" : ", ", it->title,
+                       it->published == NULL ? "" : ", ",
+                       it->published == NULL ? "" : it->published);
+    }
+    aras_html_close(html, "ul");
+    aras_html_close(html, "details");
+}
+
+/* How often a world ends in none of the ways that the model names. */
+static void say_unmodelled(struct page *page)
+{
+    struct aras_html *html = &page->html;
+
+    for (size_t i = 0; i < page->study->full; i++) {
+        const struct aras_study_run *run = &page->study->run[i];
+
+        for (size_t w = 0; w < run->watched.count; w++) {
+            size_t number = run->watched.outcome[w];
+            const struct aras_outcome *it = &run->of.model->outcomes[number];
+
+            for (size_t e = 0; e < run->estimates->count; e++) {
+                const struct aras_estimate *estimate = &run->estimates->estimate[e];
+
+                if (it->kind == ARAS_CATEGORY && estimate->outcome == number &&
+                    it->categories[estimate->option].when == NULL &&
+                    aras_readings_tell(&run->estimates->readings, estimate->reading,
+                                       false)) {
+                    struct told told = tell_share(&estimate->share);
+
+                    aras_html_line(
+                        html, "li",
+                        "%s, %s: in none of the ways it names, but \"%s\", in %s%s%s.",
+                        run->of.name, it->title, option_name(it, estimate->option),
+                        told.estimate, has_readings(run) ? " if " : "",
+                        has_readings(run) ? reading_name(run, estimate->reading) : "");
+                }
+            }
+        }
+    }
+}
+
+static void write_limits(struct page *page)
+{
+    const struct aras_model *model = page->study->run[0].of.model;
+    struct aras_html *html = &page->html;
+    char cutoff[32] = "";
+
+    aras_html_open(html, "section", "id", "limits", NULL);
+    aras_html_line(html, "h2", "What it rests on, and what it cannot say");
+    write_sources(page, model);
+    aras_html_line(html, "h3", "What it cannot say");
+    aras_html_open(html, "ul", NULL);
+    if (model->has_start) {
+        aras_model_write_moment(
+            model, (double) (model->cutoff - model->start) / model->days_per_unit,
+            cutoff);
+        aras_html_line(html, "li",
+                       "Anything that came to be known after %s: no source is younger.",
+                       cutoff);
+    }
+    aras_html_line(
+        html, "li",
+        "What will happen. A share of worlds is a share of runs of this model, "
+        "under its assumptions and within its readings.");
+    aras_html_line(
+        html, "li",
+        "Anything that no event of the model stands for. No range here holds "
+        "the doubt whether the model is the right one.");
+    say_unmodelled(page);
+    aras_html_line(html, "li",
+                   "That one thing brings about another in the world. In the model, "
+                   "`aras causes` and paired runs tell what brings about what.");
+    aras_html_close(html, "ul");
+    aras_html_close(html, "section");
+}
+
+static void write_again(struct page *page)
+{
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "section", "id", "again", NULL);
+    aras_html_line(html, "h2", "How to get it again");
+    for (size_t i = 0; i < page->study->runs; i++) {
+        const struct aras_study_run *run = &page->study->run[i];
+        struct aras_run_facts facts;
+
+        if (i == page->study->full) {
+            aras_html_line(html, "h3", "The other scenarios");
+        }
+        aras_run_get_facts(run->of.run, &facts);
+        if (i >= page->study->full) {
+            aras_html_line(
+                html, "p", "%s: run %s, seed %" PRIu64 ", %s worlds, stored in %s",
+                run->of.name, facts.id, facts.seed,
+                aras_number_whole(run->estimates->replications).text, facts.path);
+            continue;
+        }
+        aras_html_line(html, "h3", "%s", run->of.name);
+        aras_html_open(html, "p", NULL);
+        aras_html_text(
+            html,
+            "Run %s, seed %" PRIu64 ", %s worlds in groups of %" PRIu64
+            " (%s failed), by aras %s; stored in %s, with the whole resolved "
+            "model in resolved.cfg.",
+            facts.id, facts.seed, aras_number_whole(run->estimates->replications).text,
+            facts.group, aras_number_whole(run->estimates->failed).text, facts.version,
+            facts.path);
+        aras_html_close(html, "p");
+        aras_html_open(html, "pre", "tabindex", "0", NULL);
+        aras_html_line(html, "code", "%s", run->of.command);
+        aras_html_close(html, "pre");
+        if (run->of.changes[0] != '\0') {
+            aras_html_open(html, "details", NULL);
+            aras_html_line(html, "summary", "What the scenario changes, as resolved");
+            aras_html_open(html, "pre", "tabindex", "0", NULL);
+            aras_html_line(html, "code", "%s", run->of.changes);
+            aras_html_close(html, "pre");
+            aras_html_close(html, "details");
+        }
+    }
+    aras_html_close(html, "section");
+}
+
+/* --- the page --------------------------------------------------------------------- */
+
+static void write_run(struct page *page, size_t number)
+{
+    const struct aras_study_run *run = &page->study->run[number];
+    const struct aras_question *question = &run->of.model->question;
+    struct aras_html *html = &page->html;
+    char id[32];
+    bool drawn = false;
+
+    snprintf(id, sizeof id, "run-%zu", number + 1);
+    aras_html_open(html, "section", "id", id, NULL);
+    aras_html_line(html, "h2", "%s", title_of(run));
+    if (question->question != NULL) {
+        aras_html_line(html, "p", "%s", question->question);
+    }
+    aras_html_open(html, "p", "class", "quiet", NULL);
+    aras_html_text(html, "%s worlds of %s parameter sets, %s failed.",
+                   aras_number_whole(run->estimates->replications).text,
+                   aras_number_whole(run->estimates->sets).text,
+                   aras_number_whole(run->estimates->failed).text);
+    aras_html_close(html, "p");
+    explain_readings(page, run);
+    write_estimates(page, run);
+    for (size_t i = 0; i < run->watched.count && !drawn; i++) {
+        if (run->of.model->outcomes[run->watched.outcome[i]].kind == ARAS_CATEGORY &&
+            (i + 1 == run->watched.count ||
+             run->of.model->outcomes[run->watched.outcome[i]].category_count > 4)) {
+            aras_html_line(html, "h3", "How it ends");
+            draw_endings(page, run, run->watched.outcome[i]);
+            drawn = true;
+        }
+    }
+    for (size_t i = 0; i < run->watched.count && !drawn; i++) {
+        if (aras_picture_is_ending(&run->of.model->outcomes[run->watched.outcome[i]])) {
+            aras_html_line(html, "h3", "How often");
+            draw_endings(page, run, run->watched.outcome[i]);
+            drawn = true;
+        }
+    }
+    draw_times(page, run);
+    draw_tracks(page, run);
+    draw_number(page, run);
+    draw_leverage(page, run);
+    draw_inputs(page, run);
+    tell_stories(page, run);
+    aras_html_close(html, "section");
+}
+
+static void write_navigation(struct page *page)
+{
+    const struct aras_study *study = page->study;
+    struct aras_html *html = &page->html;
+    char id[32];
+
+    aras_html_open(html, "nav", "aria-label", "Contents", NULL);
+    aras_html_open(html, "ul", NULL);
+    for (size_t i = 0; i < study->full; i++) {
+        snprintf(id, sizeof id, "run-%zu", i + 1);
+        aras_html_open(html, "li", NULL);
+        aras_html_link(html, id, "%s", study->run[i].of.name);
+        aras_html_close(html, "li");
+    }
+    for (size_t i = 1; i < study->full; i++) {
+        snprintf(id, sizeof id, "change-%zu", i + 1);
+        aras_html_open(html, "li", NULL);
+        aras_html_link(html, id, "%s to %s", study->run[0].of.name,
+                       study->run[i].of.name);
+        aras_html_close(html, "li");
+    }
+    if (study->runs > study->full) {
+        aras_html_open(html, "li", NULL);
+        aras_html_link(html, "overview", "all others");
+        aras_html_close(html, "li");
+    }
+    aras_html_open(html, "li", NULL);
+    aras_html_link(html, "limits", "what it rests on");
+    aras_html_close(html, "li");
+    aras_html_open(html, "li", NULL);
+    aras_html_link(html, "again", "how to get it again");
+    aras_html_close(html, "li");
+    aras_html_close(html, "ul");
+    aras_html_close(html, "nav");
+}
+
+static void write_head(struct page *page)
+{
+    struct aras_html *html = &page->html;
+    struct aras_text css = {0};
+    const char *colours[2] = {NULL, NULL};
+
+    aras_text_add(&html->text, "<!DOCTYPE html>\n");
+    aras_html_open(html, "html", "lang", "en", NULL);
+    aras_html_open(html, "head", NULL);
+    aras_text_add(
+        &html->text,
+        "<meta charset=\"utf-8\"/>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n");
+    aras_html_line(html, "title", "%s: a report by Aras",
+                   title_of(&page->study->run[0]));
+    aras_theme_style(&css);
+    colours[0] = css.data;
+    if (css.data == NULL || css.out_of_memory) {
+        html->text.out_of_memory = 1;
+    } else {
+        aras_html_own(html, "style", colours);
+    }
+    aras_text_free(&css);
+    aras_html_own(html, "style", aras_page_style());
+    aras_html_close(html, "head");
+}
+
+static void write_beginning(struct page *page)
+{
+    const struct aras_study *study = page->study;
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "header", NULL);
+    aras_html_line(html, "h1", "%s", study->run[0].of.model->title);
+    aras_html_open(html, "p", "class", "quiet", NULL);
+    aras_html_text(html, "%zu scenario%s: ", study->runs, study->runs == 1 ? "" : "s");
+    for (size_t i = 0; i < study->full; i++) {
+        aras_html_text(html, "%s%s", i == 0 ? "" : ", ", study->run[i].of.name);
+    }
+    aras_html_text(html, "%s", study->runs > study->full ? " and others" : "");
+    aras_html_close(html, "p");
+    write_navigation(page);
+    aras_html_close(html, "header");
+}
+
+static void write_main(struct page *page)
+{
+    const struct aras_study *study = page->study;
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "main", NULL);
+    for (size_t i = 0; i < study->full; i++) {
+        say_run(page, &study->run[i]);
+    }
+    aras_html_open(html, "div", "class", "box", "role", "note", NULL);
+    aras_html_line(html, "p",
+                   "This is a thinking aid. Its numbers are shares of runs of a model, "
+                   "under assumptions that its authors state and grade; they do not "
+                   "forecast events. What more runs would settle, and what only better "
+                   "knowledge of the inputs would, are told apart throughout.");
+    aras_html_close(html, "div");
+    for (size_t i = 0; i < study->full; i++) {
+        write_run(page, i);
+    }
+    for (size_t i = 1; i < study->full; i++) {
+        write_change(page, i);
+    }
+    write_overview(page);
+    write_limits(page);
+    write_again(page);
+    aras_html_close(html, "main");
+}
+
+enum aras_status aras_report_study(struct aras_text *text,
+                                   const struct aras_study *study,
+                                   struct aras_error *error)
+{
+    struct page page = {.study = study, .error = error, .status = ARAS_OK};
+    struct aras_html *html = &page.html;
+
+    write_head(&page);
+    aras_html_open(html, "body", NULL);
+    write_beginning(&page);
+    write_main(&page);
+    aras_html_open(html, "footer", NULL);
+    aras_html_line(
+        html, "p",
+        "Made by aras. A share of worlds is a share of model runs under stated "
+        "assumptions.");
+    aras_html_close(html, "footer");
+    aras_html_own(html, "script", aras_page_script());
+    aras_html_close(html, "body");
+    aras_html_close(html, "html");
+    if (page.status == ARAS_OK) {
+        page.status = aras_text_check(&html->text, error);
+    }
+    if (page.status == ARAS_OK) {
+        *text = html->text;
+    } else {
+        aras_text_free(&html->text);
+    }
+    return page.status;
+}

@@ -1,0 +1,183 @@
+#!/usr/bin/env bash
+# `aras report`: one page that needs nothing else, from one run on.
+. "$(dirname "$0")/support.sh"
+
+cat >judge.py <<'PYTHON'
+"""Reads a page as a browser would, and says what is wrong with it."""
+import html.parser
+import sys
+
+EMPTY = {"meta"}
+WRONG = []
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.links, self.described = [], [], [], []
+        self.counts, self.figure, self.text = {}, None, []
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes, True)
+
+    def handle_starttag(self, tag, attributes, closed=False):
+        values = dict(attributes)
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        if len(values) != len(attributes):
+            WRONG.append(f"<{tag}> has an attribute twice")
+        if not closed and tag not in EMPTY:
+            self.open.append(tag)
+        if "id" in values:
+            self.ids.append(values["id"])
+        for name, value in attributes:
+            if name.startswith("on"):
+                WRONG.append(f"<{tag} {name}>")
+            if name in ("src", "srcset", "action", "data", "poster", "xlink:href"):
+                WRONG.append(f"<{tag} {name}={value}> is fetched")
+            if name == "href":
+                if not value.startswith("#"):
+                    WRONG.append(f"<{tag} href={value}> leads outside")
+                self.links.append(value[1:])
+            if name == "aria-labelledby":
+                self.described += value.split()
+        if tag in ("img", "link", "iframe", "object", "embed", "image", "use", "base", "form"):
+            WRONG.append(f"<{tag}> in the page")
+        if tag == "figure":
+            self.figure = {"svg": 0, "title": 0, "desc": 0, "table": 0, "caption": 0,
+                           "figcaption": 0, "th": 0}
+        elif self.figure is not None and tag in self.figure:
+            self.figure[tag] += 1
+        if tag == "th" and values.get("scope") not in ("col", "row"):
+            WRONG.append("<th> without a scope")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            WRONG.append(f"</{tag}> closes something else")
+        if tag == "figure":
+            missing = [part for part, count in self.figure.items() if count == 0]
+            if missing:
+                WRONG.append(f"a figure without {missing}")
+            self.figure = None
+
+    def handle_data(self, data):
+        self.text.append(data)
+        if self.open[-1:] == ["style"] and ("url(" in data or "@import" in data):
+            WRONG.append("a style sheet that fetches")
+
+
+page = Page()
+source = open(sys.argv[1], encoding="utf-8").read()
+page.feed(source)
+page.close()
+if page.open:
+    WRONG.append(f"not closed: {page.open}")
+for name in set(page.ids):
+    if page.ids.count(name) > 1:
+        WRONG.append(f"id {name} twice")
+WRONG += [f"nothing is called {name}" for name in page.links + page.described
+          if name not in page.ids]
+for tag, count in {"h1": 1, "main": 1, "title": None, "nav": 1, "footer": 1, "script": 1}.items():
+    if count is not None and page.counts.get(tag) != count:
+        WRONG.append(f"{page.counts.get(tag)} <{tag}>")
+if page.counts.get("figure", 0) < int(sys.argv[2]):
+    WRONG.append(f"only {page.counts.get('figure', 0)} figures")
+if len(source) > int(sys.argv[3]):
+    WRONG.append(f"{len(source)} characters")
+print("\n".join(WRONG))
+sys.exit(1 if WRONG else 0)
+PYTHON
+
+# is_page FILE FIGURES CHARACTERS: well-formed, so many figures at least, not longer.
+is_page() { python3 judge.py "$@" >wrong 2>&1 || fault "$1: $(head -n 5 wrong)"; }
+says() { grep -qF -e "$2" "$1" || fault "$1 does not say: $2"; }
+
+answers 0 run model.cfg -n 2000 -q
+answers 0 run gifts.cfg -n 2000 -q
+model=$(echo results/model-*)
+gifts=$(echo results/gifts-*)
+
+# One run: sentences first, then the numbers that the terminal tells.
+answers 0 report "$model" -o one.html
+prints "one.html"
+is_page one.html 6 300000
+says one.html "In 100 imagined futures"
+says one.html "This is a thinking aid"
+says one.html "How to get it again"
+says one.html "aras run $model/resolved.cfg -n 2000 --seed 1 --group 50"
+answers 0 run "$model" --all --json
+answers 0 run model.cfg -n 2000 -q
+for number in $(awk '/^war / { print $3; exit }' out); do
+    says one.html "<td>$number %</td>"
+done
+says one.html "if hers"
+says one.html "80 % range over parameters"
+says one.html "Replication error"
+says one.html 'id="run-1-world-'
+says one.html "aras explain $model --replication"
+[ ! -e one.html.part ] || fault "a draft is left"
+answers 0 report "$model"
+cmp -s out one.html || fault "the page on standard output is another"
+
+# What plays it again gives the same run.
+eval "$(sed -n 's/.*<code>aras run \(.*\)<\/code>.*/answers 0 run \1 -q -o again/p' one.html)"
+same "$(bits again/*)" "$(bits "$model")" "the bits that the command in the page gives"
+
+# Two runs are compared; a fourth goes into the table of the others.
+answers 0 report "$model" "$gifts" -o two.html
+is_page two.html 12 500000
+says two.html "What differs: from model to gifts"
+says two.html "the same luck"
+says two.html "No gifts"
+says two.html "forbid = [&quot;gift&quot;]"
+answers 0 run gifts.cfg patience=1.2 -n 1000 -q -o third
+answers 0 run gifts.cfg patience=2.5 -n 1000 -q -o fourth
+answers 0 report "$model" "$gifts" third/* fourth/* -q -o four.html
+is_page four.html 15 900000
+says four.html "All other scenarios, against model"
+prints_nothing
+
+# A scenario is played as far as it is missing; runs that cannot be compared are told so.
+answers 0 report gifts.cfg -n 500 -q -o scenario.html
+is_page scenario.html 1 300000
+says scenario.html "aras run gifts.cfg -n 500"
+sed 's|horizon = "5 \* year"|horizon = "4 * year"|' model.cfg >short.cfg
+answers 0 report model.cfg short.cfg -n 500 -q -o apart.html
+is_page apart.html 2 500000
+says apart.html "cannot be compared"
+answers 0 report model.cfg -n 500 --central -q -o central.html
+is_page central.html 2 300000
+
+# A model with nothing but one event, one with worlds that fail.
+answers 0 report "$top/models/tutorial/01-event.cfg" -n 200 -q -o small.html
+is_page small.html 1 100000
+silently report failing.cfg -n 500 -q -o failing.html
+is_page failing.html 1 400000
+
+# Texts of others stay texts.
+cat >hostile.py <<'PYTHON'
+evil = '</script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\\"\' ]]>'
+text = open("model.cfg").read()
+for old in ("A quarrel of two neighbours", "a quarrel", "war", "how it ends", "whose story",
+            "trust at the end", "Pia", "quarrels a year", "made up"):
+    for word in ("title", "name"):
+        text = text.replace('%s = "%s";' % (word, old), '%s = "%s";' % (word, evil + old))
+open("hostile.cfg", "w").write(text)
+PYTHON
+python3 hostile.py
+answers 0 check hostile.cfg
+answers 0 report hostile.cfg -n 500 -q -o hostile.html
+is_page hostile.html 2 500000
+grep -q 'alert(1)' hostile.html || fault "the hostile texts are not in the page"
+! grep -qE '<img|<script>alert' hostile.html || fault "a text of the model became an element"
+
+# What is wrong is told.
+answers 2 report
+answers 2 report nothing.cfg
+complains "there is no file 'nothing.cfg'"
+answers 2 report "$model" -o nowhere/report.html
+complains "cannot write nowhere/report.html"
+answers 2 report "$model" -n 5000
+answers 2 report "$model" --kind fan
+complains "this command has no option '--kind'"
+
+finish
