@@ -12,11 +12,19 @@
 #   ARAS=build/release/engine/aras tests/texts/test_readme_examples.sh --refresh
 #
 # puts what the program prints now in the place of what is shown: a line behind `...`
-# is found by its first words. Look at the difference before you keep it.
+# is found by its first words. Look at the difference before you keep it. Files named behind
+# are looked at in the place of the READMEs.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 refresh=no
-[ "${1:-}" = --refresh ] && refresh=yes
+if [ "${1:-}" = --refresh ]; then
+    refresh=yes
+    shift
+fi
+texts=()
+for text; do
+    texts+=("$(readlink -f "$text")")
+done
 case ${ARAS:?the path of the program} in
 /*) program=$ARAS ;;
 *) program=$PWD/$ARAS ;;
@@ -199,6 +207,15 @@ check_readme() {
         echo "refreshed ${file#"$root"/}"
     fi
 }
+
+if [ ${#texts[@]} -gt 0 ]; then
+    for file in "${texts[@]}"; do
+        check_readme "$file"
+    done
+    echo "$examples examples, $failures of them wrong"
+    [ $examples -gt 0 ] && [ $failures -eq 0 ]
+    exit
+fi
 
 while IFS= read -r file; do
     check_readme "$file"
