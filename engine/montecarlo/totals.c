@@ -91,7 +91,10 @@ enum aras_status aras_totals_add(struct aras_totals *totals,
  * The residuals of replications (firings less integrated rate) are independent and
  * have mean 0, whatever the model: a counting process less its compensator is a
  * martingale. So their sum over the root of the sum of their squares is near a
- * standard normal number when there are many.
+ * standard normal number when there are many. Where few fire, that sum says too little:
+ * an event that should have fired once and did not has hardly any. The integrated rate
+ * has the same mean and is known then, so the greater of the two is taken; a false
+ * alarm is worse than a late one.
  *
  * Source: P. K. Andersen, O. Borgan, R. D. Gill, N. Keiding, "Statistical Models
  * Based on Counting Processes", Springer 1993, section II.4.
@@ -101,7 +104,7 @@ double aras_event_sum_z(const struct aras_event_sum *sum)
     if (sum->integrated <= 0.0 || sum->residual_squared <= 0.0) {
         return NAN;
     }
-    return sum->residual / sqrt(sum->residual_squared);
+    return sum->residual / sqrt(fmax(sum->residual_squared, sum->integrated));
 }
 
 /* A sketch gives the middle of a bin, which at the ends may not have been seen. */

@@ -539,8 +539,8 @@ static void add_events(struct aras_block *block)
     block->event[0] = (struct aras_event_sum){.count = 30,
                                               .worlds = 8,
                                               .integrated = 40.0,
-                                              .residual = -10.0,
-                                              .residual_squared = 4.0};
+                                              .residual = -40.0,
+                                              .residual_squared = 64.0};
     block->event[1] = (struct aras_event_sum){.count = 10, .worlds = 10};
 }
 

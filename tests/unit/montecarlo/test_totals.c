@@ -61,10 +61,14 @@ static void blocks_are_summed_up(void **state)
 static void an_event_is_so_many_deviations_off_its_rate(void **state)
 {
     struct aras_event_sum sum = {
-        .count = 13, .integrated = 10.0, .residual = 3.0, .residual_squared = 4.0};
+        .count = 6, .integrated = 3.0, .residual = 3.0, .residual_squared = 4.0};
 
     (void) state;
     assert_close(aras_event_sum_z(&sum), 1.5, 1e-15);
+    /* Nothing fired in many worlds that expected it with 0.001 each: no alarm. */
+    sum = (struct aras_event_sum){
+        .integrated = 0.81, .residual = -0.81, .residual_squared = 0.001};
+    assert_close(aras_event_sum_z(&sum), -0.9, 1e-15);
     sum.integrated = 0.0;
     assert_true(isnan(aras_event_sum_z(&sum)));
     sum.integrated = 1.0;
