@@ -237,6 +237,18 @@ static int place_of_change(double change, struct aras_interval interval, bool sh
     return place;
 }
 
+/* A share that is not 0 or 1 is never shown as that: it would be read as "never". */
+static int place_of_share(double share, int place)
+{
+    bool inside = share > 0.0 && share < 100.0;
+
+    while (inside && place > -2 &&
+           (rounded(share, place) <= 0.0 || rounded(share, place) >= 100.0)) {
+        place--;
+    }
+    return place;
+}
+
 struct aras_number aras_number_side(double value, double change,
                                     struct aras_interval interval, bool share)
 {
@@ -247,7 +259,9 @@ struct aras_number aras_number_side(double value, double change,
         return number;
     }
     return share ? number_at(percents(value),
-                             place_of_change(percents(change), percent(interval), true),
+                             place_of_share(percents(value),
+                                            place_of_change(percents(change),
+                                                            percent(interval), true)),
                              "", " %")
                  : number_at(value, place_of_change(change, interval, false), "", "");
 }

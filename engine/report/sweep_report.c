@@ -111,7 +111,10 @@ static void write_interval(const struct report *report,
         snprintf(text, ROOM, "%s", aras_number_none(report->style));
         return;
     }
-    half = fmax(half, aras_number_dust(estimate->value));
+    if (half <= aras_number_dust(estimate->value)) {
+        snprintf(text, ROOM, "no spread");
+        return;
+    }
     snprintf(text, ROOM, "%s .. %s%s",
              aras_number_within(scale * interval.low, scale * half).text,
              aras_number_within(scale * interval.high, scale * half).text,

@@ -83,6 +83,11 @@ static void a_change_bears_its_sign(void **state)
     assert_text(aras_number_change(-0.0652, RANGE(-0.07, -0.06), true), "-6.5 pp");
     assert_text(aras_number_change(0.16, RANGE(0.11, 0.21), true), "+16 pp");
     assert_text(aras_number_side(0.3139, -0.0652, RANGE(-0.07, -0.06), true), "31.4 %");
+    /* What happens now and then is not shown as never, nor as always. */
+    assert_text(aras_number_side(0.04, 0.3, RANGE(-0.1, 0.7), true), "4 %");
+    assert_text(aras_number_side(0.003, 0.3, RANGE(-0.1, 0.7), true), "0.3 %");
+    assert_text(aras_number_side(0.97, 0.3, RANGE(-0.1, 0.7), true), "97 %");
+    assert_text(aras_number_side(0.0, 0.3, RANGE(-0.1, 0.7), true), "0 %");
     assert_text(aras_number_change(0.0712, RANGE(0.05, 0.09), false), "+0.07");
     assert_text(aras_number_change(0.0, RANGE(0.0, 0.0), false), "+0.00");
     assert_text(aras_number_change(NAN, NONE, false), "unknown");

@@ -201,7 +201,7 @@ static void events_are_summed_up(void **state)
 {
     /* Blocks of 10, 10 and 5: rates of 8.5, 8.5 and 3.5, residuals of 1.5 each. */
     assert_stored(state, "SELECT * FROM event",
-                  "treaty|25|12|20.5|4.5|1.7320508075688772\nvisit|3|0|0|0|-");
+                  "treaty|25|12|20.5|4.5|0.99388373467361879\nvisit|3|0|0|0|-");
     assert_stored(state, "SELECT * FROM clamp", "trust[iran, russia]|33");
 }
 

@@ -198,7 +198,7 @@ static void events_are_told_with_their_rates(void **state)
     char *csv = csv_of(stored->run, ARAS_EXPORT_EVENTS);
 
     assert_string_equal(csv, "id,count,worlds,integrated,residual,z\n"
-                             "treaty,25,12,20.5,4.5,1.7320508075688772\n"
+                             "treaty,25,12,20.5,4.5,0.99388373467361879\n"
                              "visit,3,0,0,0,\n");
     free(csv);
 }

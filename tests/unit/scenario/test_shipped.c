@@ -67,7 +67,8 @@ static int read_folder(const char *folder, int *files)
         char path[1024];
         const char *end = strrchr(entry->d_name, '.');
 
-        if (entry->d_name[0] == '.') {
+        /* The keys of a lesson are no scenario. */
+        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "answers.cfg") == 0) {
             continue;
         }
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
