@@ -39,6 +39,7 @@ struct gathering {
     bool *member;        /* readings: whether the group being read is in it */
     uint64_t worlds;     /* of that group that did not fail */
     uint64_t end;        /* replications to read */
+    const bool *wanted;  /* outcomes, without quantiles; NULL: all, with them */
 };
 
 static bool is_share(enum aras_outcome_kind kind)
@@ -108,7 +109,8 @@ static enum aras_status add_value(struct gathering *gathering, size_t number,
     aras_summary_add(&item->numbers, item->of->kind == ARAS_TIME
                                          ? fmin(value, gathering->labels->horizon)
                                          : value);
-    for (size_t r = 0; r < gathering->estimates->readings.count; r++) {
+    for (size_t r = 0;
+         gathering->wanted == NULL && r < gathering->estimates->readings.count; r++) {
         struct gauge *gauge = gauge_of(gathering, number, r);
 
         if (gathering->member[r]) {
@@ -432,7 +434,9 @@ static void list_items(struct gathering *gathering)
         const struct aras_outcome *outcome = &model->outcomes[i];
         size_t options = outcome->kind == ARAS_CATEGORY ? outcome->category_count : 1;
 
-        for (size_t k = 0; k < options; k++) {
+        bool left_out = gathering->wanted != NULL && !gathering->wanted[i];
+
+        for (size_t k = 0; k < options && !left_out; k++) {
             gathering->item[gathering->items++] =
                 (struct item){.outcome = i, .option = k, .of = outcome};
         }
@@ -488,14 +492,15 @@ static void forget(struct gathering *gathering)
 
 static enum aras_status estimate_all(struct aras_estimates *estimates,
                                      const struct aras_run *run,
-                                     const struct aras_model *model,
+                                     const struct aras_model *model, const bool *wanted,
                                      struct aras_error *error)
 {
     struct aras_run_facts facts;
     struct gathering gathering = {.model = model,
                                   .labels = aras_run_labels(run),
                                   .estimates = estimates,
-                                  .end = estimates->replications};
+                                  .end = estimates->replications,
+                                  .wanted = wanted};
     const struct aras_shape *shape = &gathering.labels->shape;
     enum aras_status status;
 
@@ -518,10 +523,10 @@ static enum aras_status estimate_all(struct aras_estimates *estimates,
     return status;
 }
 
-struct aras_estimates *aras_estimates_of_run(const struct aras_run *run,
-                                             const struct aras_model *model,
-                                             uint64_t replications,
-                                             struct aras_error *error)
+static struct aras_estimates *estimate(const struct aras_run *run,
+                                       const struct aras_model *model,
+                                       uint64_t replications, const bool *wanted,
+                                       struct aras_error *error)
 {
     uint64_t stored = aras_run_replications(run);
     struct aras_estimates *estimates;
@@ -539,11 +544,27 @@ struct aras_estimates *aras_estimates_of_run(const struct aras_run *run,
         return NULL;
     }
     estimates->replications = replications == 0 ? stored : replications;
-    if (estimate_all(estimates, run, model, error) != ARAS_OK) {
+    if (estimate_all(estimates, run, model, wanted, error) != ARAS_OK) {
         aras_estimates_free(estimates);
         return NULL;
     }
     return estimates;
+}
+
+struct aras_estimates *aras_estimates_of_run(const struct aras_run *run,
+                                             const struct aras_model *model,
+                                             uint64_t replications,
+                                             struct aras_error *error)
+{
+    return estimate(run, model, replications, NULL, error);
+}
+
+struct aras_estimates *aras_estimates_of_some(const struct aras_run *run,
+                                              const struct aras_model *model,
+                                              uint64_t replications, const bool *wanted,
+                                              struct aras_error *error)
+{
+    return estimate(run, model, replications, wanted, error);
 }
 
 void aras_estimates_free(struct aras_estimates *estimates)

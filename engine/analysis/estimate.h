@@ -97,6 +97,15 @@ struct aras_estimates {
 ARAS_CHECKED struct aras_estimates *
 aras_estimates_of_run(const struct aras_run *run, const struct aras_model *model,
                       uint64_t replications, struct aras_error *error);
+
+/**
+ * The same of some outcomes only, `wanted[i]` telling of outcome i, and without
+ * quantiles, which are NAN: they are what takes the time. For pages of many runs.
+ */
+ARAS_CHECKED struct aras_estimates *
+aras_estimates_of_some(const struct aras_run *run, const struct aras_model *model,
+                       uint64_t replications, const bool *wanted,
+                       struct aras_error *error);
 void aras_estimates_free(struct aras_estimates *estimates);
 
 /** The replication error of an outcome: the greatest half width over its readings and

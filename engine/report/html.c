@@ -35,7 +35,8 @@ void aras_html_open(struct aras_html *html, const char *tag, ...)
 static bool is_inline(const char *tag)
 {
     return strcmp(tag, "a") == 0 || strcmp(tag, "strong") == 0 ||
-           strcmp(tag, "span") == 0 || strcmp(tag, "code") == 0;
+           strcmp(tag, "span") == 0 || strcmp(tag, "code") == 0 ||
+           strcmp(tag, "td") == 0 || strcmp(tag, "th") == 0;
 }
 
 void aras_html_close(struct aras_html *html, const char *tag)

@@ -32,7 +32,7 @@ const char *const *aras_page_style(void)
         "details{margin:.4rem 0}",
         "summary{cursor:pointer;font-size:.92rem}",
         ".scroll{overflow-x:auto;max-width:100%}",
-        "table{border-collapse:collapse;font-size:.92rem;line-height:1.35;font-variant-numeric:tabular-nums;margin:.4rem 0}",
+        "table{border-collapse:collapse;max-width:64rem;font-size:.92rem;line-height:1.35;font-variant-numeric:tabular-nums;margin:.4rem 0}",
         "caption{text-align:left;padding:.2rem 0;font-size:.92rem}",
         "th,td{padding:.28rem 0 .28rem .9rem;text-align:right;vertical-align:top;border-bottom:1px solid var(--aras-grid)}",
         "thead th{border-bottom:1px solid var(--aras-axis);vertical-align:bottom;font-weight:600}",

@@ -31,18 +31,27 @@ static enum aras_status read_columns(struct aras_study_run *run,
                                      struct aras_error *error)
 {
     const struct aras_studied *of = &run->of;
-    uint64_t worlds = run->estimates->replications;
+    size_t outcome[ARAS_STUDY_TIMES + 1];
+    size_t count = 0;
 
-    if (run->times > 0 && aras_columns_read(&run->time_columns, of->run, of->model,
-                                            &run->estimates->readings, run->time,
-                                            run->times, worlds, error) != ARAS_OK) {
+    for (size_t i = 0; i < run->times; i++) {
+        outcome[count++] = run->time[i];
+    }
+    if (run->number != SIZE_MAX) {
+        outcome[count++] = run->number;
+    }
+    if (count == 0) {
+        return ARAS_OK;
+    }
+    if (aras_columns_read(&run->columns, of->run, of->model, &run->estimates->readings,
+                          outcome, count, run->estimates->replications,
+                          error) != ARAS_OK) {
         return error->status;
     }
-    return run->number == SIZE_MAX
-               ? ARAS_OK
-               : aras_columns_read(&run->number_columns, of->run, of->model,
-                                   &run->estimates->readings, &run->number, 1, worlds,
-                                   error);
+    run->number_columns = run->columns;
+    run->number_columns.value += run->times;
+    run->number_columns.count = 1;
+    return ARAS_OK;
 }
 
 /* --- stories ---------------------------------------------------------------------- */
@@ -184,15 +193,61 @@ static enum aras_status find_swings(struct aras_study_run *run,
 
 /* --- the whole -------------------------------------------------------------------- */
 
+/* What is told of: outcomes watched by it and by the first run; of one in full also
+ * times and leverage. */
+static void mark_wanted(bool *wanted, const struct aras_study_run *run,
+                        const struct aras_study_run *first, bool full)
+{
+    const struct aras_model *model = run->of.model;
+    size_t holder;
+    size_t over;
+
+    for (size_t i = 0; i < run->watched.count; i++) {
+        wanted[run->watched.outcome[i]] = true;
+    }
+    for (size_t i = 0; i < model->outcome_count && full; i++) {
+        const struct aras_outcome *it = &model->outcomes[i];
+
+        wanted[i] = wanted[i] || it->kind == ARAS_TIME ||
+                    (it->kind == ARAS_VALUE &&
+                     aras_picture_leverage_of(model, it->of, &holder, &over));
+    }
+    for (size_t i = 0; i < first->watched.count; i++) {
+        int found = aras_model_find_outcome(
+            model, first->of.model->outcomes[first->watched.outcome[i]].id);
+
+        if (found >= 0) {
+            wanted[found] = true;
+        }
+    }
+}
+
+static enum aras_status estimate(struct aras_study_run *run,
+                                 const struct aras_study_run *first, bool full,
+                                 struct aras_error *error)
+{
+    const struct aras_studied *of = &run->of;
+    bool *wanted = calloc(of->model->outcome_count + 1, sizeof *wanted);
+
+    if (wanted == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
+    }
+    mark_wanted(wanted, run, first, full);
+    run->estimates =
+        aras_estimates_of_some(of->run, of->model, of->worlds, wanted, error);
+    free(wanted);
+    return run->estimates == NULL ? error->status : ARAS_OK;
+}
+
 static enum aras_status study_run(struct aras_study_run *run,
+                                  const struct aras_study_run *first,
                                   const struct aras_studied *of, bool full,
                                   struct aras_error *error)
 {
     run->of = *of;
     run->number = SIZE_MAX;
-    run->estimates = aras_estimates_of_run(of->run, of->model, of->worlds, error);
-    if (run->estimates == NULL ||
-        aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK) {
+    if (aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK ||
+        estimate(run, first, full, error) != ARAS_OK) {
         return error->status;
     }
     run->pictured =
@@ -256,7 +311,8 @@ struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
             told(teller, i);
         }
         study->runs++;
-        status = study_run(&study->run[i], &runs[i], i < study->full, error);
+        status =
+            study_run(&study->run[i], &study->run[0], &runs[i], i < study->full, error);
         if (status == ARAS_OK && i > 0) {
             status = study_change(study, i, error);
         }
@@ -272,8 +328,7 @@ static void forget_run(struct aras_study_run *run)
 {
     aras_estimates_free(run->estimates);
     aras_watched_free(&run->watched);
-    aras_columns_free(&run->time_columns);
-    aras_columns_free(&run->number_columns);
+    aras_columns_free(&run->columns);
     for (size_t i = 0; i < run->stories; i++) {
         aras_chapters_free(&run->story[i].chapters);
         aras_chronicle_free(run->story[i].chronicle);

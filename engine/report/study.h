@@ -7,8 +7,8 @@
 
 enum {
     ARAS_STUDY_FULL = 3,    /* runs that are told in full; others in one table */
-    ARAS_STUDY_SINGLE = 4,  /* single worlds, drawn and told, spread over the run */
-    ARAS_STUDY_STORIES = 7, /* at most, with a typical one and extremes */
+    ARAS_STUDY_SINGLE = 3,  /* single worlds, drawn and told, spread over the run */
+    ARAS_STUDY_STORIES = 6, /* at most, with a typical one and extremes */
     ARAS_STUDY_TIMES = 6
 };
 
@@ -40,7 +40,8 @@ struct aras_study_run {
     size_t time[ARAS_STUDY_TIMES]; /* outcomes that are times */
     size_t times;
     size_t number; /* the first watched that is a number; SIZE_MAX: none */
-    struct aras_columns time_columns, number_columns;
+    struct aras_columns columns;        /* the times, then the number */
+    struct aras_columns number_columns; /* a view of them: the number alone */
 
     struct aras_study_story story[ARAS_STUDY_STORIES];
     size_t stories;

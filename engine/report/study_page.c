@@ -11,7 +11,7 @@
 #include "report/study.h"
 #include "report/words.h"
 
-enum { MOST_FANS = 3, MOST_READINGS = 3, FIGURE_WIDTH = 560 };
+enum { MOST_FANS = 2, MOST_READINGS = 3, FIGURE_WIDTH = 560, WIDE = 660 };
 
 static const struct aras_style signs = {.width = 100};
 
@@ -86,7 +86,8 @@ static void in_words(const char *share, bool first, char text[160])
 {
     size_t length = strlen(share);
 
-    if (length > 2 && strcmp(share + length - 2, " %") == 0) {
+    if (strchr("~0123456789", share[0]) != NULL && length > 2 &&
+        strcmp(share + length - 2, " %") == 0) {
         snprintf(text, 160, "%.*s%s", (int) length - 2, share,
                  first ? " of 100 worlds" : "");
     } else {
@@ -163,6 +164,7 @@ struct drawing {
     struct aras_figure_look look;
     struct aras_picture picture;
     char id[32];
+    bool timed; /* its table has a row for each moment */
     struct aras_error error;
 };
 
@@ -192,8 +194,7 @@ static void end_figure(struct page *page, struct drawing *drawing,
         snprintf(left, sizeof left, "%.4f", figure->plot.x / figure->width);
         snprintf(right, sizeof right, "%.4f",
                  (figure->plot.x + figure->plot.width) / figure->width);
-        if (figure->plot.width > 0.0 &&
-            figure->table.cells > 20 * figure->table.columns) {
+        if (drawing->timed) {
             aras_html_open(html, "figure", "data-left", left, "data-right", right,
                            NULL);
         } else {
@@ -279,6 +280,31 @@ static void say_outcome(struct page *page, const struct aras_study_run *run,
     }
     aras_html_text(html, ".");
     aras_html_close(html, "li");
+}
+
+static void explain_readings(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_readings *readings = &run->estimates->readings;
+    struct aras_html *html = &page->html;
+
+    if (!has_readings(run)) {
+        return;
+    }
+    aras_html_line(html, "p",
+                   "Behind \"if\" stands a reading of the same facts. Rival "
+                   "readings are never averaged:");
+    aras_html_open(html, "ul", NULL);
+    for (size_t i = 0; i < readings->count; i++) {
+        const struct aras_reading *it = &readings->reading[i];
+
+        if (aras_readings_tell(readings, i, false)) {
+            aras_html_line(html, "li", "%s: %s, %s (%s worlds, %s parameter sets)",
+                           reading_name(run, i), it->variant_title, it->title,
+                           aras_number_whole(it->worlds).text,
+                           aras_number_whole(it->sets).text);
+        }
+    }
+    aras_html_close(html, "ul");
 }
 
 /* What ends so in fewer worlds in each reading is left to the table. */
@@ -456,28 +482,6 @@ static void write_estimates(struct page *page, const struct aras_study_run *run)
     aras_html_close(html, "p");
 }
 
-static void explain_readings(struct page *page, const struct aras_study_run *run)
-{
-    const struct aras_readings *readings = &run->estimates->readings;
-    struct aras_html *html = &page->html;
-
-    if (!has_readings(run)) {
-        return;
-    }
-    aras_html_open(html, "ul", NULL);
-    for (size_t i = 0; i < readings->count; i++) {
-        const struct aras_reading *it = &readings->reading[i];
-
-        if (aras_readings_tell(readings, i, false)) {
-            aras_html_line(html, "li", "%s: %s, %s (%s worlds, %s parameter sets)",
-                           reading_name(run, i), it->variant_title, it->title,
-                           aras_number_whole(it->worlds).text,
-                           aras_number_whole(it->sets).text);
-        }
-    }
-    aras_html_close(html, "ul");
-}
-
 /* --- pictures of a run ------------------------------------------------------------ */
 
 static void draw_endings(struct page *page, const struct aras_study_run *run,
@@ -496,6 +500,7 @@ static void draw_endings(struct page *page, const struct aras_study_run *run,
             continue;
         }
         begin_figure(page, &drawing);
+        drawing.look.width = WIDE;
         status = aras_picture_endings(&drawing.picture, &run->pictured, outcome, r,
                                       &drawing.error);
         say_error(error, greatest_error(run, &outcome, 1, r), true);
@@ -508,8 +513,7 @@ static void draw_endings(struct page *page, const struct aras_study_run *run,
 
 static void draw_times(struct page *page, const struct aras_study_run *run)
 {
-    const struct aras_picture_columns columns = {&run->time_columns, run->time,
-                                                 run->times};
+    const struct aras_picture_columns columns = {&run->columns, run->time, run->times};
     size_t drawn = 0;
 
     if (run->times == 0) {
@@ -526,6 +530,7 @@ static void draw_times(struct page *page, const struct aras_study_run *run)
             continue;
         }
         begin_figure(page, &drawing);
+        drawing.timed = true;
         status = aras_picture_arrival(&drawing.picture, &run->pictured, &columns, r,
                                       &drawing.error);
         say_error(error, greatest_error(run, run->time, run->times, r), true);
@@ -560,6 +565,10 @@ static void list_worlds(struct page *page, const struct aras_study_run *run)
         aras_html_link(&page->html, id, "world %" PRIu64, replication);
     }
     aras_html_text(&page->html, ".");
+    if (run->of.model->track_count > MOST_FANS) {
+        aras_html_text(&page->html, " `aras figure --kind fan` draws %zu more tracks.",
+                       run->of.model->track_count - MOST_FANS);
+    }
     aras_html_close(&page->html, "p");
 }
 
@@ -577,6 +586,7 @@ static void draw_tracks(struct page *page, const struct aras_study_run *run)
         struct drawing drawing;
 
         begin_figure(page, &drawing);
+        drawing.timed = true;
         end_figure(page, &drawing,
                    aras_picture_fan(&drawing.picture, &run->pictured, i, &run->glimpse,
                                     &drawing.error),
@@ -1201,7 +1211,6 @@ static void write_run(struct page *page, size_t number)
                    aras_number_whole(run->estimates->sets).text,
                    aras_number_whole(run->estimates->failed).text);
     aras_html_close(html, "p");
-    explain_readings(page, run);
     write_estimates(page, run);
     for (size_t i = 0; i < run->watched.count && !drawn; i++) {
         if (run->of.model->outcomes[run->watched.outcome[i]].kind == ARAS_CATEGORY &&
@@ -1321,6 +1330,7 @@ static void write_main(struct page *page)
     for (size_t i = 0; i < study->full; i++) {
         say_run(page, &study->run[i]);
     }
+    explain_readings(page, &study->run[0]);
     aras_html_open(html, "div", "class", "box", "role", "note", NULL);
     aras_html_line(html, "p",
                    "This is a thinking aid. Its numbers are shares of runs of a model, "

@@ -124,7 +124,7 @@ same "$(bits again/*)" "$(bits "$model")" "the bits that the command in the page
 
 # Two runs are compared; a fourth goes into the table of the others.
 answers 0 report "$model" "$gifts" -o two.html
-is_page two.html 12 500000
+is_page two.html 11 500000
 says two.html "What differs: from model to gifts"
 says two.html "the same luck"
 says two.html "No gifts"
@@ -132,7 +132,7 @@ says two.html "forbid = [&quot;gift&quot;]"
 answers 0 run gifts.cfg patience=1.2 -n 1000 -q -o third
 answers 0 run gifts.cfg patience=2.5 -n 1000 -q -o fourth
 answers 0 report "$model" "$gifts" third/* fourth/* -q -o four.html
-is_page four.html 15 900000
+is_page four.html 14 900000
 says four.html "All other scenarios, against model"
 prints_nothing
 
