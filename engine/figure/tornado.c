@@ -147,7 +147,9 @@ static struct aras_numeral value_of(const struct aras_tornado *data, double valu
 static void say(struct aras_figure *figure, const struct aras_tornado *data,
                 const size_t *order)
 {
-    aras_text_add(&figure->summary, "With all inputs at their middle: %s.",
+    aras_text_add(&figure->summary, "%s: %s.",
+                  data->base_title == NULL ? "With all inputs at their middle"
+                                           : data->base_title,
                   value_of(data, data->base).text);
     for (size_t i = 0; i < data->swings && i < 3; i++) {
         const struct aras_swing *swing = &data->swing[order[i]];

@@ -17,8 +17,9 @@ struct aras_swing {
  *  of what two inputs do together. */
 struct aras_tornado {
     const char *title, *subtitle;
-    const char *outcome; /* below the axis */
-    double base;         /* the outcome with all inputs at their middle */
+    const char *outcome;    /* below the axis */
+    double base;            /* the outcome with all inputs at their middle */
+    const char *base_title; /* or what else `base` is: "Over all worlds"; NULL */
     const struct aras_swing *swing;
     size_t swings; /* 1 ... 40, in any order */
     enum aras_tick_form form;

@@ -238,6 +238,7 @@ enum aras_status aras_picture_tornado(const struct aras_picture *picture,
                            ? "share of worlds"
                            : unit_of(&data->model->outcomes[target->outcome]),
             .base = data->mean,
+            .base_title = "Over all worlds",
             .swing = drawn,
             .swings = count,
             .form =

@@ -125,7 +125,7 @@ static void write_table(struct aras_html *html, const struct aras_figure *figure
 {
     const struct aras_figure_table *table = &figure->table;
 
-    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "region",
+    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "group",
                    "aria-label", figure->title, NULL);
     aras_html_open(html, "table", NULL);
     aras_html_line(html, "caption", "The numbers of: %s", figure->title);
@@ -200,7 +200,9 @@ static void end_figure(struct page *page, struct drawing *drawing,
         } else {
             aras_html_open(html, "figure", NULL);
         }
+        aras_html_open(html, "div", "class", "picture", NULL);
         aras_html_svg(html, figure);
+        aras_html_close(html, "div");
         aras_html_open(html, "figcaption", NULL);
         aras_html_text(html, "%s", reading != NULL ? reading : figure->summary.data);
         if (error != NULL && error[0] != '\0') {
@@ -381,7 +383,7 @@ static void say_run(struct page *page, const struct aras_study_run *run)
 static void open_table(struct aras_html *html, const char *class_name,
                        const char *label, const char *const *heading)
 {
-    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "region",
+    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "group",
                    "aria-label", label, NULL);
     aras_html_open(html, "table", "class", class_name, NULL);
     aras_html_line(html, "caption", "%s", label);
@@ -566,7 +568,7 @@ static void list_worlds(struct page *page, const struct aras_study_run *run)
     }
     aras_html_text(&page->html, ".");
     if (run->of.model->track_count > MOST_FANS) {
-        aras_html_text(&page->html, " `aras figure --kind fan` draws %zu more tracks.",
+        aras_html_text(&page->html, " aras figure --kind fan draws %zu more tracks.",
                        run->of.model->track_count - MOST_FANS);
     }
     aras_html_close(&page->html, "p");
@@ -667,8 +669,8 @@ static void draw_leverage(struct page *page, const struct aras_study_run *run)
             aras_number_error(greatest_error(run, of, count, r), false, &signs).text);
         end_figure(
             page, &drawing, status,
-            "Above 0 the actor of the row holds more over that of the column than "
-            "the other way round.",
+            "Each number is the leverage of the actor of its row over that of its "
+            "column, as the model reckons it: above 0 the row has the upper hand.",
             error);
         drawn++;
     }
@@ -697,7 +699,7 @@ static void draw_inputs(struct page *page, const struct aras_study_run *run)
     end_figure(
         page, &drawing, status, NULL,
         "An input goes with the outcome on the average, all others as they come; "
-        "`aras sensitivity` tells luck, parameters and readings apart.");
+        "aras sensitivity tells luck, parameters and readings apart.");
 }
 
 /* --- stories ---------------------------------------------------------------------- */
@@ -907,13 +909,13 @@ static void write_change(struct page *page, size_t number)
         aras_html_close(html, "section");
         return;
     }
-    aras_html_line(
-        html, "p", "%s",
-        change->versus->contrast->paired
-            ? "Both were played with the same luck, world by world: what differs comes "
-              "from what the scenario changes, and the error of a difference is far "
-              "smaller than that of either side."
-            : change->versus->why_apart);
+    aras_html_line(html, "p", "%s",
+                   change->versus->contrast->paired
+                       ? "Both were played with the same luck, world by world: what "
+                         "differs comes from "
+                         "what the scenario changes, and the chance that both share "
+                         "falls out of it."
+                       : change->versus->why_apart);
     aras_html_open(html, "div", "class", "figures", NULL);
     draw_change(page, change, true);
     draw_change(page, change, false);
@@ -1017,7 +1019,7 @@ static void write_overview(struct page *page)
     close_table(html);
     if (has_readings(first)) {
         aras_html_open(html, "p", "class", "quiet", NULL);
-        aras_html_text(html, "In one reading, %s; `aras overview` tells the others.",
+        aras_html_text(html, "In one reading, %s; aras overview tells the others.",
                        reading_name(first, aras_picture_reading(first->estimates)));
         aras_html_close(html, "p");
     }
@@ -1137,7 +1139,7 @@ static void write_limits(struct page *page)
     say_unmodelled(page);
     aras_html_line(html, "li",
                    "That one thing brings about another in the world. In the model, "
-                   "`aras causes` and paired runs tell what brings about what.");
+                   "aras causes and paired runs tell what brings about what.");
     aras_html_close(html, "ul");
     aras_html_close(html, "section");
 }
