@@ -19,7 +19,7 @@ static enum aras_status turn_to_block(struct aras_cursor *cursor,
     }
     aras_block_free(cursor->block);
     cursor->block =
-        aras_run_read_block(cursor->run, cursor->next / cursor->size, error);
+        aras_run_read_worlds(cursor->run, cursor->next / cursor->size, error);
     return cursor->block == NULL ? error->status : ARAS_OK;
 }
 

@@ -341,6 +341,7 @@ struct eye {
     size_t used;
     size_t length;
     bool short_of_bytes;
+    bool worlds_only; /* what is summed up over worlds is passed over */
 };
 
 static bool has(struct eye *eye, uint64_t count)
@@ -349,14 +350,20 @@ static bool has(struct eye *eye, uint64_t count)
     return !eye->short_of_bytes;
 }
 
+/* Written out, since compilers make one load of it where words lie so in memory. */
+static uint64_t word_at(const unsigned char *b)
+{
+    return (uint64_t) b[0] | (uint64_t) b[1] << 8 | (uint64_t) b[2] << 16 |
+           (uint64_t) b[3] << 24 | (uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 |
+           (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
+}
+
 static uint64_t read_word(struct eye *eye)
 {
     uint64_t word = 0;
 
     if (has(eye, WORD)) {
-        for (int i = WORD - 1; i >= 0; i--) {
-            word = word << 8 | eye->bytes[eye->used + (size_t) i];
-        }
+        word = word_at(eye->bytes + eye->used);
         eye->used += WORD;
     }
     return word;
@@ -380,9 +387,17 @@ static void read_words(struct eye *eye, uint64_t *words, uint64_t count)
 
 static void read_doubles(struct eye *eye, double *numbers, uint64_t count)
 {
-    for (uint64_t i = 0; i < count; i++) {
-        numbers[i] = read_double(eye);
+    /* Most of a block is such numbers. */
+    if (count > eye->length / WORD || !has(eye, count * WORD)) {
+        eye->short_of_bytes = true;
+        return;
     }
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t word = word_at(eye->bytes + eye->used + i * WORD);
+
+        memcpy(&numbers[i], &word, sizeof numbers[i]);
+    }
+    eye->used += (size_t) count * WORD;
 }
 
 static void read_bytes(struct eye *eye, void *bytes, uint64_t count)
@@ -552,6 +567,11 @@ static enum aras_status read_rest(struct eye *eye, struct aras_block *block,
         }
     }
     read_doubles(eye, block->parameter, block->sets * shape->parameters);
+    if (eye->worlds_only) {
+        return eye->short_of_bytes
+                   ? damaged(error, "its length is not that of its content")
+                   : ARAS_OK;
+    }
     for (size_t i = 0; i < shape->events; i++) {
         read_event(eye, &block->event[i]);
     }
@@ -655,11 +675,12 @@ static struct aras_block *read_content(struct eye *eye,
     return block;
 }
 
-struct aras_block *aras_block_read(const unsigned char *bytes, size_t length,
-                                   const struct aras_shape *expected,
-                                   struct aras_error *error)
+static struct aras_block *read_block(const unsigned char *bytes, size_t length,
+                                     const struct aras_shape *expected,
+                                     bool worlds_only, struct aras_error *error)
 {
-    struct eye eye = {.bytes = bytes, .used = 3 * (size_t) WORD};
+    struct eye eye = {
+        .bytes = bytes, .used = 3 * (size_t) WORD, .worlds_only = worlds_only};
 
     ARAS_REQUIRE(expected->group >= 1);
     if (check_whole(bytes, length, error) != ARAS_OK) {
@@ -667,4 +688,18 @@ struct aras_block *aras_block_read(const unsigned char *bytes, size_t length,
     }
     eye.length = length - WORD; /* without the checksum */
     return read_content(&eye, expected, error);
+}
+
+struct aras_block *aras_block_read(const unsigned char *bytes, size_t length,
+                                   const struct aras_shape *expected,
+                                   struct aras_error *error)
+{
+    return read_block(bytes, length, expected, false, error);
+}
+
+struct aras_block *aras_block_read_worlds(const unsigned char *bytes, size_t length,
+                                          const struct aras_shape *expected,
+                                          struct aras_error *error)
+{
+    return read_block(bytes, length, expected, true, error);
 }

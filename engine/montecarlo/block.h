@@ -96,4 +96,11 @@ ARAS_CHECKED struct aras_block *aras_block_read(const unsigned char *bytes,
                                                 const struct aras_shape *expected,
                                                 struct aras_error *error);
 
+/** The same without what is summed up over worlds: events, clamps, moments, sketches
+ * and the list of failures are left empty. They are most of the work; the checksum is
+ * of all of it. */
+ARAS_CHECKED struct aras_block *
+aras_block_read_worlds(const unsigned char *bytes, size_t length,
+                       const struct aras_shape *expected, struct aras_error *error);
+
 #endif

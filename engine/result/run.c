@@ -548,7 +548,13 @@ uint64_t aras_run_replications(const struct aras_run *run)
 struct aras_block *aras_run_read_block(const struct aras_run *run, uint64_t index,
                                        struct aras_error *error)
 {
-    return aras_shelf_get(run->folder, &run->record, index, error);
+    return aras_shelf_get(run->folder, &run->record, index, false, error);
+}
+
+struct aras_block *aras_run_read_worlds(const struct aras_run *run, uint64_t index,
+                                        struct aras_error *error)
+{
+    return aras_shelf_get(run->folder, &run->record, index, true, error);
 }
 
 enum aras_status

@@ -55,7 +55,8 @@ static uint64_t checksum_of(const unsigned char *end)
 /* The block in `bytes`, when it is block `index` of this run. */
 static struct aras_block *understand(const unsigned char *bytes, size_t length,
                                      const struct aras_run_record *record,
-                                     uint64_t index, struct aras_error *error)
+                                     uint64_t index, bool worlds_only,
+                                     struct aras_error *error)
 {
     uint64_t size = record->facts.block;
     struct aras_block *block = NULL;
@@ -68,8 +69,10 @@ static struct aras_block *understand(const unsigned char *bytes, size_t length,
         aras_error_set(error, ARAS_DAMAGED, "it belongs to another run");
         return NULL;
     }
-    block = aras_block_read(bytes + PREFIX_SIZE, length - PREFIX_SIZE, &record->shape,
-                            error);
+    bytes += PREFIX_SIZE;
+    length -= PREFIX_SIZE;
+    block = worlds_only ? aras_block_read_worlds(bytes, length, &record->shape, error)
+                        : aras_block_read(bytes, length, &record->shape, error);
     if (block == NULL) {
         return NULL;
     }
@@ -100,7 +103,7 @@ static void blame_file(const char *folder, const char *name, struct aras_error *
 }
 
 static struct aras_block *load(const char *folder, const struct aras_run_record *record,
-                               uint64_t index, uint64_t *checksum,
+                               uint64_t index, bool worlds_only, uint64_t *checksum,
                                struct aras_error *error)
 {
     char name[FILE_NAME_SIZE];
@@ -111,7 +114,7 @@ static struct aras_block *load(const char *folder, const struct aras_run_record 
     name_block(index, name);
     bytes = aras_folder_get(folder, name, &length, error);
     if (bytes != NULL) {
-        block = understand(bytes, length, record, index, error);
+        block = understand(bytes, length, record, index, worlds_only, error);
     }
     if (block != NULL) {
         *checksum = checksum_of(bytes + length);
@@ -196,7 +199,7 @@ static enum aras_status look_at(const char *folder, struct aras_run_record *reco
         listed->present = true;
         return ARAS_OK;
     }
-    block = load(folder, record, index, &checksum, error);
+    block = load(folder, record, index, false, &checksum, error);
     if (block == NULL && error->status != ARAS_DAMAGED) {
         return error->status;
     }
@@ -286,12 +289,13 @@ enum aras_status aras_shelf_look(const char *folder, struct aras_run_record *rec
 
 struct aras_block *aras_shelf_get(const char *folder,
                                   const struct aras_run_record *record, uint64_t index,
-                                  struct aras_error *error)
+                                  bool worlds_only, struct aras_error *error)
 {
     const struct aras_run_entry *listed = aras_run_record_find(record, index);
     char name[FILE_NAME_SIZE];
     uint64_t checksum = 0;
-    struct aras_block *block = load(folder, record, index, &checksum, error);
+    struct aras_block *block =
+        load(folder, record, index, worlds_only, &checksum, error);
 
     if (block == NULL || listed == NULL || checksum == listed->checksum) {
         return block;
@@ -385,7 +389,7 @@ static enum aras_status check_one(const char *folder,
                                   const struct aras_run_record *record, uint64_t index,
                                   struct aras_error *error)
 {
-    struct aras_block *block = aras_shelf_get(folder, record, index, error);
+    struct aras_block *block = aras_shelf_get(folder, record, index, false, error);
 
     if (block == NULL) {
         return error->status;

@@ -200,6 +200,37 @@ static void values_have_quantiles_and_counts_stay_whole(void **state)
     made_run_close(&made);
 }
 
+static void some_outcomes_by_themselves_have_the_same_estimates(void **state)
+{
+    const bool wanted[OUTCOMES] = {[VALUE] = true, [CATEGORY] = true};
+    struct made_model made_model;
+    struct aras_error error = {0};
+    struct aras_estimates *all;
+    struct aras_estimates *some;
+    struct made_run made;
+
+    (void) state;
+    make_model(&made_model, 0);
+    made = made_run_of(&(struct made_plan){
+        .model = &made_model.model, .replications = 10, .play = play_ten});
+    all = estimates_of(&made, &made_model.model);
+    some = aras_estimates_of_some(made.run, &made_model.model, 0, wanted, &error);
+    assert_non_null(some);
+    assert_int_equal(some->count, 4);
+    assert_close(row_of(some, VALUE, 0, 0)->average.mean,
+                 row_of(all, VALUE, 0, 0)->average.mean, 0.0);
+    assert_close(row_of(some, VALUE, 0, 0)->average.error,
+                 row_of(all, VALUE, 0, 0)->average.error, 0.0);
+    assert_true(isnan(row_of(some, VALUE, 0, 0)->quantile[1]));
+    for (size_t k = 0; k < 3; k++) {
+        assert_int_equal(row_of(some, CATEGORY, k, 0)->share.yes,
+                         row_of(all, CATEGORY, k, 0)->share.yes);
+    }
+    aras_estimates_free(some);
+    aras_estimates_free(all);
+    made_run_close(&made);
+}
+
 /* --- not knowing the parameters ----------------------------------------------------
  */
 
@@ -608,6 +639,7 @@ int main(void)
         cmocka_unit_test(options_of_a_category_share_all_worlds),
         cmocka_unit_test(a_time_that_is_not_reached_stays_so),
         cmocka_unit_test(values_have_quantiles_and_counts_stay_whole),
+        cmocka_unit_test(some_outcomes_by_themselves_have_the_same_estimates),
         cmocka_unit_test(the_range_over_parameters_is_told_from_chance),
         cmocka_unit_test(without_drawn_parameters_there_is_no_range),
         cmocka_unit_test(at_central_values_there_is_no_range),

@@ -116,6 +116,33 @@ static void a_block_knows_its_parameter_sets(void **state)
     aras_block_free(NULL);
 }
 
+static void the_worlds_of_a_block_come_back_without_what_is_summed_up(void **state)
+{
+    struct aras_error error = {0};
+    size_t length;
+    struct aras_block *block = new_block();
+    unsigned char *bytes = bytes_of(block, &length);
+    struct aras_block *again = aras_block_read_worlds(bytes, length, &shape, &error);
+
+    (void) state;
+    assert_non_null(again);
+    assert_int_equal(again->first, block->first);
+    assert_memory_equal(again->outcome, block->outcome, 4 * sizeof(double));
+    assert_memory_equal(again->fingerprint, block->fingerprint, 3 * sizeof(uint64_t));
+    assert_memory_equal(again->failed, block->failed, 3);
+    assert_memory_equal(again->parameter, block->parameter, 6 * sizeof(double));
+    assert_int_equal(again->failures, 0);
+    assert_int_equal(again->sketch[2].count, 0);
+    aras_block_free(again);
+
+    /* What is passed over must be whole too. */
+    bytes[length - 12] ^= 1;
+    assert_null(aras_block_read_worlds(bytes, length, &shape, &error));
+    assert_int_equal(error.status, ARAS_DAMAGED);
+    free(bytes);
+    aras_block_free(block);
+}
+
 static void a_block_comes_back_as_it_was_written(void **state)
 {
     struct aras_error error = {0};
@@ -561,6 +588,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_block_knows_its_parameter_sets),
         cmocka_unit_test(a_block_comes_back_as_it_was_written),
+        cmocka_unit_test(the_worlds_of_a_block_come_back_without_what_is_summed_up),
         cmocka_unit_test(the_bytes_are_the_same_on_every_machine),
         cmocka_unit_test(what_is_no_number_is_written_in_one_way),
         cmocka_unit_test(every_changed_byte_is_found),
