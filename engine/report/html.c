@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/require.h"
 
 static bool is_name(const char *name)
@@ -47,6 +48,9 @@ void aras_html_close(struct aras_html *html, const char *tag)
 }
 
 /* Texts are as long as they are: a narrative, a resolved scenario. */
+static void add(struct aras_html *html, const char *format, va_list arguments)
+    ARAS_PRINTF(2, 0);
+
 static void add(struct aras_html *html, const char *format, va_list arguments)
 {
     char room[512];

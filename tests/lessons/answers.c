@@ -35,6 +35,10 @@ struct answer {
 
 static void wrong(struct lesson *lesson, const struct answer *answer,
                   const char *format, ...)
+    __attribute__((__format__(__printf__, 3, 4)));
+
+static void wrong(struct lesson *lesson, const struct answer *answer,
+                  const char *format, ...)
 {
     va_list arguments;
 
