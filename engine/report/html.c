@@ -48,6 +48,7 @@ void aras_html_close(struct aras_html *html, const char *tag)
 }
 
 /* Texts are as long as they are: a narrative, a resolved scenario. */
+ARAS_PRINTF(2, 0)
 static void add(struct aras_html *html, const char *format, va_list arguments)
     ARAS_PRINTF(2, 0);
 

@@ -116,11 +116,13 @@ static enum aras_status tell_extremes(struct aras_study_run *run,
         if (status == ARAS_INVALID) {
             return ARAS_OK;
         }
+        if (status != ARAS_OK) {
+            return status;
+        }
         snprintf(why, sizeof why, "Extreme: of %s worlds the one with the %s %.200s.",
                  aras_number_whole(pick.worlds).text, least == 1 ? "least" : "greatest",
                  run->of.model->outcomes[run->number].title);
-        if (status != ARAS_OK ||
-            add_story(run, pick.replication, why, error) != ARAS_OK) {
+        if (add_story(run, pick.replication, why, error) != ARAS_OK) {
             return error->status;
         }
     }
