@@ -57,7 +57,7 @@ static void fill(struct table *table)
     struct aras_error error = {0};
 
     for (int i = 0; i < QUESTIONS; i++) {
-        char id[8];
+        char id[16];
         struct aras_ledger_question question = rain;
 
         snprintf(id, sizeof id, "q%d", i);
