@@ -141,19 +141,16 @@ void aras_inputs_keep(struct aras_inputs *inputs, const struct aras_model *model
 static enum aras_status unknown(const char *id, const struct aras_model *model,
                                 struct aras_error *error)
 {
-    const char *names[1024];
-    size_t all = model->parameter_count + model->variant_count;
-    size_t count = all < 1024 ? all : 1024;
-    const char *near;
+    size_t count = model->parameter_count + model->variant_count;
+    struct aras_guess guess = {.name = id};
 
     for (size_t i = 0; i < count; i++) {
-        names[i] = aras_inputs_id(model, all - count + i);
+        aras_guess_see(&guess, aras_inputs_id(model, i));
     }
-    near = aras_nearest_name(id, names, count);
-    return aras_error_set(error, ARAS_UNKNOWN,
-                          "there is no parameter or variant '%s'%s%s%s", id,
-                          near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+    return aras_error_set(
+        error, ARAS_UNKNOWN, "there is no parameter or variant '%s'%s%s%s", id,
+        guess.nearest == NULL ? "" : "; did you mean '",
+        guess.nearest == NULL ? "" : guess.nearest, guess.nearest == NULL ? "" : "'?");
 }
 
 /* The names of pairs hold commas themselves: "band[russia,iran,arms]". */

@@ -6,41 +6,26 @@
 
 #include "base/problems.h"
 
-enum { MOST_NAMES = 512 };
-
 static enum aras_status unknown_outcome(const char *id, const struct aras_model *model,
                                         struct aras_error *error)
 {
-    const char *names[MOST_NAMES];
-    size_t count =
-        model->outcome_count < MOST_NAMES ? model->outcome_count : MOST_NAMES;
-    const char *near;
-
-    for (size_t i = 0; i < count; i++) {
-        names[i] = model->outcomes[i].id;
-    }
-    near = aras_nearest_name(id, names, count);
-    return aras_error_set(error, ARAS_UNKNOWN, "there is no outcome '%s'%s%s%s", id,
-                          near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+    return aras_error_set(error, ARAS_UNKNOWN, "there is no outcome '%s'%s", id,
+                          aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
 }
 
 static enum aras_status unknown_option(const char *option,
                                        const struct aras_outcome *outcome,
                                        struct aras_error *error)
 {
-    const char *names[MOST_NAMES] = {""};
-    size_t count =
-        outcome->category_count < MOST_NAMES ? outcome->category_count : MOST_NAMES;
-    const char *near;
+    struct aras_guess guess = {.name = option};
 
-    for (size_t i = 0; i < count; i++) {
-        names[i] = outcome->categories[i].id;
+    for (size_t i = 0; i < outcome->category_count; i++) {
+        aras_guess_see(&guess, outcome->categories[i].id);
     }
-    near = aras_nearest_name(option, names, count);
-    return aras_error_set(error, ARAS_UNKNOWN,
-                          "'%s' has no option '%s'; did you mean '%s=%s'?", outcome->id,
-                          option, outcome->id, near == NULL ? names[0] : near);
+    return aras_error_set(
+        error, ARAS_UNKNOWN, "'%s' has no option '%s'; did you mean '%s=%s'?",
+        outcome->id, option, outcome->id,
+        guess.nearest == NULL ? outcome->categories[0].id : guess.nearest);
 }
 
 static enum aras_status read_option(struct aras_target *target, const char *option,

@@ -84,24 +84,28 @@ static size_t distance(const char *a, const char *b)
     return rows[length_a % 3][length_b];
 }
 
+void aras_guess_see(struct aras_guess *guess, const char *name)
+{
+    size_t length = strlen(guess->name);
+    size_t apart;
+
+    if (length == 0 || length > LONGEST || strlen(name) > LONGEST ||
+        strcmp(name, guess->name) == 0) {
+        return;
+    }
+    apart = distance(guess->name, name);
+    if (apart < (guess->nearest == NULL ? (length + 2) / 3 + 1 : guess->apart)) {
+        guess->nearest = name;
+        guess->apart = apart;
+    }
+}
+
 const char *aras_nearest_name(const char *name, const char *const *names, size_t count)
 {
-    size_t length = strlen(name);
-    size_t least = (length + 2) / 3 + 1;
-    const char *nearest = NULL;
+    struct aras_guess guess = {.name = name};
 
-    if (length == 0 || length > LONGEST) {
-        return NULL;
-    }
     for (size_t i = 0; i < count; i++) {
-        if (strlen(names[i]) <= LONGEST && strcmp(names[i], name) != 0) {
-            size_t apart = distance(name, names[i]);
-
-            if (apart < least) {
-                least = apart;
-                nearest = names[i];
-            }
-        }
+        aras_guess_see(&guess, names[i]);
     }
-    return nearest;
+    return guess.nearest;
 }

@@ -43,6 +43,19 @@ void aras_problems_note(struct aras_problems *problems, struct aras_place place,
                         const char *format, ...) ARAS_PRINTF(3, 4);
 
 /**
+ * Looks among names for the one that was probably meant by `name`. Start with
+ * `{.name = name}` and let it see each name that there is; `nearest` is then what
+ * aras_nearest_name would give, borrowed like the names.
+ */
+struct aras_guess {
+    const char *name;
+    const char *nearest; /* NULL: none is near */
+    size_t apart;        /* letters between them */
+};
+
+void aras_guess_see(struct aras_guess *guess, const char *name);
+
+/**
  * The one of `names` that was probably meant by `name`, or NULL when none is
  * near: at most a third of its letters are wrong, missing, added or exchanged.
  */

@@ -33,23 +33,12 @@ const char *aras_ledger_path(const struct aras_arguments *arguments, char path[1
 int aras_asked_find(const struct aras_model *model, const char *id)
 {
     int outcome = aras_model_find_outcome(model, id);
-    const char **names;
 
     if (outcome >= 0) {
         return outcome;
     }
-    names = calloc(model->outcome_count + 1, sizeof *names);
-    for (size_t i = 0; names != NULL && i < model->outcome_count; i++) {
-        names[i] = model->outcomes[i].id;
-    }
-
-    const char *near =
-        names == NULL ? NULL : aras_nearest_name(id, names, model->outcome_count);
-
-    fprintf(stderr, "aras: the model has no outcome '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
-    free(names);
+    fprintf(stderr, "aras: the model has no outcome '%s'%s\n", id,
+            aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
     return -1;
 }
 

@@ -21,42 +21,10 @@ enum {
     MOST_EVENTS = 64
 };
 
-/* Each part of the work has a line of its own. */
-struct teller {
-    struct aras_progress progress;
-    const char *what;
-    bool quiet;
-};
-
-static void tell(void *opaque, const char *what, uint64_t done, uint64_t total)
-{
-    struct teller *teller = opaque;
-
-    if (teller->what != what) {
-        if (teller->what != NULL) {
-            aras_progress_end(&teller->progress);
-        }
-        teller->what = what;
-        aras_progress_start(&teller->progress, what, 0, total, teller->quiet);
-    }
-    aras_progress_show(&teller->progress, done);
-}
-
 static int unknown_event(const char *id, const struct aras_model *model)
 {
-    const char **names = calloc(model->event_count + 1, sizeof *names);
-    const char *near = NULL;
-
-    for (size_t i = 0; names != NULL && i < model->event_count; i++) {
-        names[i] = model->events[i].id;
-    }
-    if (names != NULL) {
-        near = aras_nearest_name(id, names, model->event_count);
-    }
-    fprintf(stderr, "aras: --events: there is no event '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
-    free(names);
+    fprintf(stderr, "aras: --events: there is no event '%s'%s\n", id,
+            aras_model_hint(model, ARAS_NAMED_EVENT, id).text);
     return ARAS_EXIT_BAD_INPUT;
 }
 
@@ -156,7 +124,7 @@ static int find(const struct aras_session *session, struct aras_causes_wish *wis
                 const struct aras_arguments *arguments)
 {
     const struct aras_model *model = session->scenario->model;
-    struct teller teller = {.quiet = arguments->quiet};
+    struct aras_teller teller = {.quiet = arguments->quiet};
     struct aras_error error = {0};
     struct aras_causes_told told = {
         .model = model,
@@ -172,14 +140,12 @@ static int find(const struct aras_session *session, struct aras_causes_wish *wis
         arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
     wish->stop = aras_interrupt_watch();
     wish->teller = &teller;
-    wish->told = tell;
+    wish->told = aras_teller_tell;
     causes = aras_causes_find(model, &session->settings, wish, &error);
     if (causes != NULL && arguments->strips) {
         strips = find_by_strips(session, wish, causes, &error);
     }
-    if (teller.what != NULL) {
-        aras_progress_end(&teller.progress);
-    }
+    aras_teller_end(&teller);
     told.causes = causes;
     told.strips = strips;
     done = causes != NULL && (strips != NULL || !arguments->strips) &&

@@ -52,21 +52,8 @@ static const struct aras_model *model_of(const struct job *job, size_t side)
 
 static int unknown_name(const struct aras_model *model, const char *id)
 {
-    const char *names[MOST_NAMES];
-    size_t count = 0;
-
-    for (size_t i = 0; i < model->outcome_count && count < MOST_NAMES; i++) {
-        names[count++] = model->outcomes[i].id;
-    }
-    for (size_t i = 0; i < model->track_count && count < MOST_NAMES; i++) {
-        names[count++] = model->tracks[i].id;
-    }
-
-    const char *near = aras_nearest_name(id, names, count);
-
-    fprintf(stderr, "aras: --of: there is no outcome or track '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
+    fprintf(stderr, "aras: --of: there is no outcome or track '%s'%s\n", id,
+            aras_model_hint(model, ARAS_NAMED_OUTCOME | ARAS_NAMED_TRACK, id).text);
     return ARAS_EXIT_BAD_INPUT;
 }
 

@@ -53,10 +53,10 @@ static int find_outcomes(struct aras_watched *outcomes, const struct aras_model 
             found++;
         }
         if (found == model->outcome_count || outcomes->count == model->outcome_count) {
-            fprintf(stderr,
-                    "aras: there is no outcome '%.*s'; `aras show` lists them\n",
-                    (int) length, at);
-            return ARAS_EXIT_BAD_INPUT;
+            char id[128];
+
+            snprintf(id, sizeof id, "%.*s", (int) length, at);
+            return aras_unknown_outcome(model, id);
         }
         outcomes->outcome[outcomes->count++] = found;
         at += length + (at[length] == ',');
@@ -86,7 +86,8 @@ static int read_extreme(const char *text, const struct aras_model *model, int *o
     }
     *outcome = aras_model_find_outcome(model, id);
     if (*outcome < 0) {
-        fprintf(stderr, "aras: there is no outcome '%s'; `aras show` lists them\n", id);
+        fprintf(stderr, "aras: --extreme: there is no outcome '%s'%s\n", id,
+                aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
         return ARAS_EXIT_BAD_INPUT;
     }
     return ARAS_EXIT_FINE;

@@ -92,24 +92,6 @@ static int open_all(struct job *job, size_t least, size_t most)
 
 /* --- outcomes --------------------------------------------------------------------- */
 
-static int unknown_outcome(const struct aras_model *model, const char *id)
-{
-    const char **names = calloc(model->outcome_count + 1, sizeof *names);
-    const char *near = NULL;
-
-    for (size_t i = 0; names != NULL && i < model->outcome_count; i++) {
-        names[i] = model->outcomes[i].id;
-    }
-    if (names != NULL) {
-        near = aras_nearest_name(id, names, model->outcome_count);
-    }
-    fprintf(stderr, "aras: --of: there is no outcome '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
-    free(names);
-    return ARAS_EXIT_BAD_INPUT;
-}
-
 static int read_outcomes(struct subject *subject, const char *list)
 {
     const struct aras_model *model = model_of(subject);
@@ -122,7 +104,7 @@ static int read_outcomes(struct subject *subject, const char *list)
         snprintf(id, sizeof id, "%.*s", (int) (length < 127 ? length : 127), at);
         number = aras_model_find_outcome(model, id);
         if (number < 0) {
-            return unknown_outcome(model, id);
+            return aras_unknown_outcome(model, id);
         }
         if (subject->outcomes == MOST_OUTCOMES) {
             fprintf(stderr, "aras: --of: at most %d outcomes in a figure\n",

@@ -18,26 +18,6 @@ enum {
     LOOK = 60
 };
 
-struct teller {
-    struct aras_progress progress;
-    const char *what;
-    bool quiet;
-};
-
-static void tell(void *opaque, const char *what, uint64_t done, uint64_t total)
-{
-    struct teller *teller = opaque;
-
-    if (teller->what != what) {
-        if (teller->what != NULL) {
-            aras_progress_end(&teller->progress);
-        }
-        teller->what = what;
-        aras_progress_start(&teller->progress, what, 0, total, teller->quiet);
-    }
-    aras_progress_show(&teller->progress, done);
-}
-
 /* "0.5" or "50%" */
 static bool read_share(const char *text, double *share)
 {
@@ -94,7 +74,7 @@ static int find(const struct aras_session *session, struct aras_inversion_wish *
                 const struct aras_arguments *arguments)
 {
     const struct aras_model *model = session->scenario->model;
-    struct teller teller = {.quiet = arguments->quiet};
+    struct aras_teller teller = {.quiet = arguments->quiet};
     struct aras_error error = {0};
     struct aras_inversion_told told = {
         .model = model,
@@ -109,11 +89,9 @@ static int find(const struct aras_session *session, struct aras_inversion_wish *
         arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
     wish->stop = aras_interrupt_watch();
     wish->teller = &teller;
-    wish->told = tell;
+    wish->told = aras_teller_tell;
     inversion = aras_inversion_find(model, &session->settings, wish, &error);
-    if (teller.what != NULL) {
-        aras_progress_end(&teller.progress);
-    }
+    aras_teller_end(&teller);
     if (inversion == NULL) {
         return aras_complain(&error);
     }

@@ -46,23 +46,17 @@ static int read_words(struct asked *asked, const struct aras_arguments *argument
 
 static bool is_actor(const struct aras_model *model, const char *id)
 {
-    const char **names = calloc(model->actor_count + 1, sizeof *names);
-    const char *near;
     bool found = id == NULL;
 
-    for (size_t i = 0; i < model->actor_count && names != NULL; i++) {
-        names[i] = model->actors[i].id;
-        found = found || strcmp(id, names[i]) == 0;
+    for (size_t i = 0; i < model->actor_count; i++) {
+        found = found || strcmp(id, model->actors[i].id) == 0;
     }
-    near = found || names == NULL ? NULL
-                                  : aras_nearest_name(id, names, model->actor_count);
     if (!found) {
-        fprintf(stderr, "aras: there is no actor '%s'", id);
-        fprintf(stderr,
-                near == NULL ? "; `aras show` lists them\n" : "; did you mean '%s'?\n",
-                near);
+        struct aras_hint hint = aras_model_hint(model, ARAS_NAMED_ACTOR, id);
+
+        fprintf(stderr, "aras: there is no actor '%s'%s\n", id,
+                hint.text[0] == '\0' ? "; `aras show` lists them" : hint.text);
     }
-    free(names);
     return found;
 }
 

@@ -51,29 +51,13 @@ static struct line *add_line(struct overview *overview)
 /* --- which outcomes ----------------------------------------------------------------
  */
 
-static int unknown_outcome(const struct aras_model *model, const char *id)
-{
-    const char *names[512];
-    size_t count = model->outcome_count < 512 ? model->outcome_count : 512;
-    const char *near;
-
-    for (size_t i = 0; i < count; i++) {
-        names[i] = model->outcomes[i].id;
-    }
-    near = aras_nearest_name(id, names, count);
-    fprintf(stderr, "aras: --of: there is no outcome '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
-    return ARAS_EXIT_BAD_INPUT;
-}
-
 static int add_column(struct overview *overview, const struct aras_model *model,
                       const char *id)
 {
     int number = aras_model_find_outcome(model, id);
 
     if (number < 0) {
-        return unknown_outcome(model, id);
+        return aras_unknown_outcome(model, id);
     }
     if (model->outcomes[number].kind == ARAS_CATEGORY) {
         fprintf(stderr, "aras: --of: '%s' is a category, which has no single number\n",

@@ -61,18 +61,9 @@ static enum aras_status each(const struct aras_session *session, const char *unt
         int number = aras_model_find_outcome(model, id);
 
         if (number < 0) {
-            const char *names[512];
-            size_t count = model->outcome_count < 512 ? model->outcome_count : 512;
-            const char *near;
-
-            for (size_t i = 0; i < count; i++) {
-                names[i] = model->outcomes[i].id;
-            }
-            near = aras_nearest_name(id, names, count);
             return aras_error_set(error, ARAS_UNKNOWN,
-                                  "--until: there is no outcome '%s'%s%s%s", id,
-                                  near == NULL ? "" : "; did you mean '",
-                                  near == NULL ? "" : near, near == NULL ? "" : "'?");
+                                  "--until: there is no outcome '%s'%s", id,
+                                  aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
         }
         if (estimates != NULL &&
             !(aras_estimates_error(estimates, (size_t) number) <= half_width)) {

@@ -59,3 +59,23 @@ void aras_progress_end(struct aras_progress *progress)
         fflush(stderr);
     }
 }
+
+void aras_teller_tell(void *opaque, const char *what, uint64_t done, uint64_t total)
+{
+    struct aras_teller *teller = opaque;
+
+    if (teller->what != what) {
+        aras_teller_end(teller);
+        teller->what = what;
+        aras_progress_start(&teller->progress, what, 0, total, teller->quiet);
+    }
+    aras_progress_show(&teller->progress, done);
+}
+
+void aras_teller_end(struct aras_teller *teller)
+{
+    if (teller->what != NULL) {
+        aras_progress_end(&teller->progress);
+        teller->what = NULL;
+    }
+}

@@ -359,3 +359,10 @@ void aras_session_close(struct aras_session *session)
     aras_arena_free(session->arena);
     *session = (struct aras_session){0};
 }
+
+int aras_unknown_outcome(const struct aras_model *model, const char *id)
+{
+    fprintf(stderr, "aras: --of: there is no outcome '%s'%s\n", id,
+            aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
+    return ARAS_EXIT_BAD_INPUT;
+}

@@ -64,6 +64,10 @@ void aras_session_close(struct aras_session *session);
  * too. */
 void aras_print_problems(const struct aras_problems *problems, bool mistakes_only);
 
+/** Prints that --of names an outcome which the model has not, and which was probably
+ *  meant; returns ARAS_EXIT_BAD_INPUT. */
+int aras_unknown_outcome(const struct aras_model *model, const char *id);
+
 /** Prints an error on stderr and returns the exit code that goes with it. */
 int aras_complain(const struct aras_error *error);
 

@@ -111,24 +111,6 @@ static void note_points(const struct aras_session *session,
  * --------------------------------------------------------------------
  */
 
-static int unknown_outcome(const struct aras_model *model, const char *id)
-{
-    const char **names = calloc(model->outcome_count + 1, sizeof *names);
-    const char *near = NULL;
-
-    for (size_t i = 0; names != NULL && i < model->outcome_count; i++) {
-        names[i] = model->outcomes[i].id;
-    }
-    if (names != NULL) {
-        near = aras_nearest_name(id, names, model->outcome_count);
-    }
-    fprintf(stderr, "aras: --of: there is no outcome '%s'%s%s%s\n", id,
-            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-            near == NULL ? "" : "'?");
-    free(names);
-    return ARAS_EXIT_BAD_INPUT;
-}
-
 static int outcomes_named(struct aras_watched *watched, const struct aras_model *model,
                           const char *list)
 {
@@ -140,7 +122,7 @@ static int outcomes_named(struct aras_watched *watched, const struct aras_model 
         snprintf(id, sizeof id, "%.*s", (int) length, at);
         number = aras_model_find_outcome(model, id);
         if (number < 0) {
-            return unknown_outcome(model, id);
+            return aras_unknown_outcome(model, id);
         }
         for (size_t i = 0; i < watched->count; i++) {
             if (watched->outcome[i] == (size_t) number) {

@@ -68,3 +68,28 @@ void aras_model_write_moment(const struct aras_model *model, double time, char t
         snprintf(text, 32, "%.6g", time);
     }
 }
+
+struct aras_hint aras_model_hint(const struct aras_model *model, unsigned kinds,
+                                 const char *id)
+{
+    struct aras_guess guess = {.name = id};
+    struct aras_hint hint = {""};
+
+    for (size_t i = 0; (kinds & ARAS_NAMED_OUTCOME) != 0 && i < model->outcome_count;
+         i++) {
+        aras_guess_see(&guess, model->outcomes[i].id);
+    }
+    for (size_t i = 0; (kinds & ARAS_NAMED_TRACK) != 0 && i < model->track_count; i++) {
+        aras_guess_see(&guess, model->tracks[i].id);
+    }
+    for (size_t i = 0; (kinds & ARAS_NAMED_EVENT) != 0 && i < model->event_count; i++) {
+        aras_guess_see(&guess, model->events[i].id);
+    }
+    for (size_t i = 0; (kinds & ARAS_NAMED_ACTOR) != 0 && i < model->actor_count; i++) {
+        aras_guess_see(&guess, model->actors[i].id);
+    }
+    if (guess.nearest != NULL) {
+        snprintf(hint.text, sizeof hint.text, "; did you mean '%s'?", guess.nearest);
+    }
+    return hint;
+}

@@ -523,6 +523,24 @@ int aras_model_find_event(const struct aras_model *model, const char *id);
 int aras_model_find_slot(const struct aras_model *model, const char *name);
 int aras_model_find_track(const struct aras_model *model, const char *id);
 
+/** Kinds of names, to be joined by |. */
+enum aras_named {
+    ARAS_NAMED_OUTCOME = 1,
+    ARAS_NAMED_TRACK = 2,
+    ARAS_NAMED_EVENT = 4,
+    ARAS_NAMED_ACTOR = 8
+};
+
+/** The end of a message, small enough to be passed about. */
+struct aras_hint {
+    char text[96];
+};
+
+/** What to say behind "there is no such name": "; did you mean 'corridor_open'?", or
+ *  nothing when none of these kinds is near. */
+struct aras_hint aras_model_hint(const struct aras_model *model, unsigned kinds,
+                                 const char *id);
+
 /** The moment as a date ("2025-03-15"), or as a number in a model without a start and
  * beyond the year 2999. */
 void aras_model_write_moment(const struct aras_model *model, double time,

@@ -173,16 +173,9 @@ static enum aras_status be_setting(struct aras_axis *axis,
         }
     }
 
-    const char **names = aras_arena_array(arena, model->event_count, sizeof *names);
-    const char *near;
-
-    for (size_t i = 0; i < model->event_count; i++) {
-        names[i] = model->events[i].id;
-    }
-    near = aras_nearest_name(event + 1, names, model->event_count);
-    return aras_error_set(error, ARAS_UNKNOWN, "in '%s': there is no event '%s'%s%s%s",
-                          key, event + 1, near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+    return aras_error_set(error, ARAS_UNKNOWN, "in '%s': there is no event '%s'%s", key,
+                          event + 1,
+                          aras_model_hint(model, ARAS_NAMED_EVENT, event + 1).text);
 }
 
 static bool is_setting(const char *key)

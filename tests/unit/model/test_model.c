@@ -122,6 +122,30 @@ static void names_are_found_and_others_are_not(void **state)
     small_free(&small);
 }
 
+static void a_hint_names_what_was_meant_among_the_kinds_asked_for(void **state)
+{
+    struct small small = small_model(
+        PLAIN ACTORS "quantities = ( { id = 'x'; range = [0.0, 1.0]; initial = 0; } );"
+                     "events = ( { id = 'road_event'; rate = 1; } );"
+                     "outcomes = ( { id = 'road_open'; kind = 'value'; of = 'x'; } );"
+                     "tracks = ( { id = 'road_track'; of = 'x'; every = 1; } );");
+    const struct aras_model *model = small.model;
+
+    (void) state;
+    assert_string_equal(aras_model_hint(model, ARAS_NAMED_OUTCOME, "rod_open").text,
+                        "; did you mean 'road_open'?");
+    assert_string_equal(
+        aras_model_hint(model, ARAS_NAMED_TRACK | ARAS_NAMED_EVENT, "road_evnt").text,
+        "; did you mean 'road_event'?");
+    assert_string_equal(aras_model_hint(model, ARAS_NAMED_TRACK, "road_trak").text,
+                        "; did you mean 'road_track'?");
+    assert_string_equal(aras_model_hint(model, ARAS_NAMED_ACTOR, "rusia").text,
+                        "; did you mean 'russia'?");
+    assert_string_equal(aras_model_hint(model, ARAS_NAMED_OUTCOME, "rusia").text, "");
+    assert_string_equal(aras_model_hint(model, ARAS_NAMED_EVENT, "").text, "");
+    small_free(&small);
+}
+
 /* --- quantities --------------------------------------------------------------------
  */
 
@@ -574,6 +598,7 @@ int main(void)
         cmocka_unit_test(a_moment_is_written_as_its_date),
         cmocka_unit_test(the_moment_of_each_date_is_written_as_that_date),
         cmocka_unit_test(names_are_found_and_others_are_not),
+        cmocka_unit_test(a_hint_names_what_was_meant_among_the_kinds_asked_for),
         cmocka_unit_test(each_kind_of_quantity_has_its_slot),
         cmocka_unit_test(elements_have_their_own_initial_values),
         cmocka_unit_test(pairs_are_sorted_and_directions_are_not),
