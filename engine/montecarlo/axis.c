@@ -157,7 +157,7 @@ static enum aras_status unknown_key(const struct aras_model *model, const char *
  * compiled. */
 static enum aras_status be_setting(struct aras_axis *axis,
                                    const struct aras_model *model, const char *key,
-                                   struct aras_arena *arena, struct aras_error *error)
+                                   struct aras_error *error)
 {
     const char *event = strchr(key, '.');
 
@@ -200,7 +200,7 @@ static enum aras_status find_key(struct aras_axis *axis, const char *key,
 
     *axis = (struct aras_axis){.key = key, .unit = "", .scale = 1.0};
     if (is_setting(key)) {
-        return be_setting(axis, model, key, arena, error);
+        return be_setting(axis, model, key, error);
     }
     for (uint32_t i = 0; i < model->parameter_count; i++) {
         if (strcmp(model->parameters[i].id, key) == 0) {
