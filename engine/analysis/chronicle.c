@@ -1103,3 +1103,17 @@ void aras_chronicle_free(struct aras_chronicle *chronicle)
         free(chronicle);
     }
 }
+
+double aras_happening_push(const struct aras_happening *happening, size_t from)
+{
+    double log = 0.0;
+
+    for (size_t i = 0; happening->rate != NULL && i < happening->rate->count; i++) {
+        const struct aras_term *term = &happening->rate->terms[i];
+
+        for (size_t k = 0; k < term->share_count; k++) {
+            log += term->shares[k].happening == from ? term->shares[k].amount : 0.0;
+        }
+    }
+    return log;
+}

@@ -198,4 +198,8 @@ ARAS_CHECKED struct aras_chronicle *aras_chronicle_record_seated(
     uint64_t replication, const struct aras_chooser *chooser, struct aras_error *error);
 void aras_chronicle_free(struct aras_chronicle *chronicle);
 
+/** The log of the factor by which the happening `from` moved the rate at which another
+ * fired; 0 where it did not. */
+double aras_happening_push(const struct aras_happening *happening, size_t from);
+
 #endif

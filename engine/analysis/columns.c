@@ -95,3 +95,30 @@ void aras_columns_free(struct aras_columns *columns)
     free(columns->member);
     *columns = (struct aras_columns){0};
 }
+
+bool aras_columns_hold(const struct aras_columns *columns, uint64_t world,
+                       size_t column, size_t reading)
+{
+    return !isnan(columns->value[column][world]) &&
+           columns->member[world / columns->group * columns->readings + reading];
+}
+
+size_t aras_columns_spread(const struct aras_columns *columns, size_t column,
+                           size_t reading, size_t wanted, uint64_t *world)
+{
+    uint64_t worlds = 0;
+    uint64_t seen = 0;
+    size_t count = 0;
+
+    for (uint64_t i = 0; i < columns->worlds; i++) {
+        worlds += aras_columns_hold(columns, i, column, reading);
+    }
+    wanted = worlds < wanted ? (size_t) worlds : wanted;
+    for (uint64_t i = 0; i < columns->worlds && count < wanted; i++) {
+        if (aras_columns_hold(columns, i, column, reading) &&
+            seen++ == worlds * count / wanted) {
+            world[count++] = i;
+        }
+    }
+    return count;
+}

@@ -34,4 +34,14 @@ aras_columns_read(struct aras_columns *columns, const struct aras_run *run,
                   struct aras_error *error);
 void aras_columns_free(struct aras_columns *columns);
 
+/** Whether a world has a number in a column, and is in a reading. */
+bool aras_columns_hold(const struct aras_columns *columns, uint64_t world,
+                       size_t column, size_t reading);
+
+/** The numbers of `wanted` worlds that have one, spread evenly over those of a reading,
+ *  so that they come from parameter sets that differ. Gives how many there are: fewer
+ *  where the reading has fewer. */
+size_t aras_columns_spread(const struct aras_columns *columns, size_t column,
+                           size_t reading, size_t wanted, uint64_t *world);
+
 #endif

@@ -5,13 +5,6 @@
 
 #include "statistics/quantile.h"
 
-static bool holds(const struct aras_columns *columns, uint64_t world, size_t column,
-                  size_t reading)
-{
-    return !isnan(columns->value[column][world]) &&
-           columns->member[world / columns->group * columns->readings + reading];
-}
-
 static enum aras_status make_room(struct aras_sample *sample,
                                   const struct aras_columns *columns,
                                   struct aras_error *error)
@@ -33,7 +26,7 @@ enum aras_status aras_sample_of(struct aras_sample *sample,
         return error->status;
     }
     for (uint64_t i = 0; i < columns->worlds; i++) {
-        if (holds(columns, i, column, reading)) {
+        if (aras_columns_hold(columns, i, column, reading)) {
             sample->value[sample->count++] = columns->value[column][i];
         }
     }
@@ -76,7 +69,8 @@ enum aras_status aras_sample_of_first(struct aras_sample *first,
     for (uint64_t i = 0; i < columns->worlds; i++) {
         size_t winner = first_of(columns, i, from, count);
 
-        for (size_t k = 0; k < count && holds(columns, i, from, reading); k++) {
+        for (size_t k = 0; k < count && aras_columns_hold(columns, i, from, reading);
+             k++) {
             first[k].value[first[k].count++] =
                 from + k == winner ? columns->value[from + k][i] : INFINITY;
         }

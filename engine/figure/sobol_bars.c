@@ -27,7 +27,8 @@ static bool comes_before(const struct aras_factor_share *a,
     return a->kind != b->kind ? a->kind < b->kind : a->total > b->total;
 }
 
-static void sort(const struct aras_sobol_bars *data, size_t order[ARAS_MOST_FACTORS])
+static void sort(const struct aras_sobol_bars *data,
+                 size_t order[ARAS_MOST_FACTOR_BARS])
 {
     for (size_t i = 0; i < data->factors; i++) {
         size_t at = i;
@@ -158,15 +159,15 @@ enum aras_status aras_sobol_bars_draw(struct aras_figure *figure,
                                       const struct aras_figure_look *look,
                                       struct aras_error *error)
 {
-    struct aras_row row[ARAS_MOST_FACTORS];
-    char note[ARAS_MOST_FACTORS][2 * ARAS_NUMERAL_SIZE];
-    size_t order[ARAS_MOST_FACTORS];
+    struct aras_row row[ARAS_MOST_FACTOR_BARS];
+    char note[ARAS_MOST_FACTOR_BARS][2 * ARAS_NUMERAL_SIZE];
+    size_t order[ARAS_MOST_FACTOR_BARS];
     struct aras_ticks ticks;
     struct aras_rows rows;
     size_t headings = 0;
     double high;
 
-    ARAS_REQUIRE(data->factors >= 1 && data->factors <= ARAS_MOST_FACTORS);
+    ARAS_REQUIRE(data->factors >= 1 && data->factors <= ARAS_MOST_FACTOR_BARS);
     sort(data, order);
     for (size_t i = 0; i < data->factors; i++) {
         const struct aras_factor_share *factor = &data->factor[order[i]];

@@ -3,7 +3,7 @@
 
 #include "figure/figure.h"
 
-enum { ARAS_MOST_FACTORS = 48 };
+enum { ARAS_MOST_FACTOR_BARS = 48 };
 
 enum aras_factor_kind {
     ARAS_FACTOR_CHANCE,    /* the luck of the draws */

@@ -8,6 +8,7 @@
 #include "report/legend.h"
 #include "report/number.h"
 #include "report/table.h"
+#include "report/words.h"
 
 #define ALPHA 0.05 /* below it, adjusted, a change is told from chance */
 
@@ -29,31 +30,12 @@ struct title {
     char text[TITLE];
 };
 
-static const char *own_title(const struct aras_event *event)
-{
-    return event->title == NULL || event->title[0] == '\0' ? event->id : event->title;
-}
-
-/* An option or a result has the title of its decision or demand before it. */
 static struct title title_of(const struct report *report,
                              const struct aras_cause *cause)
 {
-    const struct aras_model *model = report->told->model;
-    const struct aras_event *event = &model->events[cause->event];
-    const char *dot = strrchr(event->id, '.');
     struct title title;
-    int parent = -1;
 
-    if (event->trigger == ARAS_BY_PARENT && dot != NULL) {
-        snprintf(title.text, TITLE, "%.*s", (int) (dot - event->id), event->id);
-        parent = aras_model_find_event(model, title.text);
-    }
-    if (parent >= 0) {
-        snprintf(title.text, TITLE, "%s: %s", own_title(&model->events[parent]),
-                 own_title(event));
-    } else {
-        snprintf(title.text, TITLE, "%s", own_title(event));
-    }
+    aras_words_event_name(title.text, TITLE, report->told->model, cause->event);
     return title;
 }
 

@@ -29,21 +29,6 @@ struct graph {
     struct aras_error *error;
 };
 
-/* The log of the factor by which a happening moved another's rate through a slot. */
-static double push_of(const struct aras_happening *it, size_t from)
-{
-    double log = 0.0;
-
-    for (size_t i = 0; it->rate != NULL && i < it->rate->count; i++) {
-        const struct aras_term *term = &it->rate->terms[i];
-
-        for (size_t k = 0; k < term->share_count; k++) {
-            log += term->shares[k].happening == from ? term->shares[k].amount : 0.0;
-        }
-    }
-    return log;
-}
-
 static void show_back(struct graph *graph, size_t number)
 {
     const struct aras_happening *it = &graph->retelling->chronicle->happenings[number];
@@ -58,7 +43,7 @@ static void show_back(struct graph *graph, size_t number)
         }
     }
     for (size_t i = 0; i < number; i++) {
-        if (fabs(push_of(it, i)) >= GREAT_TERM) {
+        if (fabs(aras_happening_push(it, i)) >= GREAT_TERM) {
             show_back(graph, i);
         }
     }
@@ -140,7 +125,7 @@ static void put_pushes(const struct graph *graph, size_t number)
     const struct aras_happening *it = &graph->retelling->chronicle->happenings[number];
 
     for (size_t i = 0; i < number; i++) {
-        double log = push_of(it, i);
+        double log = aras_happening_push(it, i);
 
         if (graph->shown[i] && fabs(log) >= GREAT_TERM) {
             fprintf(graph->file, "  h%zu -> h%zu [style=dashed, label=\"x %.2g\"];\n",

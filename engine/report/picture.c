@@ -7,6 +7,7 @@
 
 #include "figure/icon_array.h"
 #include "figure/leverage_matrix.h"
+#include "figure/leverage_network.h"
 #include "report/legend.h"
 #include "report/number.h"
 
@@ -61,6 +62,11 @@ void aras_picture_name_worlds(const struct aras_pictured *of, size_t reading,
     snprintf(text, 256, "%s worlds of the model%s%s",
              aras_number_whole(it->worlds - it->failed).text, rival ? " if " : "",
              rival ? aras_legend_reading(readings, of->model, reading) : "");
+}
+
+const char *aras_picture_title_of(const struct aras_model *model)
+{
+    return model->question.title == NULL ? model->title : model->question.title;
 }
 
 struct aras_moments aras_picture_moments(const struct aras_model *model)
@@ -282,60 +288,57 @@ static size_t gather_leverage(const struct aras_pictured *of, size_t reading,
     return count;
 }
 
-static enum aras_status draw_leverage(const struct aras_picture *picture,
-                                      const struct aras_pictured *of, size_t reading,
-                                      const double *value, const bool *seen,
-                                      struct aras_error *error)
-{
-    const struct aras_model *model = of->model;
+/* The numbers of the actors that have a number, at most ARAS_MOST_ACTORS, row by row.
+ */
+struct leverage {
     const char *name[ARAS_MOST_ACTORS];
     double cell[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
-    size_t number[ARAS_MOST_ACTORS];
-    size_t actors = 0;
-    double limit = 0.1;
-    char worlds[256];
+    size_t actors;
+    double limit;
     char subtitle[512];
+};
+
+static void fill_leverage(struct leverage *leverage, const struct aras_pictured *of,
+                          size_t reading, const double *value, const bool *seen)
+{
+    const struct aras_model *model = of->model;
+    size_t number[ARAS_MOST_ACTORS];
+    char worlds[256];
     char moment[32];
 
-    for (size_t i = 0; i < model->actor_count && actors < ARAS_MOST_ACTORS; i++) {
+    *leverage = (struct leverage){.limit = 0.1};
+    for (size_t i = 0; i < model->actor_count && leverage->actors < ARAS_MOST_ACTORS;
+         i++) {
         if (seen[i]) {
-            number[actors] = i;
-            name[actors++] = model->actors[i].name;
+            number[leverage->actors] = i;
+            leverage->name[leverage->actors++] = model->actors[i].name;
         }
     }
-    for (size_t r = 0; r < actors; r++) {
-        for (size_t c = 0; c < actors; c++) {
+    for (size_t r = 0; r < leverage->actors; r++) {
+        for (size_t c = 0; c < leverage->actors; c++) {
             double it = value[number[r] * model->actor_count + number[c]];
 
-            cell[r * actors + c] = it;
-            limit = isnan(it) ? limit : fmax(limit, ceil(10.0 * fabs(it)) / 10.0);
+            leverage->cell[r * leverage->actors + c] = it;
+            leverage->limit = isnan(it)
+                                  ? leverage->limit
+                                  : fmax(leverage->limit, ceil(10.0 * fabs(it)) / 10.0);
         }
     }
     aras_picture_name_worlds(of, reading, worlds);
     aras_model_write_moment(model, model->horizon, moment);
-    snprintf(subtitle, sizeof subtitle, "%s, %s: mean leverage over %s", of->name,
-             moment, worlds);
-    return aras_leverage_matrix_draw(
-        picture->figure,
-        &(struct aras_leverage_matrix){.title =
-                                           "Who has the upper hand over whom, at the "
-                                           "horizon",
-                                       .subtitle = subtitle,
-                                       .actor = name,
-                                       .actors = actors,
-                                       .value = cell,
-                                       .limit = limit},
-        picture->look, error);
+    snprintf(leverage->subtitle, sizeof leverage->subtitle,
+             "%s, %s: mean leverage over %s", of->name, moment, worlds);
 }
 
-enum aras_status aras_picture_leverage(const struct aras_picture *picture,
-                                       const struct aras_pictured *of, size_t reading,
-                                       struct aras_error *error)
+/* Gathers the leverage of a run; ARAS_INVALID when its model tells of none. */
+static enum aras_status find_leverage(struct leverage *leverage,
+                                      const struct aras_pictured *of, size_t reading,
+                                      struct aras_error *error)
 {
     size_t actors = of->model->actor_count;
     double *value = calloc(actors * actors + 1, sizeof *value);
     bool *seen = calloc(actors + 1, sizeof *seen);
-    enum aras_status status;
+    enum aras_status status = ARAS_OK;
 
     if (value == NULL || seen == NULL) {
         status = aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
@@ -345,9 +348,58 @@ enum aras_status aras_picture_leverage(const struct aras_picture *picture,
             "no outcome of this model is the leverage of one actor over another (kind "
             "= \"value\", of = \"leverage[a, b]\")");
     } else {
-        status = draw_leverage(picture, of, reading, value, seen, error);
+        fill_leverage(leverage, of, reading, value, seen);
     }
     free(value);
     free(seen);
     return status;
+}
+
+#define LEVERAGE_TITLE "Who has the upper hand over whom, at the horizon"
+
+enum aras_status aras_picture_leverage(const struct aras_picture *picture,
+                                       const struct aras_pictured *of, size_t reading,
+                                       struct aras_error *error)
+{
+    struct leverage leverage;
+
+    if (find_leverage(&leverage, of, reading, error) != ARAS_OK) {
+        return error->status;
+    }
+    return aras_leverage_matrix_draw(
+        picture->figure,
+        &(struct aras_leverage_matrix){.title = LEVERAGE_TITLE,
+                                       .subtitle = leverage.subtitle,
+                                       .actor = leverage.name,
+                                       .actors = leverage.actors,
+                                       .value = leverage.cell,
+                                       .limit = leverage.limit},
+        picture->look, error);
+}
+
+enum aras_status aras_picture_leverage_network(const struct aras_picture *picture,
+                                               const struct aras_pictured *of,
+                                               size_t reading, struct aras_error *error)
+{
+    struct leverage leverage;
+
+    if (find_leverage(&leverage, of, reading, error) != ARAS_OK) {
+        return error->status;
+    }
+    if (leverage.actors > ARAS_MOST_NODES) {
+        return aras_error_set(
+            error, ARAS_INVALID,
+            "a network of %zu actors cannot be read, %d at most: draw "
+            "--kind leverage",
+            leverage.actors, ARAS_MOST_NODES);
+    }
+    return aras_leverage_network_draw(
+        picture->figure,
+        &(struct aras_leverage_network){.title = LEVERAGE_TITLE,
+                                        .subtitle = leverage.subtitle,
+                                        .actor = leverage.name,
+                                        .actors = leverage.actors,
+                                        .value = leverage.cell,
+                                        .limit = leverage.limit},
+        picture->look, error);
 }

@@ -127,6 +127,37 @@ ARAS_CHECKED enum aras_status aras_picture_leverage(const struct aras_picture *p
                                                     size_t reading,
                                                     struct aras_error *error);
 
+/** The same as arrows from who has it to whom it is had over. */
+ARAS_CHECKED enum aras_status
+aras_picture_leverage_network(const struct aras_picture *picture,
+                              const struct aras_pictured *of, size_t reading,
+                              struct aras_error *error);
+
+/** Two runs that share their luck, and how their worlds end: all borrowed. */
+struct aras_picture_switches {
+    const struct aras_pictured *a, *b;
+    const struct aras_columns *columns_a, *columns_b; /* of as many worlds, column 0 */
+    size_t outcome; /* of A: a CATEGORY, or what HAPPENED; with the same ways in B */
+    size_t reading;
+};
+
+/** Which worlds end otherwise under B than under A. */
+ARAS_CHECKED enum aras_status
+aras_picture_alluvial(const struct aras_picture *picture,
+                      const struct aras_picture_switches *switches,
+                      struct aras_error *error);
+
+/** Which part of a number's distribution moved from A to B: of an outcome of A's model
+ *  that was looked at (aras_versus_look). ARAS_INVALID where it was not, or too few
+ *  parameter sets tell. */
+ARAS_CHECKED enum aras_status
+aras_picture_quantile_shift(const struct aras_picture *picture,
+                            const struct aras_comparison_view *view, size_t outcome,
+                            size_t reading, struct aras_error *error);
+
+/** The title of a scenario, or of its model. */
+const char *aras_picture_title_of(const struct aras_model *model);
+
 /** "10 000 worlds of the model if fast_divergence", or of both readings. */
 void aras_picture_name_worlds(const struct aras_pictured *of, size_t reading,
                               char text[256]);

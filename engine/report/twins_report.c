@@ -116,26 +116,22 @@ static void say_reason(const struct report *report, struct aras_text *text,
     }
 }
 
-static bool looks_the_same(const struct report *report, const struct aras_twin *twin)
+static bool looks_the_same(const struct aras_twins *twins, const struct aras_twin *twin)
 {
     char a[32];
     char b[32];
 
-    write_date(report->twins, twin, false, a);
-    write_date(report->twins, twin, true, b);
+    write_date(twins, twin, false, a);
+    write_date(twins, twin, true, b);
     return strcmp(a, b) == 0;
 }
 
-/* Whether it is told of: worth it in either side; of a decision or a demand only what
- * it came to; and not what is only some hours apart. */
-static bool is_told(const struct report *report, const struct aras_twin *twin)
+bool aras_twins_worth(const struct aras_twin_telling *telling,
+                      const struct aras_twin *twin)
 {
-    const struct aras_chapters *chapters[] = {report->telling->a, report->telling->b};
+    const struct aras_chapters *chapters[] = {telling->a, telling->b};
 
-    if (report->style->all) {
-        return true;
-    }
-    if (!twin->same && looks_the_same(report, twin)) {
+    if (!twin->same && looks_the_same(telling->twins, twin)) {
         return false;
     }
     for (int b = 0; b < 2; b++) {
@@ -150,6 +146,11 @@ static bool is_told(const struct report *report, const struct aras_twin *twin)
         }
     }
     return false;
+}
+
+static bool is_told(const struct report *report, const struct aras_twin *twin)
+{
+    return report->style->all || aras_twins_worth(report->telling, twin);
 }
 
 /* --- the head -----------------------------------------------------------------------

@@ -27,6 +27,11 @@ ARAS_CHECKED enum aras_status aras_report_twins(FILE *file,
                                                 const struct aras_style *style,
                                                 struct aras_error *error);
 
+/** Whether a twin is worth telling: it is in either side; of a decision or a demand
+ * only what it came to; and of a difference one of days, not hours. */
+bool aras_twins_worth(const struct aras_twin_telling *telling,
+                      const struct aras_twin *twin);
+
 /** All differences as one JSON object: see README.md. */
 ARAS_CHECKED enum aras_status
 aras_report_twins_json(FILE *file, const struct aras_twin_telling *telling,

@@ -12,19 +12,36 @@ static bool has(const char *text)
     return text != NULL && text[0] != '\0';
 }
 
+static const char *title_of(const struct aras_event *event)
+{
+    return has(event->title) ? event->title : event->id;
+}
+
 void aras_words_event(struct aras_text *text, const struct aras_chronicle *chronicle,
                       uint32_t event)
 {
-    const struct aras_event *it = &chronicle->model->events[event];
     uint32_t parent = chronicle->reads->parent_of[event];
-    const char *name = has(it->title) ? it->title : it->id;
 
     if (parent != UINT32_MAX) {
-        const struct aras_event *of = &chronicle->model->events[parent];
-
-        aras_text_add(text, "%s: ", has(of->title) ? of->title : of->id);
+        aras_text_add(text, "%s: ", title_of(&chronicle->model->events[parent]));
     }
-    aras_text_add(text, "%s", name);
+    aras_text_add(text, "%s", title_of(&chronicle->model->events[event]));
+}
+
+void aras_words_event_name(char *name, size_t size, const struct aras_model *model,
+                           uint32_t event)
+{
+    const struct aras_event *it = &model->events[event];
+    const char *dot = strrchr(it->id, '.');
+    size_t length = dot == NULL ? 0 : (size_t) (dot - it->id);
+
+    snprintf(name, size, "%s", title_of(it));
+    for (size_t i = 0; it->trigger == ARAS_BY_PARENT && i < model->event_count; i++) {
+        if (strncmp(model->events[i].id, it->id, length) == 0 &&
+            model->events[i].id[length] == '\0') {
+            snprintf(name, size, "%s: %s", title_of(&model->events[i]), title_of(it));
+        }
+    }
 }
 
 void aras_words_chapter(struct aras_text *text, const struct aras_chronicle *chronicle,

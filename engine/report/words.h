@@ -12,6 +12,10 @@
 void aras_words_event(struct aras_text *text, const struct aras_chronicle *chronicle,
                       uint32_t event);
 
+/** The same by the model alone, as far as it fits into `size` bytes. */
+void aras_words_event_name(char *name, size_t size, const struct aras_model *model,
+                           uint32_t event);
+
 /** The narrative of what a chapter came to, or what that is called. */
 void aras_words_chapter(struct aras_text *text, const struct aras_chronicle *chronicle,
                         const struct aras_chapter *chapter);
