@@ -3,18 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct ranked {
-    double p;
-    size_t place;
-};
-
-static int by_p(const void *a, const void *b)
-{
-    const struct ranked *left = a;
-    const struct ranked *right = b;
-
-    return (left->p > right->p) - (left->p < right->p);
-}
+#include "statistics/ranked.h"
 
 /* The i-th least p times m / i, and no more than any that comes behind it. Source: Y.
  * Benjamini, Y. Hochberg, "Controlling the false discovery rate: a practical and
@@ -23,7 +12,7 @@ static int by_p(const void *a, const void *b)
 enum aras_status aras_benjamini_hochberg(const double *p, size_t count,
                                          double *adjusted, struct aras_error *error)
 {
-    struct ranked *ranked = calloc(count + 1, sizeof *ranked);
+    struct aras_ranked *ranked = calloc(count + 1, sizeof *ranked);
     size_t known = 0;
     double least = 1.0;
 
@@ -34,13 +23,13 @@ enum aras_status aras_benjamini_hochberg(const double *p, size_t count,
     for (size_t i = 0; i < count; i++) {
         adjusted[i] = NAN;
         if (!isnan(p[i])) {
-            ranked[known++] = (struct ranked){p[i], i};
+            ranked[known++] = (struct aras_ranked){p[i], i};
         }
     }
-    qsort(ranked, known, sizeof *ranked, by_p);
+    aras_rank(ranked, known);
     for (size_t i = known; i > 0; i--) {
-        least = fmin(least, (double) known / (double) i * ranked[i - 1].p);
-        adjusted[ranked[i - 1].place] = least;
+        least = fmin(least, (double) known / (double) i * ranked[i - 1].x);
+        adjusted[ranked[i - 1].row] = least;
     }
     free(ranked);
     return ARAS_OK;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/require.h"
+#include "statistics/ranked.h"
 
 struct grower {
     const struct aras_cases *cases;
@@ -405,26 +406,10 @@ static bool prune(struct grower *grower)
 /* --- the whole tree ------------------------------------------------------------------
  */
 
-struct place {
-    double x;
-    uint32_t row;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct place *left = a;
-    const struct place *right = b;
-
-    if (left->x != right->x) {
-        return left->x < right->x ? -1 : 1;
-    }
-    return left->row < right->row ? -1 : left->row > right->row;
-}
-
 static bool put_in_order(struct grower *grower, size_t *rows)
 {
     const struct aras_cases *cases = grower->cases;
-    struct place *places = malloc((cases->rows + 1) * sizeof *places);
+    struct aras_ranked *places = malloc((cases->rows + 1) * sizeof *places);
     bool good = places != NULL;
 
     for (size_t k = 0; good && k < cases->inputs; k++) {
@@ -434,12 +419,12 @@ static bool put_in_order(struct grower *grower, size_t *rows)
         good = grower->order[k] != NULL;
         for (size_t row = 0; good && row < cases->rows; row++) {
             if (cases->size[row] > 0.0) {
-                places[count++] = (struct place){cases->input[k][row], (uint32_t) row};
+                places[count++] = (struct aras_ranked){cases->input[k][row], row};
             }
         }
-        qsort(places, good ? count : 0, sizeof *places, compare_places);
+        aras_rank(places, good ? count : 0);
         for (size_t i = 0; good && i < count; i++) {
-            grower->order[k][i] = places[i].row;
+            grower->order[k][i] = (uint32_t) places[i].row;
         }
         *rows = count;
     }

@@ -3,23 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct ranked {
-    double p;
-    size_t place;
-};
-
-static int by_p(const void *a, const void *b)
-{
-    const struct ranked *left = a;
-    const struct ranked *right = b;
-
-    return (left->p > right->p) - (left->p < right->p);
-}
+#include "statistics/ranked.h"
 
 enum aras_status aras_holm(const double *p, size_t count, double *adjusted,
                            struct aras_error *error)
 {
-    struct ranked *ranked = calloc(count + 1, sizeof *ranked);
+    struct aras_ranked *ranked = calloc(count + 1, sizeof *ranked);
     size_t known = 0;
     double least = 0.0;
 
@@ -30,15 +19,15 @@ enum aras_status aras_holm(const double *p, size_t count, double *adjusted,
     for (size_t i = 0; i < count; i++) {
         adjusted[i] = NAN;
         if (!isnan(p[i])) {
-            ranked[known++] = (struct ranked){p[i], i};
+            ranked[known++] = (struct aras_ranked){p[i], i};
         }
     }
-    qsort(ranked, known, sizeof *ranked, by_p);
+    aras_rank(ranked, known);
     for (size_t i = 0; i < known; i++) {
-        double stepped = fmin(1.0, (double) (known - i) * ranked[i].p);
+        double stepped = fmin(1.0, (double) (known - i) * ranked[i].x);
 
         least = fmax(least, stepped);
-        adjusted[ranked[i].place] = least;
+        adjusted[ranked[i].row] = least;
     }
     free(ranked);
     return ARAS_OK;

@@ -4,24 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct place {
-    double x;
-    size_t row;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    double left = ((const struct place *) a)->x;
-    double right = ((const struct place *) b)->x;
-
-    return left < right ? -1 : left > right;
-}
+#include "statistics/ranked.h"
 
 /* Which group each row belongs to; -1 for rows that count for nothing. */
 static enum aras_status group_rows(const struct aras_cases *cases, size_t input,
                                    int *group, struct aras_error *error)
 {
-    struct place *places = malloc((cases->rows + 1) * sizeof *places);
+    struct aras_ranked *places = malloc((cases->rows + 1) * sizeof *places);
     size_t count = 0;
 
     if (places == NULL) {
@@ -30,10 +19,10 @@ static enum aras_status group_rows(const struct aras_cases *cases, size_t input,
     for (size_t row = 0; row < cases->rows; row++) {
         group[row] = -1;
         if (cases->size[row] > 0.0) {
-            places[count++] = (struct place){cases->input[input][row], row};
+            places[count++] = (struct aras_ranked){cases->input[input][row], row};
         }
     }
-    qsort(places, count, sizeof *places, compare_places);
+    aras_rank(places, count);
     for (size_t i = 0; i < count; i++) {
         size_t bin = i * ARAS_ONE_WAY_BINS / count;
 

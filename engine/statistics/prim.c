@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/require.h"
+#include "statistics/ranked.h"
 
 /* A slice that could be taken off, or put on. */
 struct slice {
@@ -220,34 +221,18 @@ static enum aras_status peel(struct peeler *peeler, struct aras_prim *prim,
 /* --- putting rows in order ---------------------------------------------------------
  */
 
-struct place {
-    double x;
-    uint32_t row;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct place *left = a;
-    const struct place *right = b;
-
-    if (left->x != right->x) {
-        return left->x < right->x ? -1 : 1;
-    }
-    return left->row < right->row ? -1 : left->row > right->row;
-}
-
 static uint32_t *order_of(const struct peeler *peeler, const double *x,
-                          struct place *places)
+                          struct aras_ranked *places)
 {
     uint32_t *order = malloc((peeler->count + 1) * sizeof *order);
 
     for (size_t i = 0; order != NULL && i < peeler->count; i++) {
-        places[i] = (struct place){x[peeler->rows[i]], peeler->rows[i]};
+        places[i] = (struct aras_ranked){x[peeler->rows[i]], peeler->rows[i]};
     }
     if (order != NULL) {
-        qsort(places, peeler->count, sizeof *places, compare_places);
+        aras_rank(places, peeler->count);
         for (size_t i = 0; i < peeler->count; i++) {
-            order[i] = places[i].row;
+            order[i] = (uint32_t) places[i].row;
         }
     }
     return order;
@@ -256,7 +241,7 @@ static uint32_t *order_of(const struct peeler *peeler, const double *x,
 static bool put_in_order(struct peeler *peeler)
 {
     const struct aras_cases *cases = peeler->cases;
-    struct place *places = malloc((peeler->count + 1) * sizeof *places);
+    struct aras_ranked *places = malloc((peeler->count + 1) * sizeof *places);
     bool good = places != NULL;
 
     for (size_t i = 0; good && i < cases->inputs; i++) {
@@ -368,7 +353,7 @@ struct paster {
     const struct aras_cases *cases;
     const struct aras_prim_rule *rule;
     struct aras_content now;
-    struct place *places; /* room for all rows */
+    struct aras_ranked *places; /* room for all rows */
 };
 
 static void weigh_paste(const struct paster *paster, struct slice *slice,
@@ -396,12 +381,11 @@ static size_t find_beyond(struct paster *paster, size_t input, bool low)
     for (size_t row = 0; row < paster->cases->rows; row++) {
         if (paster->cases->size[row] > 0.0 &&
             aras_box_holds(paster->box, paster->cases, row)) {
-            paster->places[count++] =
-                (struct place){low ? -x[row] : x[row], (uint32_t) row};
+            paster->places[count++] = (struct aras_ranked){low ? -x[row] : x[row], row};
         }
     }
     paster->box[input] = kept;
-    qsort(paster->places, count, sizeof *paster->places, compare_places);
+    aras_rank(paster->places, count);
     return count;
 }
 
@@ -414,7 +398,7 @@ static void try_side(struct paster *paster, size_t input, bool low, struct slice
     double bound = INFINITY;
 
     while (taken < count) {
-        const struct place *place = &paster->places[taken];
+        const struct aras_ranked *place = &paster->places[taken];
 
         if (slice.size >= wanted && place->x != paster->places[taken - 1].x) {
             bound = low ? middle_of(-place->x, -paster->places[taken - 1].x)
@@ -475,7 +459,8 @@ enum aras_status aras_prim_paste(struct aras_limit *box, const struct aras_cases
     struct paster paster = {.box = box,
                             .cases = cases,
                             .rule = rule,
-                            .places = malloc((cases->rows + 1) * sizeof(struct place))};
+                            .places =
+                                malloc((cases->rows + 1) * sizeof(struct aras_ranked))};
     struct slice best;
 
     if (paster.places == NULL) {

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "support/check.h"
+
 /* The linker sends each call of malloc, calloc and realloc in a test program
  * here, by its option --wrap, and calls the C library's own functions __real_*. */
 void *__real_malloc(size_t size);
@@ -25,6 +27,25 @@ void allow_allocations(int count)
 void allow_all_allocations(void)
 {
     atomic_store(&allowed, INT_MAX);
+}
+
+int refusals_of(enum aras_status (*call)(struct aras_error *error))
+{
+    int refusals = 0;
+
+    while (true) {
+        struct aras_error error = {0};
+        enum aras_status status;
+
+        allow_allocations(refusals);
+        status = call(&error);
+        allow_all_allocations();
+        if (status == ARAS_OK) {
+            return refusals;
+        }
+        assert_fails(status, error, ARAS_NO_MEMORY, "memory");
+        refusals++;
+    }
 }
 
 static bool is_allowed(void)

@@ -67,19 +67,10 @@ static enum aras_status collect(struct aras_error *error)
 
 static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
 {
-    enum aras_status status = ARAS_NO_MEMORY;
-    int refused = 0;
+    int refused = refusals_of(collect);
 
     (void) state;
-    while (status == ARAS_NO_MEMORY) {
-        struct aras_error error = {0};
-
-        allow_allocations(refused++);
-        status = collect(&error);
-        allow_all_allocations();
-    }
-    assert_int_equal(status, ARAS_OK);
-    assert_true(refused > 2);
+    assert_true(refused >= 2);
 }
 
 /* What was probably meant. */
