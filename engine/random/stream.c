@@ -11,30 +11,34 @@ uint64_t aras_name_hash(const char *name)
     return XXH64(name, strlen(name), 0);
 }
 
-static inline philox4x64_ctr_t block_of(const struct aras_stream *stream, uint64_t draw,
-                                        uint64_t sub)
+static inline philox4x64_key_t key_of(const struct aras_stream *stream)
 {
-    philox4x64_key_t key = {{stream->seed, stream->replication}};
-    philox4x64_ctr_t counter = {{stream->name, draw, sub, stream->purpose}};
+    return (philox4x64_key_t){{stream->seed, stream->replication}};
+}
 
-    return philox4x64(counter, key);
+static inline philox4x64_ctr_t counter_of(const struct aras_stream *stream,
+                                          uint64_t draw, uint64_t sub)
+{
+    return (philox4x64_ctr_t){{stream->name, draw, sub, stream->purpose}};
 }
 
 void aras_stream_words(const struct aras_stream *stream, uint64_t draw, uint64_t sub,
                        uint64_t words[4])
 {
-    philox4x64_ctr_t counter = block_of(stream, draw, sub);
+    philox4x64_ctr_t block = philox4x64(counter_of(stream, draw, sub), key_of(stream));
 
-    words[0] = counter.v[0];
-    words[1] = counter.v[1];
-    words[2] = counter.v[2];
-    words[3] = counter.v[3];
+    words[0] = block.v[0];
+    words[1] = block.v[1];
+    words[2] = block.v[2];
+    words[3] = block.v[3];
 }
 
+/* A block of its own, of which the compiler leaves out what only other words need. */
 double aras_stream_uniform(const struct aras_stream *stream, uint64_t draw,
                            uint64_t sub)
 {
-    return aras_uniform_of(block_of(stream, draw, sub).v[0]);
+    return aras_uniform_of(
+        philox4x64(counter_of(stream, draw, sub), key_of(stream)).v[0]);
 }
 
 /* What GSL keeps for us behind gsl_rng.state. The first sub-draw not yet used is

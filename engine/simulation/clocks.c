@@ -346,11 +346,40 @@ static void prepare_step(struct aras_simulation *simulation, uint32_t slot,
     simulation->step[direction][slot] = step;
     for (uint32_t i = plan->first_driver; i < plan->first_driver + plan->drivers; i++) {
         struct aras_push *push = &simulation->pushes[direction][i];
-        double factor = exp(simulation->driver_plans[push->number].effect * step);
+        double factor = exp(simulation->drives[i].effect * step);
 
         /* One that is no use as a step makes the rate be computed afresh. */
         push->factor = is_kept(factor) ? factor : NAN;
         push->inverse = 1.0 / factor;
+    }
+}
+
+/* A step that is not met again, and is not kept. A stale rate is worked out afresh when
+ * it is needed: it stays as it is. */
+static void drive_once(struct aras_simulation *simulation,
+                       const struct aras_slot_plan *plan, double step)
+{
+    const struct aras_drive *drive = simulation->drives + plan->first_driver;
+    const struct aras_drive *end = drive + plan->drivers;
+    double now = simulation->now;
+
+    for (; drive < end; drive++) {
+        uint32_t hazard = drive->hazard;
+
+        if (simulation->stale[hazard]) {
+            continue;
+        }
+
+        double factor = exp(drive->effect * step);
+        double rate = simulation->rate[hazard] * factor;
+        double *wake = &simulation->wake[hazard];
+
+        if (is_kept(factor) && is_kept(rate)) {
+            simulation->rate[hazard] = rate;
+            *wake = now + (*wake - now) * (1.0 / factor);
+        } else {
+            drive_afresh(simulation, hazard);
+        }
     }
 }
 
@@ -359,13 +388,17 @@ static void prepare_step(struct aras_simulation *simulation, uint32_t slot,
  * multiplied by exp(effect step), and the time to the ring divided by it. Models move
  * by the same few steps again and again, so the latest rise and the latest fall of each
  * slot keep their factors, and most steps need no exponential. A factor depends on the
- * step alone: what was kept changes no result.
+ * step alone: what was kept changes no result. Drifts never make the same step twice.
  */
 void aras_clocks_drive(struct aras_simulation *simulation, uint32_t slot, double step)
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
     int direction = step < 0.0;
 
+    if (simulation->drifting && !by_strips(simulation)) {
+        drive_once(simulation, plan, step);
+        return;
+    }
     if (simulation->step[direction][slot] != step) {
         prepare_step(simulation, slot, direction, step);
     }

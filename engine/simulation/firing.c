@@ -132,14 +132,6 @@ static double changed(const struct aras_simulation *simulation,
     return value + added;
 }
 
-/* Whether a slot may take a value as it is: then aras_world_put would do no more than
- * aras_world_set does. Beyond +-2^52 it is asked. */
-static inline bool fits(const struct aras_slot_plan *slot, double value)
-{
-    return value >= slot->low && value <= slot->high &&
-           (!slot->whole || value == (double) (int64_t) value);
-}
-
 static inline void apply(struct aras_simulation *simulation,
                          const struct aras_event_plan *plan)
 {
@@ -158,7 +150,7 @@ static inline void apply(struct aras_simulation *simulation,
         if (change->kind == ARAS_CHANGE_BY) {
             value = simulation->values[slot] + value;
         }
-        if (fits(&simulation->slots[slot], value)) {
+        if (aras_world_fits(&simulation->slots[slot], value)) {
             aras_world_set(simulation, slot, value);
         } else {
             aras_world_put(simulation, slot, value);

@@ -332,6 +332,11 @@ static void prepare_drivers(struct aras_simulation *simulation)
             plan->at = aras_world_operand(simulation, &driver->at, NULL, spot);
         }
     }
+    for (uint32_t i = 0; i < simulation->first_driver[simulation->hazards]; i++) {
+        struct aras_drive *drive = &simulation->drives[i];
+
+        drive->effect = simulation->driver_plans[drive->number].effect;
+    }
     for (size_t i = 0; i < model->slot_count; i++) {
         simulation->step[0][i] = NAN;
         simulation->step[1][i] = NAN;
@@ -518,6 +523,7 @@ void aras_parameter_set_prepare(struct aras_simulation *simulation, uint64_t set
     }
     if (!simulation->failed) {
         prepare_drivers(simulation);
+        aras_world_prepare_drifts(simulation);
         prepare_events(simulation);
     }
     if (!simulation->failed) {

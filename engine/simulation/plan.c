@@ -65,7 +65,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->hazard = ARAS_NO_INDEX;
     plan->name = event->name;
     plan->effect_count = (uint32_t) event->effect_count;
-    plan->guard = event->guard;
+    plan->id = event->id;
     plan->once = event->once;
     plan->forbidden = event->forbidden;
     plan->ceases = INFINITY;
@@ -219,6 +219,7 @@ static void plan_drivers(struct aras_simulation *simulation)
         first += simulation->slots[i].drivers;
         simulation->slots[i].drivers = 0;
     }
+    simulation->drives = NEW(simulation, count, simulation->drives);
     for (int direction = 0; direction < 2; direction++) {
         simulation->pushes[direction] = NEW(simulation, count, simulation->pushes[0]);
         simulation->step[direction] = NEW(simulation, slots, simulation->step[0]);
@@ -230,8 +231,10 @@ static void plan_drivers(struct aras_simulation *simulation)
                 &simulation->slots[simulation->driver_plans[i].slot];
             uint32_t place = slot->first_driver + slot->drivers++;
 
-            simulation->pushes[0][place] = simulation->pushes[1][place] =
-                (struct aras_push){.hazard = hazard, .number = i};
+            simulation->drives[place] =
+                (struct aras_drive){.hazard = hazard, .number = i};
+            simulation->pushes[0][place].hazard = hazard;
+            simulation->pushes[1][place].hazard = hazard;
         }
     }
 }
@@ -532,9 +535,34 @@ static void plan_cold(struct aras_simulation *simulation, const uint8_t *hot,
         total += simulation->slots[i].colds;
     }
     simulation->cold_of = NEW(simulation, total, simulation->cold_of);
+    simulation->cold_in = NEW(simulation, model->slot_count, simulation->cold_in);
     mark_slots(simulation, hot, needs, last_word, true);
     for (uint32_t i = 0; i < model->derived_count; i++) {
-        simulation->slots[model->derived[i].slot].cold = hot[i] ? 0 : i + 1;
+        simulation->cold_in[model->derived[i].slot] = hot[i] ? 0 : i + 1;
+    }
+}
+
+static void plan_influence(struct aras_simulation *simulation)
+{
+    const struct aras_model *model = simulation->model;
+    uint32_t cells = (uint32_t) (model->influence.actors * model->influence.actors);
+    bool *outside = NEW(simulation, model->actor_count, outside);
+    double *weights = NEW(simulation, model->actor_count, weights);
+
+    ARAS_REQUIRE(model->influence.actors == model->actor_count);
+    for (size_t i = 0; i < model->actor_count; i++) {
+        outside[i] = model->actors[i].outside;
+        weights[i] = model->actors[i].weight;
+    }
+    simulation->influence = aras_influence_work_new(model->actor_count, outside,
+                                                    weights, simulation->arena);
+    simulation->influence_cells = NEW(simulation, cells, simulation->influence_cells);
+    for (uint32_t i = 0; i < cells; i++) {
+        if (model->influence.dependence[i] != 0) {
+            simulation->influence_cells[simulation->influence_cell_count++] =
+                (struct aras_influence_cell){.place = i,
+                                             .slot = model->influence.dependence[i]};
+        }
     }
 }
 
@@ -553,17 +581,70 @@ static void plan_derived(struct aras_simulation *simulation)
     plan_notes(simulation, hot);
     plan_cold(simulation, hot, derived_of);
     if (model->influence.actors > 0) {
-        bool *outside = NEW(simulation, model->actor_count, outside);
-        double *weights = NEW(simulation, model->actor_count, weights);
-
-        ARAS_REQUIRE(model->influence.actors == model->actor_count);
-        for (size_t i = 0; i < model->actor_count; i++) {
-            outside[i] = model->actors[i].outside;
-            weights[i] = model->actors[i].weight;
-        }
-        simulation->influence = aras_influence_work_new(model->actor_count, outside,
-                                                        weights, simulation->arena);
+        plan_influence(simulation);
     }
+}
+
+/* --- formulae that are asked for again and again ------------------------------------
+ */
+
+static struct aras_asked plan_asked(const struct aras_simulation *simulation,
+                                    const struct aras_code *code)
+{
+    struct aras_asked asked = {.code = code};
+
+    for (size_t i = 0; code != NULL && i < code->read_count; i++) {
+        asked.cold = asked.cold || simulation->cold_in[code->reads[i]] != 0;
+    }
+    return asked;
+}
+
+static void plan_drifts(struct aras_simulation *simulation)
+{
+    const struct aras_model *model = simulation->model;
+    struct aras_drift_plan *plan;
+    size_t drifts = 0;
+
+    for (size_t i = 0; i < model->period_count; i++) {
+        drifts += model->periods[i].count;
+    }
+    plan = simulation->drift_plans = NEW(simulation, drifts, plan);
+    simulation->drift_cache = NEW(simulation, drifts, simulation->drift_cache);
+    for (size_t i = 0; i < model->period_count; i++) {
+        for (size_t j = 0; j < model->periods[i].count; j++) {
+            const struct aras_drift *drift = &model->periods[i].drifts[j];
+
+            *plan++ = (struct aras_drift_plan){
+                .guard = plan_asked(simulation, drift->guard),
+                .toward = plan_asked(simulation, drift->toward),
+                .what = drift->what,
+                .name = drift->name,
+                .slot = drift->slot};
+        }
+    }
+}
+
+static void plan_formulae(struct aras_simulation *simulation)
+{
+    const struct aras_model *model = simulation->model;
+
+    simulation->outcomes = NEW(simulation, model->outcome_count, simulation->outcomes);
+    simulation->track_of = NEW(simulation, model->track_count, simulation->track_of);
+    for (size_t i = 0; i < model->event_count; i++) {
+        simulation->events[i].guard = plan_asked(simulation, model->events[i].guard);
+    }
+    for (size_t i = 0; i < model->outcome_count; i++) {
+        const struct aras_outcome *outcome = &model->outcomes[i];
+
+        simulation->outcomes[i] =
+            (struct aras_outcome_plan){.of = plan_asked(simulation, outcome->of),
+                                       .id = outcome->id,
+                                       .kind = outcome->kind};
+    }
+    for (size_t i = 0; i < model->track_count; i++) {
+        simulation->track_of[i] = plan_asked(simulation, model->tracks[i].of);
+    }
+    plan_drifts(simulation);
 }
 
 /* --- the order in which a parameter set is computed ---------------------------------
@@ -814,7 +895,6 @@ static void plan_memory(struct aras_simulation *simulation)
     const struct aras_model *model = simulation->model;
     size_t openings = model->forced_count + model->corner_count + model->period_count;
     size_t most_choices = 0;
-    size_t drifts = 0;
 
     simulation->block = lay_out(simulation, NULL);
     simulation->live = aras_arena_get(simulation->arena, simulation->block + 1);
@@ -828,12 +908,8 @@ static void plan_memory(struct aras_simulation *simulation)
             most_choices = event->decision->count;
         }
     }
-    for (size_t i = 0; i < model->period_count; i++) {
-        drifts += model->periods[i].count;
-    }
     openings += ARAS_MOST_INTERVENTIONS;
     simulation->openings = NEW(simulation, openings, simulation->openings);
-    simulation->drift_cache = NEW(simulation, drifts, simulation->drift_cache);
     simulation->utility = NEW(simulation, most_choices, simulation->utility);
     simulation->probability = NEW(simulation, most_choices, simulation->probability);
     simulation->options = NEW(simulation, model->variant_count, simulation->options);
@@ -895,6 +971,8 @@ static void plan_right(struct aras_simulation *simulation)
         most = model->periods[i].count > most ? model->periods[i].count : most;
     }
     simulation->right = NEW(simulation, most, simulation->right);
+    simulation->falling = NEW(simulation, most, simulation->falling);
+    simulation->rising = NEW(simulation, most, simulation->rising);
 }
 
 void aras_plan_make(struct aras_simulation *simulation)
@@ -913,6 +991,7 @@ void aras_plan_make(struct aras_simulation *simulation)
     plan_hazards(simulation);
     plan_drivers(simulation);
     plan_derived(simulation);
+    plan_formulae(simulation);
     plan_order(simulation);
     plan_memory(simulation);
 }

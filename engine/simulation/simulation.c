@@ -107,6 +107,7 @@ static void start(struct aras_simulation *simulation, uint64_t replication)
     simulation->moment_count = 0;
     simulation->since_refresh = 0;
     simulation->noted_kinds = 0;
+    simulation->drifting = false;
     simulation->cold = false;
     aras_delays_clear(simulation);
     for (size_t i = 0; i < model->corner_count; i++) {
@@ -149,8 +150,9 @@ static void record_tracks(struct aras_simulation *simulation, double end)
 
         while (*next < track->points && time < end) {
             simulation->now = time;
-            simulation->points[simulation->first_point[i] + *next] = aras_world_ask(
-                simulation, track->of, NULL, (struct aras_spot){"track", track->id});
+            simulation->points[simulation->first_point[i] + *next] =
+                aras_world_answer(simulation, &simulation->track_of[i],
+                                  (struct aras_spot){"track", track->id});
             time = (double) ++*next * track->every;
         }
         if (*next < track->points) {

@@ -127,11 +127,10 @@ double aras_world_operand(struct aras_simulation *simulation,
 
 bool aras_world_work_out_guard(struct aras_simulation *simulation, uint32_t event)
 {
-    struct aras_spot spot = {"the guard `when` of event",
-                             simulation->model->events[event].id};
+    const struct aras_event_plan *plan = &simulation->events[event];
+    struct aras_spot spot = {"the guard `when` of event", plan->id};
 
-    return aras_world_ask(simulation, simulation->events[event].guard, NULL, spot) !=
-           0.0;
+    return aras_world_answer(simulation, &plan->guard, spot) != 0.0;
 }
 
 bool aras_world_condition(struct aras_simulation *simulation, uint32_t event)
@@ -146,15 +145,13 @@ bool aras_world_condition(struct aras_simulation *simulation, uint32_t event)
 
 static double influence_of(struct aras_simulation *simulation, uint32_t actor)
 {
-    const struct aras_influence *influence = &simulation->model->influence;
-    size_t count = influence->actors * influence->actors;
     double *matrix = aras_influence_matrix(simulation->influence);
     const double *result;
 
-    for (size_t i = 0; i < count; i++) {
-        uint32_t slot = influence->dependence[i];
+    for (size_t i = 0; i < simulation->influence_cell_count; i++) {
+        const struct aras_influence_cell *cell = &simulation->influence_cells[i];
 
-        matrix[i] = slot == 0 ? 0.0 : simulation->values[slot];
+        matrix[cell->place] = simulation->values[cell->slot];
     }
     result = aras_influence_solve(simulation->influence);
     if (result == NULL) {
@@ -182,7 +179,7 @@ static void derive(struct aras_simulation *simulation, uint32_t derived)
 
 void aras_world_freshen_slot(struct aras_simulation *simulation, uint32_t slot)
 {
-    uint32_t derived = simulation->slots[slot].cold;
+    uint32_t derived = simulation->cold_in[slot];
 
     if (derived == 0 || !simulation->cold) {
         return;
@@ -216,7 +213,7 @@ static void tell(const struct aras_simulation *simulation, uint32_t slot, double
 {
     const struct aras_observer *observer = simulation->observer;
 
-    if (observer->change != NULL && simulation->slots[slot].cold == 0) {
+    if (observer->change != NULL && simulation->cold_in[slot] == 0) {
         observer->change(observer->context, slot, simulation->now, before,
                          simulation->values[slot]);
     }
@@ -276,6 +273,10 @@ void aras_world_put(struct aras_simulation *simulation, uint32_t slot, double va
     const struct aras_slot_plan *plan = &simulation->slots[slot];
     const struct aras_slot *it = &simulation->model->slots[slot];
 
+    if (plan->ordinary && aras_world_fits(plan, value)) {
+        aras_world_set(simulation, slot, value);
+        return;
+    }
     if (plan->held) {
         return;
     }
@@ -399,14 +400,14 @@ static void renew_condition(struct aras_simulation *simulation, uint32_t event)
 
 void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome)
 {
-    const struct aras_outcome *it = &simulation->model->outcomes[outcome];
-    struct aras_spot spot = {"outcome", it->id};
+    const struct aras_outcome_plan *plan = &simulation->outcomes[outcome];
+    struct aras_spot spot = {"outcome", plan->id};
 
-    switch (it->kind) {
+    switch (plan->kind) {
     case ARAS_HAPPENED:
     case ARAS_TIME:
         if (!simulation->reached[outcome] &&
-            aras_world_ask(simulation, it->of, NULL, spot) != 0.0) {
+            aras_world_answer(simulation, &plan->of, spot) != 0.0) {
             simulation->reached[outcome] = 1;
             simulation->held[outcome] = simulation->now;
         }
@@ -416,7 +417,7 @@ void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outco
             simulation->held[outcome] *
             (simulation->now - simulation->held_since[outcome]);
         simulation->held_since[outcome] = simulation->now;
-        simulation->held[outcome] = aras_world_ask(simulation, it->of, NULL, spot);
+        simulation->held[outcome] = aras_world_answer(simulation, &plan->of, spot);
         break;
     case ARAS_VALUE:
     case ARAS_COUNT:
@@ -498,6 +499,25 @@ void aras_world_renew_noted(struct aras_simulation *simulation)
 
 /* --- drifts ---------------------------------------------------------------------- */
 
+static double normal_of(const struct aras_simulation *simulation,
+                        const struct aras_drift_plan *plan, uint64_t step)
+{
+    struct aras_stream stream =
+        aras_world_stream(simulation, plan->name, ARAS_FOR_DRIFT);
+
+    return gsl_cdf_ugaussian_Pinv(aras_stream_uniform(&stream, step, 0));
+}
+
+/* The two factors of a step for a half-life, unless they are in the cache. */
+static void find_factors(double cache[3], double half_life, double every)
+{
+    if (half_life != cache[0]) {
+        cache[0] = half_life;
+        cache[1] = exp2(-every / half_life);
+        cache[2] = sqrt(-expm1(-2.0 * M_LN2 * every / half_life));
+    }
+}
+
 /*
  * The exact step of an Ornstein-Uhlenbeck process towards m, over a time e:
  *
@@ -508,7 +528,8 @@ void aras_world_renew_noted(struct aras_simulation *simulation)
  * integral", Physical Review E 54 (1996) 2084-2091, doi:10.1103/PhysRevE.54.2084.
  */
 static double step_of(struct aras_simulation *simulation,
-                      const struct aras_drift *drift, double cache[3], double every,
+                      const struct aras_drift *drift,
+                      const struct aras_drift_plan *plan, double cache[3], double every,
                       uint64_t step)
 {
     struct aras_spot spot = {drift->what, NULL};
@@ -524,55 +545,138 @@ static double step_of(struct aras_simulation *simulation,
                         drift->what, half_life, noise);
         return x;
     }
-    if (half_life != cache[0]) {
-        cache[0] = half_life;
-        cache[1] = exp2(-every / half_life);
-        cache[2] = sqrt(-expm1(-2.0 * M_LN2 * every / half_life));
-    }
+    find_factors(cache, half_life, every);
 
     double next = toward + (x - toward) * cache[1];
 
     if (noise > 0.0) {
-        struct aras_stream stream =
-            aras_world_stream(simulation, drift->name, ARAS_FOR_DRIFT);
-
-        next += noise * cache[2] *
-                gsl_cdf_ugaussian_Pinv(aras_stream_uniform(&stream, step, 0));
+        next += noise * cache[2] * normal_of(simulation, plan, step);
     }
     return next;
+}
+
+/* The same where the half-life and the noise are known. */
+static double known_step_of(struct aras_simulation *simulation,
+                            const struct aras_drift_plan *plan, uint64_t step)
+{
+    double x = aras_world_value(simulation, plan->slot);
+    double toward = plan->target;
+
+    if (plan->toward.code != NULL) {
+        toward = aras_world_answer(simulation, &plan->toward,
+                                   (struct aras_spot){plan->what, NULL});
+    }
+
+    double next = toward + (x - toward) * plan->keep;
+
+    if (plan->noisy) {
+        next += plan->spread * normal_of(simulation, plan, step);
+    }
+    return next;
+}
+
+/* A number that stands for the whole parameter set; NAN when it does not. */
+static double standing(const struct aras_simulation *simulation,
+                       const struct aras_operand *operand)
+{
+    switch (operand->kind) {
+    case ARAS_OPERAND_LITERAL:
+        return operand->value;
+    case ARAS_OPERAND_SLOT:
+        return simulation->model->slots[operand->slot].kind == ARAS_SLOT_FIXED
+                   ? simulation->values[operand->slot]
+                   : NAN;
+    case ARAS_OPERAND_CODE:
+        break;
+    }
+    return NAN;
+}
+
+static void prepare_drift(const struct aras_simulation *simulation,
+                          const struct aras_drift *drift, double every,
+                          struct aras_drift_plan *plan, double cache[3])
+{
+    struct aras_evaluation evaluation = {.values = simulation->values};
+    double half_life = standing(simulation, &drift->half_life);
+    double noise = standing(simulation, &drift->noise);
+
+    /* What makes no sense is told when the drift comes to it. */
+    plan->known = half_life > 0.0 && noise >= 0.0;
+    if (!plan->known) {
+        return;
+    }
+    find_factors(cache, half_life, every);
+    plan->keep = cache[1];
+    plan->spread = noise * cache[2];
+    plan->noisy = noise > 0.0;
+    plan->toward.code = drift->toward;
+    if (!drift->toward->varies) {
+        plan->target = aras_code_evaluate(drift->toward, &evaluation);
+        plan->toward.code = evaluation.fault == ARAS_NO_FAULT ? NULL : drift->toward;
+    }
+}
+
+void aras_world_prepare_drifts(struct aras_simulation *simulation)
+{
+    struct aras_drift_plan *plan = simulation->drift_plans;
+    double(*cache)[3] = simulation->drift_cache;
+
+    for (size_t i = 0; i < simulation->model->period_count; i++) {
+        const struct aras_drift_period *it = &simulation->model->periods[i];
+
+        for (size_t j = 0; j < it->count; j++) {
+            prepare_drift(simulation, &it->drifts[j], it->every, plan++, *cache++);
+        }
+    }
+}
+
+static void apply_drifts(struct aras_simulation *simulation,
+                         const struct aras_drift_plan *plans, const uint32_t *drifts,
+                         size_t count)
+{
+    for (size_t i = 0; i < count && !simulation->failed; i++) {
+        aras_world_put(simulation, plans[drifts[i]].slot, simulation->right[drifts[i]]);
+    }
 }
 
 void aras_world_drift(struct aras_simulation *simulation, uint32_t period)
 {
     const struct aras_drift_period *it = &simulation->model->periods[period];
+    const struct aras_drift_plan *plans = simulation->drift_plans;
     uint64_t step = simulation->period_step[period];
     double(*cache)[3] = simulation->drift_cache;
-    double *next = simulation->right;
+    size_t falling = 0;
+    size_t rising = 0;
 
     for (uint32_t i = 0; i < period; i++) {
         cache += simulation->model->periods[i].count;
+        plans += simulation->model->periods[i].count;
     }
-    for (size_t i = 0; i < it->count && !simulation->failed; i++) {
-        const struct aras_drift *drift = &it->drifts[i];
+    for (uint32_t i = 0; i < it->count && !simulation->failed; i++) {
+        const struct aras_drift_plan *plan = &plans[i];
+        double next;
+        bool rises;
 
-        next[i] = NAN;
-        if (drift->guard == NULL ||
-            aras_world_ask(simulation, drift->guard, NULL,
-                           (struct aras_spot){drift->what, NULL}) != 0.0) {
-            next[i] = step_of(simulation, drift, cache[i], it->every, step);
+        if (plan->guard.code != NULL &&
+            aras_world_answer(simulation, &plan->guard,
+                              (struct aras_spot){plan->what, NULL}) == 0.0) {
+            continue;
         }
+        next = plan->known ? known_step_of(simulation, plan, step)
+                           : step_of(simulation, &it->drifts[i], plan, cache[i],
+                                     it->every, step);
+        rises = next > aras_world_value(simulation, plan->slot);
+        simulation->right[i] = next;
+        /* One is written for nothing: no branch for a processor to guess. */
+        simulation->rising[rising] = i;
+        simulation->falling[falling] = i;
+        rising += rises;
+        falling += !rises;
     }
     /* What falls goes first, so that it makes room for a share that rises. */
-    for (int rising = 0; rising <= 1; rising++) {
-        for (size_t i = 0; i < it->count && !simulation->failed; i++) {
-            uint32_t slot = it->drifts[i].slot;
-
-            if (!isnan(next[i]) &&
-                (next[i] > aras_world_value(simulation, slot)) == (rising == 1)) {
-                aras_world_put(simulation, slot, next[i]);
-                next[i] = NAN;
-            }
-        }
-    }
+    simulation->drifting = true;
+    apply_drifts(simulation, plans, simulation->falling, falling);
+    apply_drifts(simulation, plans, simulation->rising, rising);
     aras_world_renew(simulation);
+    simulation->drifting = false;
 }

@@ -50,7 +50,6 @@ struct aras_slot_plan {
     uint32_t first_note, notes; /* what is to be renewed at once */
     uint32_t first_cold, colds; /* derived values that wait until somebody asks */
     uint32_t share_group;
-    uint32_t cold; /* 1 + number of the cold derived value that the slot holds; 0 */
     bool held, whole, clock;
     bool ordinary; /* neither held nor a clock nor a share */
 };
@@ -86,16 +85,23 @@ struct aras_change {
     const double *number; /* the effect's own, or its right-hand side in `right` */
 };
 
+/** A formula, and whether it reads derived values that wait until somebody asks. */
+struct aras_asked {
+    const struct aras_code *code;
+    bool cold;
+};
+
 /** What is looked at at each firing is kept here and near each other. */
 struct aras_event_plan {
-    const struct aras_change *changes;
-    const struct aras_effect *effects; /* sorted by slot */
-    const struct aras_code *guard;     /* NULL: always open */
-    uint64_t name;                     /* as the event's */
-    uint32_t change_count, effect_count;
+    struct aras_asked guard; /* NULL: always open */
+    const char *id;
     uint32_t hazard; /* ARAS_NO_INDEX: none */
     bool once;
-    bool forbidden;      /* by the scenario or an intervention, likewise: */
+    bool forbidden; /* by the scenario or an intervention, likewise: */
+    const struct aras_change *changes;
+    const struct aras_effect *effects; /* sorted by slot */
+    uint64_t name;                     /* as the event's */
+    uint32_t change_count, effect_count;
     int dictated;        /* choice of the decision; -1: free */
     double ceases;       /* from then on it does not happen by itself; INFINITY */
     double falls_silent; /* whoever could make the demand, from then on; INFINITY */
@@ -148,11 +154,44 @@ struct aras_driver_plan {
     double effect, at; /* of the parameter set */
 };
 
+/** A driver as its slot sees it. */
+struct aras_drive {
+    uint32_t hazard;
+    uint32_t number; /* in driver_plans */
+    double effect;   /* of the parameter set */
+};
+
 /** What a step of a slot does to one rate, and to its time to go. */
 struct aras_push {
     uint32_t hazard;
-    uint32_t number; /* of the driver, in driver_plans */
     double factor, inverse;
+};
+
+/** One dependence that influence rests on: a cell of its matrix. */
+struct aras_influence_cell {
+    uint32_t place, slot;
+};
+
+/** What is looked at when an outcome is watched. */
+struct aras_outcome_plan {
+    struct aras_asked of;
+    const char *id;
+    enum aras_outcome_kind kind;
+};
+
+/** A drift as each of its steps sees it. What never varies is worked out once for a
+ * parameter set; `known` says whether all of it does not, and makes sense. */
+struct aras_drift_plan {
+    struct aras_asked guard;  /* NULL: always */
+    struct aras_asked toward; /* NULL: it is `target` */
+    const char *what;
+    double target;
+    double keep;   /* what is left of the distance after a step */
+    double spread; /* the standard deviation of a step's noise */
+    uint64_t name;
+    uint32_t slot;
+    bool known;
+    bool noisy;
 };
 
 /** Something computed once in a parameter set, after all that it reads. */
@@ -196,10 +235,14 @@ struct aras_simulation {
     struct aras_mask *cold_of; /* masks of cold derived numbers */
     uint32_t *first_need;      /* derived + 1: of a cold one, into need_of: ... */
     struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
+    uint32_t *cold_in;         /* by slot: 1 + number of the cold one it holds; 0 */
     size_t words;              /* 64-bit words for one bit a derived value */
     struct aras_event_plan *events;
     struct aras_delay_plan *delay_plans; /* by event */
-    struct aras_node *nodes; /* in an order in which each reads only earlier ones */
+    struct aras_drift_plan *drift_plans; /* period by period */
+    struct aras_outcome_plan *outcomes;
+    struct aras_asked *track_of; /* by track */
+    struct aras_node *nodes;     /* in an order in which each reads only earlier ones */
     size_t node_count;
     uint32_t first_noted[ARAS_NOTE_KINDS + 1]; /* words of `noted` */
 
@@ -211,8 +254,9 @@ struct aras_simulation {
 
     /* drivers by slot: what a change of the slot does to rates. All factors of one
      * slot belong to the same step: its latest rise [0] and its latest fall [1]. */
-    struct aras_push *pushes[2];
-    double *step[2]; /* by slot; NAN: none yet */
+    struct aras_drive *drives;
+    struct aras_push *pushes[2]; /* one for each of `drives` */
+    double *step[2];             /* by slot; NAN: none yet */
 
     /* --- the state: one block of memory, copied as a whole from its start --- */
     unsigned char *live, *start;
@@ -286,17 +330,21 @@ struct aras_simulation {
     uint64_t since_refresh;
     uint64_t *noted;      /* what is to be renewed; all 0 between replications */
     unsigned noted_kinds; /* of which kinds something is noted: one bit each */
+    bool drifting;        /* a drift is taking effect, and what follows from it */
     bool cold;            /* some cold derived value may be out of date */
     size_t *next_point;
     double next_track; /* the earliest grid time not recorded */
 
-    double *right; /* right-hand sides of one event; new values of one drift step */
+    double *right; /* right-hand sides of one event; new values of one drift step ... */
+    uint32_t *falling, *rising; /* ... of which these fall, and these rise */
     double *utility, *probability;
     double *outcome_values, *points, *integrated;
     uint64_t *counts; /* firings of both kinds, when all is over */
     size_t point_count;
     size_t *first_point;
     struct aras_influence_work *influence;
+    struct aras_influence_cell *influence_cells; /* all others are 0 */
+    size_t influence_cell_count;
 
     bool failed;
     uint32_t firing; /* the event that is taking effect; ARAS_NO_INDEX */
@@ -366,6 +414,17 @@ static inline double aras_world_ask(struct aras_simulation *simulation,
     return aras_world_evaluate(simulation, code, luck, spot);
 }
 
+/** The same for a formula of which it is known whether it reads such values. */
+static inline double aras_world_answer(struct aras_simulation *simulation,
+                                       const struct aras_asked *asked,
+                                       struct aras_spot spot)
+{
+    if (asked->cold && simulation->cold) {
+        aras_world_freshen(simulation, asked->code);
+    }
+    return aras_world_evaluate(simulation, asked->code, NULL, spot);
+}
+
 static inline struct aras_stream
 aras_world_stream(const struct aras_simulation *simulation, uint64_t name,
                   enum aras_purpose purpose)
@@ -397,6 +456,14 @@ static inline void aras_world_set(struct aras_simulation *simulation, uint32_t s
         simulation->values[slot] = value;
         aras_world_follow(simulation, slot, before);
     }
+}
+
+/** Whether an ordinary slot may take a value as it is: then aras_world_put would do no
+ * more than aras_world_set does. Beyond +-2^52 it is asked. */
+static inline bool aras_world_fits(const struct aras_slot_plan *slot, double value)
+{
+    return value >= slot->low && value <= slot->high &&
+           (!slot->whole || value == (double) (int64_t) value);
 }
 
 /** The same for an effect or a drift: held slots stay, ranges and shares clamp, whole
@@ -435,13 +502,13 @@ bool aras_world_condition(struct aras_simulation *simulation, uint32_t event);
 
 static inline bool aras_world_guard(struct aras_simulation *simulation, uint32_t event)
 {
-    const struct aras_code *guard = simulation->events[event].guard;
+    const struct aras_asked *guard = &simulation->events[event].guard;
     double value;
 
-    if (guard == NULL) {
+    if (guard->code == NULL) {
         return true;
     }
-    return !simulation->cold && aras_code_glance(guard, simulation->values, &value)
+    return !guard->cold && aras_code_glance(guard->code, simulation->values, &value)
                ? value != 0.0
                : aras_world_work_out_guard(simulation, event);
 }
@@ -452,6 +519,9 @@ aras_ticket aras_world_enter(struct aras_simulation *simulation,
 
 /** Watches an outcome's formula anew. */
 void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome);
+
+/** Works out what no step of a drift changes in the parameter set. */
+void aras_world_prepare_drifts(struct aras_simulation *simulation);
 
 /** One step of all drifts of a period. */
 void aras_world_drift(struct aras_simulation *simulation, uint32_t period);

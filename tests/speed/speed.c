@@ -769,6 +769,7 @@ static struct bench_model read_for(char letter)
 
     switch (letter) {
     case 'a':
+    case 's':
         return compile_log_linear(&numbers, "value");
     case 'b':
         return compile_ring(&ring);
@@ -796,7 +797,7 @@ static void play_only(char letter, uint64_t most)
     uint64_t events = 0;
     uint64_t worlds = 0;
 
-    if (letter == 'g') {
+    if (letter == 'g' || letter == 's') {
         cut_short(&model);
     }
     simulation = bench_simulation(model.model, SEED);
@@ -852,7 +853,8 @@ static int usage(FILE *file)
         "                  k trajectory\n"
         "  --play LETTER   five seconds of the engine alone, for profilers: a, b "
         "(ring),\n"
-        "                  n (births), p (pairs), c, d (regional worlds), f, g, k\n"
+        "                  n (births), p (pairs), c, d (regional worlds), f, g (s: 30\n"
+        "                  hazards), k\n"
         "  --worlds N      the same for N worlds, before --play\n"
         "  --memory N      N replications of a small model; prints the peak in kB\n"
         "\n"
