@@ -237,7 +237,7 @@ static struct aras_entry remove_at(struct aras_calendar *calendar, uint32_t inde
     return calendar->seat[gone.seat].entry;
 }
 
-struct aras_entry aras_calendar_take(struct aras_calendar *calendar)
+const struct aras_entry *aras_calendar_take(struct aras_calendar *calendar)
 {
     mend(calendar);
     ARAS_REQUIRE(calendar->count > 0);
@@ -246,7 +246,7 @@ struct aras_entry aras_calendar_take(struct aras_calendar *calendar)
 
     free_seat(calendar, seat);
     calendar->hollow = true;
-    return calendar->seat[seat].entry;
+    return &calendar->seat[seat].entry;
 }
 
 struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,

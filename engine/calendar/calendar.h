@@ -62,9 +62,9 @@ ARAS_CHECKED static inline aras_ticket aras_calendar_add(struct aras_calendar *c
 /** The first entry; NULL when there is none. Valid until the calendar changes. */
 const struct aras_entry *aras_calendar_first(const struct aras_calendar *calendar);
 
-/** Takes the first entry out; there must be one. Cheapest when the next call adds one.
- */
-struct aras_entry aras_calendar_take(struct aras_calendar *calendar);
+/** Takes the first entry out; there must be one. What is returned is valid until one is
+ * added. Cheapest when the next call adds one. */
+const struct aras_entry *aras_calendar_take(struct aras_calendar *calendar);
 
 /** Takes out the entry with this ticket, which must still be in. */
 struct aras_entry aras_calendar_remove(struct aras_calendar *calendar,

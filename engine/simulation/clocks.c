@@ -12,6 +12,12 @@ static bool is_kept(double rate)
     return rate > least && rate < most;
 }
 
+/* As gsl_ran_exponential does it, from a uniform number of our own. */
+static inline double wait_of(uint64_t word)
+{
+    return -log1p(-aras_uniform_of(word));
+}
+
 /* The unit time of a wait: a pure function of the hazard's name and the number. */
 static inline double work_out_wait(struct aras_simulation *simulation, uint32_t hazard,
                                    uint64_t number)
@@ -24,8 +30,17 @@ static inline double work_out_wait(struct aras_simulation *simulation, uint32_t 
 
         aras_stream_words(&stream, number / 4, 0, words);
     }
-    /* As gsl_ran_exponential does it, from a uniform number of our own. */
-    return -log1p(-aras_uniform_of(words[number % 4]));
+    return wait_of(words[number % 4]);
+}
+
+static inline void tell_wait(const struct aras_simulation *simulation, uint32_t hazard,
+                             uint64_t number, double wait)
+{
+    if (simulation->observer != NULL && simulation->observer->wait != NULL) {
+        simulation->observer->wait(simulation->observer->context,
+                                   simulation->hazard_plans[hazard].event, number,
+                                   wait);
+    }
 }
 
 static inline double draw_wait(struct aras_simulation *simulation, uint32_t hazard)
@@ -37,11 +52,7 @@ static inline double draw_wait(struct aras_simulation *simulation, uint32_t haza
         wait = work_out_wait(simulation, hazard, number);
     }
     simulation->waited[hazard] += wait;
-    if (simulation->observer != NULL && simulation->observer->wait != NULL) {
-        simulation->observer->wait(simulation->observer->context,
-                                   simulation->hazard_plans[hazard].event, number,
-                                   wait);
-    }
+    tell_wait(simulation, hazard, number, wait);
     return wait;
 }
 
@@ -263,15 +274,49 @@ void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard)
     }
 }
 
-void aras_clocks_start(struct aras_simulation *simulation)
+static void start_by_strips(struct aras_simulation *simulation)
 {
     for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
-        if (by_strips(simulation)) {
-            aras_strips_forget(simulation, hazard);
-            run_on(simulation, hazard);
-        } else {
-            set_going(simulation, hazard, -1.0);
+        aras_strips_forget(simulation, hazard);
+        run_on(simulation, hazard);
+    }
+}
+
+void aras_clocks_find_starting(struct aras_simulation *simulation)
+{
+    simulation->starting_count = 0;
+    for (uint32_t hazard = 0; hazard < simulation->hazards; hazard++) {
+        if (simulation->rate[hazard] > 0.0 &&
+            simulation->enabled[simulation->hazard_plans[hazard].event]) {
+            simulation->starting[simulation->starting_count++] = hazard;
         }
+    }
+}
+
+/* What set_going would do, in two rounds: the words of one clock do not wait for those
+ * of another, but a processor that guesses wrongly in a logarithm would throw away what
+ * it has begun of them. */
+void aras_clocks_start(struct aras_simulation *simulation)
+{
+    const uint32_t *end = simulation->starting + simulation->starting_count;
+    struct aras_stream stream = aras_world_stream(simulation, 0, ARAS_FOR_CLOCK);
+
+    if (by_strips(simulation)) {
+        start_by_strips(simulation);
+        return;
+    }
+    for (const uint32_t *it = simulation->starting; it < end; it++) {
+        stream.name = simulation->hazard_plans[*it].name;
+        aras_stream_words(&stream, 0, 0, simulation->words_of[*it]);
+    }
+    for (const uint32_t *it = simulation->starting; it < end; it++) {
+        double wait = wait_of(simulation->words_of[*it][0]);
+
+        simulation->drawn[*it] = 1;
+        simulation->waited[*it] = wait;
+        simulation->remaining[*it] = wait;
+        simulation->wake[*it] = simulation->now + wait / simulation->rate[*it];
+        tell_wait(simulation, *it, 0, wait);
     }
 }
 

@@ -30,6 +30,9 @@ void aras_clocks_renew_base(struct aras_simulation *simulation, uint32_t hazard)
 /** The rate at the start of a parameter set, while no clock has been drawn. */
 void aras_clocks_begin(struct aras_simulation *simulation, uint32_t hazard);
 
+/** When all have begun: finds those that run from the start. */
+void aras_clocks_find_starting(struct aras_simulation *simulation);
+
 /** Starts the clocks of a replication. */
 void aras_clocks_start(struct aras_simulation *simulation);
 

@@ -89,10 +89,14 @@ void aras_delays_drop(struct aras_simulation *simulation, uint32_t event)
     }
 }
 
-void aras_delays_end(struct aras_simulation *simulation, uint32_t delay)
+uint32_t aras_delays_end(struct aras_simulation *simulation, uint32_t place)
 {
-    simulation->delays[delay].ticket = ARAS_NO_TICKET;
-    forget(simulation, delay);
+    struct aras_delayed *delay = &simulation->delays[place];
+
+    delay->ticket = ARAS_NO_TICKET;
+    simulation->cause = delay->cause;
+    forget(simulation, place);
+    return delay->event;
 }
 
 static double length_of(struct aras_simulation *simulation,
@@ -130,44 +134,37 @@ static double length_of(struct aras_simulation *simulation,
     return length;
 }
 
-void aras_delays_start(struct aras_simulation *simulation,
+void aras_delays_begin(struct aras_simulation *simulation,
                        const struct aras_follower *follower, uint64_t draw)
 {
     uint32_t event = follower->event;
-    enum aras_again again = simulation->delay_plans[event].again;
-
-    if (!simulation->enabled[event] ||
-        (again == ARAS_IGNORE && simulation->delay_first[event] != ARAS_NO_INDEX)) {
-        return;
-    }
-
     double length = length_of(simulation, follower, draw);
+    struct aras_delayed *delay;
     uint32_t place;
+    uint32_t next;
 
     if (simulation->failed) {
         return;
     }
-    if (again == ARAS_RESTART) {
+    if (simulation->delay_plans[event].again == ARAS_RESTART) {
         aras_delays_drop(simulation, event);
     }
     place = take_place(simulation);
     if (place == ARAS_NO_INDEX) {
         return;
     }
-
-    uint32_t next = simulation->delay_first[event];
-
-    simulation->delays[place] = (struct aras_delayed){.event = event,
-                                                      .next = next,
-                                                      .previous = ARAS_NO_INDEX,
-                                                      .ticket = ARAS_NO_TICKET,
-                                                      .due = simulation->now + length,
-                                                      .number = simulation->sequence++,
-                                                      .cause = simulation->fired - 1};
+    next = simulation->delay_first[event];
     if (next != ARAS_NO_INDEX) {
         simulation->delays[next].previous = place;
     }
     simulation->delay_first[event] = place;
+    delay = &simulation->delays[place];
+    delay->event = event;
+    delay->next = next;
+    delay->previous = ARAS_NO_INDEX;
+    delay->due = simulation->now + length;
+    delay->number = simulation->sequence++;
+    delay->cause = simulation->fired - 1;
     enter(simulation, place);
 }
 

@@ -212,10 +212,13 @@ static void lead_on(struct aras_simulation *simulation, uint32_t event,
     const struct aras_event_plan *plan = &simulation->events[event];
     const struct aras_event *it = &simulation->model->events[event];
 
-    for (uint32_t i = 0; i < plan->follower_count && !simulation->failed; i++) {
-        aras_delays_start(simulation, &plan->followers[i], draw);
+    const struct aras_follower *end = plan->followers + plan->follower_count;
+
+    for (const struct aras_follower *i = plan->followers;
+         i < end && !simulation->failed; i++) {
+        aras_delays_start(simulation, i, draw);
     }
-    if (simulation->failed || !plan->chooses) {
+    if (!plan->chooses || simulation->failed) {
         return;
     }
     if (it->decision != NULL) {

@@ -396,6 +396,7 @@ static void prepare_events(struct aras_simulation *simulation)
         }
         aras_clocks_begin(simulation, i);
     }
+    aras_clocks_find_starting(simulation);
     for (uint32_t i = 0; i < model->outcome_count && !simulation->failed; i++) {
         aras_world_watch_outcome(simulation, i);
     }

@@ -180,6 +180,7 @@ static void plan_hazards(struct aras_simulation *simulation)
         NEW(simulation, simulation->hazards + 1, simulation->first_driver);
     simulation->driver_plans = NEW(simulation, drivers, simulation->driver_plans);
     simulation->words_of = NEW(simulation, simulation->hazards, simulation->words_of);
+    simulation->starting = NEW(simulation, simulation->hazards, simulation->starting);
     if (simulation->settings.coupling == ARAS_BY_STRIPS) {
         simulation->strip_time =
             NEW(simulation, simulation->hazards * ARAS_STRIPS, simulation->strip_time);

@@ -171,7 +171,7 @@ static void turn_corners(struct aras_simulation *simulation)
 
     while ((entry = aras_calendar_first(simulation->calendar)) != NULL &&
            entry->kind == ARAS_ENTRY_CORNER && entry->time == simulation->now) {
-        uint32_t corner = aras_calendar_take(simulation->calendar).subject;
+        uint32_t corner = aras_calendar_take(simulation->calendar)->subject;
 
         simulation->corner_ticket[corner] = ARAS_NO_TICKET;
         aras_world_set(simulation, simulation->model->corners[corner].slot,
@@ -202,38 +202,38 @@ static void come_again(struct aras_simulation *simulation, struct aras_entry ent
 static void meet(struct aras_simulation *simulation, enum aras_entry_kind kind)
 {
     struct aras_entry entry;
+    uint32_t subject;
 
     if (kind == ARAS_ENTRY_CORNER) {
         turn_corners(simulation);
         return;
     }
-    entry = aras_calendar_take(simulation->calendar);
+    if (kind == ARAS_ENTRY_DELAY) { /* the most frequent */
+        subject = aras_calendar_take(simulation->calendar)->subject;
+        aras_firing_due(simulation, aras_delays_end(simulation, subject), false);
+        return;
+    }
+    entry = *aras_calendar_take(simulation->calendar);
+    subject = entry.subject;
     switch (kind) {
     case ARAS_ENTRY_CORNER:
+    case ARAS_ENTRY_DELAY:
         break;
     case ARAS_ENTRY_DRIFT:
         come_again(simulation, entry);
-        aras_world_drift(simulation, entry.subject);
-        simulation->period_step[entry.subject]++;
+        aras_world_drift(simulation, subject);
+        simulation->period_step[subject]++;
         aras_firing_settled(simulation);
         break;
     case ARAS_ENTRY_AT:
-        aras_firing_due(simulation, entry.subject, true);
+        aras_firing_due(simulation, subject, true);
         break;
     case ARAS_ENTRY_EVERY:
         come_again(simulation, entry);
-        aras_firing_due(simulation, entry.subject, true);
+        aras_firing_due(simulation, subject, true);
         break;
-    case ARAS_ENTRY_DELAY: {
-        uint32_t event = simulation->delays[entry.subject].event;
-
-        simulation->cause = simulation->delays[entry.subject].cause;
-        aras_delays_end(simulation, entry.subject);
-        aras_firing_due(simulation, event, false);
-        break;
-    }
     case ARAS_ENTRY_FORCED:
-        aras_firing_forced(simulation, entry.subject);
+        aras_firing_forced(simulation, subject);
         break;
     }
 }

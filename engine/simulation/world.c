@@ -453,25 +453,21 @@ static inline void renew(struct aras_simulation *simulation, enum aras_note_kind
     }
 }
 
-/* All of one kind that is noted, by rising number. */
+/* All of one kind that is noted, by rising number, with what is noted meanwhile. */
 static inline void renew_kind(struct aras_simulation *simulation,
                               enum aras_note_kind kind)
 {
-    uint32_t first = simulation->first_noted[kind];
-    uint32_t end = simulation->first_noted[kind + 1];
+    uint64_t *noted = simulation->noted + simulation->first_noted[kind];
+    const uint64_t *end = simulation->noted + simulation->first_noted[kind + 1];
 
     if ((simulation->noted_kinds & 1U << kind) == 0) {
         return;
     }
     simulation->noted_kinds &= ~(1U << kind);
-    for (uint32_t word = first; word < end; word++) {
-        uint64_t *noted = &simulation->noted[word];
-
-        while (*noted != 0) {
-            uint32_t bit = (uint32_t) __builtin_ctzll(*noted);
-
-            *noted &= *noted - 1;
-            renew(simulation, kind, 64 * (word - first) + bit);
+    for (uint32_t first = 0; noted < end; noted++, first += 64) {
+        for (uint64_t bits; (bits = *noted) != 0;) {
+            *noted = bits & (bits - 1);
+            renew(simulation, kind, first + (uint32_t) __builtin_ctzll(bits));
         }
     }
 }

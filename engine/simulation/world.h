@@ -296,6 +296,8 @@ struct aras_simulation {
     /* --- of the parameter set that is prepared --- */
     bool prepared;
     uint64_t set;
+    uint32_t *starting; /* hazards whose clocks run from the start */
+    uint32_t starting_count;
     int *options;
     struct aras_entry *openings; /* what stands in the calendar at the start */
     size_t opening_count;
