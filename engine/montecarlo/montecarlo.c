@@ -11,6 +11,7 @@
 #include "montecarlo/kept.h"
 #include "montecarlo/player.h"
 #include "montecarlo/stretch.h"
+#include "montecarlo/waiting.h"
 
 size_t aras_plan_ranges(const struct aras_model *model, uint32_t *slots)
 {
@@ -80,6 +81,7 @@ static void add_events(const struct aras_model *model, struct aras_block *block,
 
 static enum aras_status add_record(const struct aras_model *model,
                                    struct aras_block *block, const uint32_t *ranges,
+                                   struct aras_waiting *waiting,
                                    const struct aras_record *record,
                                    struct aras_error *error)
 {
@@ -99,13 +101,7 @@ static enum aras_status add_record(const struct aras_model *model,
     for (size_t i = 0; i < shape->ranges; i++) {
         block->clamps[i] += record->clamps[ranges[i]];
     }
-    for (size_t i = 0; i < shape->points; i++) {
-        aras_summary_add(&block->moment[i], record->points[i]);
-        if (aras_sketch_add(&block->sketch[i], record->points[i], error) != ARAS_OK) {
-            return error->status;
-        }
-    }
-    return ARAS_OK;
+    return aras_waiting_add(waiting, block, record->points, error);
 }
 
 static enum aras_status add_failure(struct aras_block *block,
@@ -152,7 +148,8 @@ struct place {
     struct aras_player *player;         /* NULL: */
     struct aras_simulation *simulation; /* borrowed */
     struct aras_shape shape;
-    uint32_t *ranges; /* slots whose clamps are counted */
+    uint32_t *ranges;             /* slots whose clamps are counted */
+    struct aras_waiting *waiting; /* of the block that this thread owns */
 };
 
 static enum aras_status set_up(struct place *place, struct aras_error *error)
@@ -163,7 +160,14 @@ static enum aras_status set_up(struct place *place, struct aras_error *error)
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory to play worlds");
     }
     aras_plan_ranges(place->plan->model, place->ranges);
-    return ARAS_OK;
+    place->waiting = aras_waiting_new(&place->shape, error);
+    return place->waiting == NULL ? error->status : ARAS_OK;
+}
+
+static void tear_down(struct place *place)
+{
+    aras_waiting_free(place->waiting);
+    free(place->ranges);
 }
 
 /* Consecutive rows of a block, played by one worker. The first piece of a block goes
@@ -195,8 +199,8 @@ static enum aras_status put(const struct place *place, struct aras_block *block,
                             const struct aras_record *record,
                             const struct aras_error *reason, struct aras_error *error)
 {
-    if (add_record(place->plan->model, block, place->ranges, record, error) !=
-        ARAS_OK) {
+    if (add_record(place->plan->model, block, place->ranges, place->waiting, record,
+                   error) != ARAS_OK) {
         return error->status;
     }
     return record->failed ? add_failure(block, record, reason, error) : ARAS_OK;
@@ -241,6 +245,7 @@ static struct aras_block *begin_block(const struct place *place, uint64_t first,
     if (block != NULL) {
         block->maths = maths;
     }
+    aras_waiting_clear(place->waiting);
     return block;
 }
 
@@ -264,17 +269,19 @@ struct aras_block *aras_plan_play(const struct aras_plan *plan,
 
     ARAS_REQUIRE(plan->design == NULL);
     if (set_up(&place, error) != ARAS_OK) {
+        tear_down(&place);
         return NULL;
     }
     block = begin_block(&place, first, count, maths, error);
     if (block != NULL) {
         begin_piece(&piece, block, &given_up);
-        if (play_rows(&place, &piece, &endless, error) != ARAS_OK) {
+        if (play_rows(&place, &piece, &endless, error) != ARAS_OK ||
+            aras_waiting_settle(place.waiting, block, error) != ARAS_OK) {
             aras_block_free(block);
             block = NULL;
         }
     }
-    free(place.ranges);
+    tear_down(&place);
     return block;
 }
 
@@ -486,7 +493,8 @@ static struct aras_block *play_block(struct crew *crew, const struct place *plac
     play_piece(crew, place, &piece);
     status = gather(crew, place, &piece, error);
     pthread_mutex_unlock(&crew->door);
-    if (status != ARAS_OK) {
+    if (status != ARAS_OK ||
+        aras_waiting_settle(place->waiting, block, error) != ARAS_OK) {
         aras_block_free(block);
         return NULL;
     }
@@ -524,7 +532,7 @@ static void *work(void *opaque)
     } else {
         work_at(crew, &place);
     }
-    free(place.ranges);
+    tear_down(&place);
     aras_player_free(place.player);
     return NULL;
 }

@@ -56,21 +56,20 @@ double aras_sketch_middle(int32_t bin)
     return bin < 0 ? -x : x;
 }
 
-/* The first place whose bin is not below the one sought. */
+/* The first place whose bin is not below the one sought. A processor cannot guess which
+ * half it is in: so nothing is asked, and the half is reckoned. */
 static size_t place_of(const struct aras_sketch *sketch, int32_t bin)
 {
-    size_t low = 0, high = sketch->count;
+    const struct aras_sketch_bin *first = sketch->bins;
+    size_t count = sketch->count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
+    while (count > 1) {
+        size_t half = count / 2;
 
-        if (sketch->bins[middle].bin < bin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+        first += half * (size_t) (first[half - 1].bin < bin);
+        count -= half;
     }
-    return low;
+    return (size_t) (first - sketch->bins) + (count == 1 && first->bin < bin);
 }
 
 static bool make_room(struct aras_sketch *sketch, size_t wanted,
