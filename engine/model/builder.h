@@ -6,7 +6,7 @@
 
 /*
  * What the files of this layer share while a tree becomes a model. Everything is in
- * the arena of `problems`. The order of the work is in compile.c.
+ * the arena of `problems`. The order of the work is in model_compile.c.
  */
 
 enum aras_over {
@@ -118,7 +118,8 @@ struct aras_tie {
     bool banded;
 };
 
-/* blame.c: one problem for one mistake */
+/* --- mistakes, told once: blame.c ------------------------------------------------- */
+
 /**
  * Adds the problem that `entry` lacks a setting, unless it has it in a wrong kind,
  * which was said when it was read, or misspelled, which is said instead. A NULL key:
@@ -138,10 +139,83 @@ void aras_builder_unknown(struct aras_builder *builder, struct aras_place place,
 void aras_builder_skip(struct aras_builder *builder, struct aras_setting *entry,
                        const char *id);
 
-/* slots.c: the array of slots, and names in formulae */
+/** list.c: the texts of the list `key`, and how many; none when there is no list */
+const char *const *aras_builder_texts(struct aras_builder *builder,
+                                      struct aras_setting *entry, const char *key,
+                                      size_t *count);
+
+/* --- ids and what they stand for: identifier.c, event_name.c -----------------------
+ */
+
+/** Whether a text may be the id of `what` ("an actor"); false with a problem. */
+bool aras_builder_known_id(struct aras_builder *builder, const char *id,
+                           struct aras_place place, const char *what);
+/** The actor or channel that an index stands for: itself, but for `a`, `b` and `c`. */
+const char *aras_builder_index(const char *id, const struct aras_binding *binding);
+/** The canonical name with `a`, `b` replaced and pairs sorted; NULL with *hint set. */
+const char *aras_builder_canonical(struct aras_builder *builder,
+                                   const struct aras_name *name,
+                                   const struct aras_binding *binding,
+                                   const char **hint);
+/** The number of the event that a name means or, for all of a template, of its family;
+ * the other one is UINT32_MAX. False with *hint set. */
+bool aras_builder_event(struct aras_builder *builder, const struct aras_name *name,
+                        const struct aras_binding *binding, uint32_t *event,
+                        uint32_t *family, const char **hint);
+/** Calls `act` for each event that a text of a scenario names: one, or all of a
+ * template. */
+void aras_builder_for_events(struct aras_builder *builder, const char *text,
+                             struct aras_place place, const char *what,
+                             void (*act)(struct aras_builder *builder, uint32_t event,
+                                         void *context),
+                             void *context);
+
+/* --- templates: template.c ---------------------------------------------------------
+ */
+
+/** What `key` of an entry says that there is one of for each; the world when nothing.
+ */
+enum aras_over aras_builder_over(struct aras_builder *builder,
+                                 struct aras_setting *entry, const char *key);
+/** Calls `visit` for each instance of a template: every actor, pair or direction, with
+ * actors outside the region when `outside` is set. */
+void aras_builder_each(struct aras_builder *builder, enum aras_over over, bool outside,
+                       void (*visit)(void *context, struct aras_binding binding),
+                       void *context);
+/** "trust[iran,russia]" */
+const char *aras_instance_name(struct aras_builder *builder, const char *id,
+                               enum aras_over over, struct aras_binding binding);
+/** Makes it known that `id` has an element for each of these. */
+void aras_builder_family(struct aras_builder *builder, const char *id,
+                         enum aras_over over);
+
+/* --- slots: slot.c -----------------------------------------------------------------
+ */
+
+/** Adds a slot; gives its number. */
 uint32_t aras_builder_slot(struct aras_builder *builder, struct aras_slot slot);
 /** Adds a named slot; a name that is taken is a problem, and gives the slot it has. */
 uint32_t aras_builder_named_slot(struct aras_builder *builder, struct aras_slot slot);
+/** The slot of a formula's value: its own when it is a plain name, else a derived one.
+ */
+uint32_t aras_builder_slot_of(struct aras_builder *builder,
+                              const struct aras_code *code, const char *name,
+                              struct aras_place place);
+/** A formula's value where it is used: what cannot change is put into a slot that is
+ * computed once for each parameter set. `what` is for messages. */
+struct aras_operand aras_builder_operand(struct aras_builder *builder,
+                                         const struct aras_code *code,
+                                         const char *what);
+struct aras_operand aras_operand_literal(double value);
+/** What a name means that stands for this slot. */
+struct aras_symbol aras_builder_symbol(const struct aras_builder *builder,
+                                       uint32_t slot);
+
+/* --- formulae: scope.c -------------------------------------------------------------
+ */
+
+/** What names mean where a formula stands; see struct aras_scope for `held`, `draws`.
+ * The binding, which may be NULL, is borrowed for as long as the scope is used. */
 struct aras_scope aras_builder_scope(struct aras_builder *builder,
                                      struct aras_binding *binding, bool held,
                                      bool draws);
@@ -163,101 +237,144 @@ const struct aras_code *aras_builder_code(struct aras_builder *builder,
 double aras_builder_constant(struct aras_builder *builder, const char *text,
                              struct aras_place place, const char *what, int dimension,
                              double missing);
-struct aras_operand aras_builder_operand(struct aras_builder *builder,
-                                         const struct aras_code *code,
-                                         const char *what);
-struct aras_operand aras_operand_literal(double value);
-/** The slot of a formula's value: its own when it is a plain name, else a derived one.
- */
-uint32_t aras_builder_slot_of(struct aras_builder *builder,
-                              const struct aras_code *code, const char *name,
-                              struct aras_place place);
-/** The canonical name with `a`, `b` replaced and pairs sorted; NULL with *hint set. */
-const char *aras_builder_canonical(struct aras_builder *builder,
-                                   const struct aras_name *name,
-                                   const struct aras_binding *binding,
-                                   const char **hint);
+/** A number with this exponent of time: -1 for a rate, 1 for a delay. */
 struct aras_expectation aras_expect_number(const struct aras_builder *builder,
                                            int dimension);
 struct aras_expectation aras_expect_truth(void);
-const char *aras_builder_index(struct aras_builder *builder, const char *id,
-                               const struct aras_binding *binding);
-bool aras_builder_known_id(struct aras_builder *builder, const char *id,
-                           struct aras_place place, const char *what);
+
+/* Two kinds of names that a scope asks others about; both set *hint when they know what
+ * is wrong. */
+/** counter.c: count(e), happened(e), since(e) */
+bool aras_builder_counter(struct aras_builder *builder, const struct aras_name *name,
+                          const struct aras_binding *binding,
+                          struct aras_symbol *symbol, const char **hint);
+/** structure.c: dependence, leverage, influence, made when something reads them */
+bool aras_builder_structure(struct aras_builder *builder, const struct aras_name *name,
+                            const struct aras_binding *binding,
+                            struct aras_symbol *symbol, const char **hint);
+
+/* --- time: time.c ------------------------------------------------------------------
+ */
+
+/** The unit of time, the start and the cut-off. */
+void aras_builder_time(struct aras_builder *builder);
+/** The horizon of the model, or of the last scenario that says one. */
+void aras_builder_horizon(struct aras_builder *builder);
 /** A date or a time formula as model time since the start; NAN with problems added. */
 double aras_builder_moment(struct aras_builder *builder, const char *text,
                            struct aras_place place, const char *what);
 /** The dimension and factor of a unit text: 1 and 1/12 for "month" in years. */
 int aras_builder_unit(struct aras_builder *builder, const char *unit, double *factor);
-bool aras_builder_event(struct aras_builder *builder, const struct aras_name *name,
-                        const struct aras_binding *binding, uint32_t *event,
-                        uint32_t *family, const char **hint);
 
-/* structure.c: dependence, leverage, influence, made when something reads them */
-bool aras_builder_structure(struct aras_builder *builder, const struct aras_name *name,
-                            const struct aras_binding *binding,
-                            struct aras_symbol *symbol, const char **hint);
+/* --- where numbers come from: provenance.c -----------------------------------------
+ */
 
-/* each reads its own part of the tree */
 void aras_builder_sources(struct aras_builder *builder);
+/** Reads source, grade and dates of an entry and lists them for the report. An entry
+ * that holds a number, or for which they are `needed`, must have them. */
 struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
                                                struct aras_setting *entry,
                                                const char *what, const char *id,
                                                bool needed);
-bool aras_setting_has_number(const struct aras_setting *setting);
-void aras_builder_actors(struct aras_builder *builder);
-void aras_builder_parameters(struct aras_builder *builder);
-bool aras_builder_prior(struct aras_builder *builder, struct aras_setting *entry,
-                        struct aras_parameter *parameter);
-/** Gives a parameter another prior: a scenario's. */
-void aras_builder_replace_prior(struct aras_builder *builder,
-                                struct aras_setting *entry,
-                                struct aras_parameter *parameter);
-void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
-                                   double low, double high, struct aras_place place,
-                                   uint32_t *slot);
-void aras_builder_variants(struct aras_builder *builder);
-void aras_builder_variant_options(struct aras_builder *builder);
-void aras_builder_rules(struct aras_builder *builder);
-void aras_builder_changeable(struct aras_builder *builder);
-void aras_builder_quantities(struct aras_builder *builder);
-void aras_builder_ties(struct aras_builder *builder);
-void aras_builder_derived(struct aras_builder *builder);
-void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index);
-void aras_builder_drifts(struct aras_builder *builder);
-void aras_builder_declare_events(struct aras_builder *builder);
-void aras_builder_events(struct aras_builder *builder);
-void aras_builder_outcomes(struct aras_builder *builder);
-void aras_builder_preferences(struct aras_builder *builder);
-void aras_builder_parameter_changes(struct aras_builder *builder);
-void aras_builder_changes(struct aras_builder *builder);
-/** Calls `act` for each event that a text of a scenario names: one, or all of a
- * template. */
-void aras_builder_for_events(struct aras_builder *builder, const char *text,
-                             struct aras_place place, const char *what,
-                             void (*act)(struct aras_builder *builder, uint32_t event,
-                                         void *context),
-                             void *context);
-/** Cuts the links that a change names. */
-void aras_builder_cuts(struct aras_builder *builder, struct aras_setting *change);
-void aras_builder_dependents(struct aras_builder *builder);
-void aras_builder_grade(struct aras_builder *builder, const char *what, const char *id,
-                        struct aras_provenance provenance, struct aras_place place);
 
-/** Calls `visit` for each instance of a template: every actor, pair or direction. */
-void aras_builder_each(struct aras_builder *builder, enum aras_over over, bool outside,
-                       void (*visit)(void *context, struct aras_binding binding),
-                       void *context);
-enum aras_over aras_builder_over(struct aras_builder *builder,
-                                 struct aras_setting *entry, const char *key);
-const char *aras_instance_name(struct aras_builder *builder, const char *id,
-                               enum aras_over over, struct aras_binding binding);
+/* --- priors: stated_prior.c, distribution_prior.c ----------------------------------
+ */
+
+/** Reads the prior that an entry states in one of the ways; false with a problem. */
+bool aras_builder_stated_prior(struct aras_builder *builder, struct aras_setting *entry,
+                               struct aras_parameter *parameter);
+/** The prior in `prior = "gamma(2, 3)"`; false with a problem. */
+bool aras_builder_distribution_prior(struct aras_builder *builder,
+                                     struct aras_setting *entry,
+                                     struct aras_prior *prior);
+
+/* --- what things start with: initial.c, override.c, band.c -------------------------
+ */
+
+/** Gives a quantity its initial value, checked against its range. */
+void aras_builder_initial(struct aras_builder *builder, uint32_t slot, const char *text,
+                          struct aras_place place);
+/** A text, number or truth as the formula that it is; NULL for groups and lists. */
+const char *aras_builder_formula_text(struct aras_builder *builder,
+                                      struct aras_setting *setting);
+/** Whether some effect or drift names this id. */
+bool aras_builder_is_changeable(const struct aras_builder *builder, const char *id);
 /** Reads an assignment of a scenario or an option: an override of a slot, or of a
  * variant. */
 bool aras_builder_override(struct aras_builder *builder, const char *text,
                            struct aras_place place, const char *what,
                            struct aras_override *override, int *variant, int *option);
+/** Says that nothing of this name can be set or held; false. */
+bool aras_builder_unknown_target(struct aras_builder *builder, const char *name,
+                                 struct aras_place place, const char *what,
+                                 const char *hint);
+/** The two ends of the band that a tie's `level` names; false with a problem. */
+bool aras_builder_band(struct aras_builder *builder, struct aras_setting *entry,
+                       const char *level, double range[2]);
+
+/* --- readers: each reads its own part of the tree, in the file of its name ----------
+ */
+
+void aras_builder_bands(struct aras_builder *builder);
+void aras_builder_actors(struct aras_builder *builder);
+void aras_builder_rules(struct aras_builder *builder);
+void aras_builder_parameters(struct aras_builder *builder);
+/** A uniform prior that a band makes: in no list, but drawn like any other. */
+void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
+                                   double low, double high, struct aras_place place,
+                                   uint32_t *slot);
+/** Gives a parameter another prior: a scenario's. */
+void aras_builder_replace_prior(struct aras_builder *builder,
+                                struct aras_setting *entry,
+                                struct aras_parameter *parameter);
+/** parameter_change.c: intercepts, and priors that scenarios replace */
+void aras_builder_parameter_changes(struct aras_builder *builder);
+/** parameter.c: the conditions whose first time has a parameter's rate */
+void aras_builder_reached(struct aras_builder *builder);
+void aras_builder_variants(struct aras_builder *builder);
+/** variant.c: what the options set, once all that can be set has a slot */
+void aras_builder_variant_options(struct aras_builder *builder);
+void aras_builder_changeable(struct aras_builder *builder);
+void aras_builder_ties(struct aras_builder *builder);
+void aras_builder_quantities(struct aras_builder *builder);
+void aras_builder_derived(struct aras_builder *builder);
+/** derived.c: compiles one derived quantity, if that was not done before */
+void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index);
+void aras_builder_drifts(struct aras_builder *builder);
+/** declaration.c: numbers and names of events, options and results */
+void aras_builder_declare_events(struct aras_builder *builder);
+/** where.c: whether a template has an instance here, by the text of its `where` */
+bool aras_builder_where(struct aras_builder *builder, const char *text,
+                        struct aras_place place, const char *id,
+                        struct aras_binding binding);
+void aras_builder_events(struct aras_builder *builder);
+/** outcome.c: the id of an outcome or a track, put among `names`; false with a problem
+ */
+bool aras_builder_declare(struct aras_builder *builder, struct aras_setting *entry,
+                          const char *kind, struct aras_names *names, size_t number,
+                          const char **id);
+void aras_builder_outcomes(struct aras_builder *builder);
+void aras_builder_tracks(struct aras_builder *builder);
+void aras_builder_preferences(struct aras_builder *builder);
+void aras_builder_dependents(struct aras_builder *builder);
+
+/* --- scenarios: change.c, and one file for each kind of change ----------------------
+ */
+
+/** The changes of scenario number `index`, the oldest first; NULL behind the last. */
 struct aras_setting *aras_setting_changes(struct aras_builder *builder, size_t index);
+void aras_builder_changes(struct aras_builder *builder);
+/** question.c: what a scenario says of itself */
+void aras_builder_question(struct aras_builder *builder, struct aras_setting *change);
+/** override.c: `set` */
+void aras_builder_set(struct aras_builder *builder, struct aras_setting *change);
+/** intervention.c: `force`, `forbid`, `scale`, `delay`, `dictate`, `hold` */
+void aras_builder_interventions(struct aras_builder *builder,
+                                struct aras_setting *change);
+/** cut.c: the links that a change cuts */
+void aras_builder_cuts(struct aras_builder *builder, struct aras_setting *change);
+
+/** Room for one more at the end of a table, which is counted. */
 #define ARAS_GROW(builder, array, count)                                               \
     aras_arena_grow((builder)->arena, &(array), (count)++, sizeof *(array))
 

@@ -48,7 +48,7 @@ static bool text_has_number(const char *text)
     return false;
 }
 
-bool aras_setting_has_number(const struct aras_setting *setting)
+static bool has_number(const struct aras_setting *setting)
 {
     if (setting->name != NULL && is_exempt(setting->name)) {
         return false;
@@ -64,7 +64,7 @@ bool aras_setting_has_number(const struct aras_setting *setting)
     case ARAS_SETTING_GROUP:
     case ARAS_SETTING_LIST:
         for (size_t i = 0; i < setting->count; i++) {
-            if (aras_setting_has_number(setting->parts[i])) {
+            if (has_number(setting->parts[i])) {
                 return true;
             }
         }
@@ -190,8 +190,8 @@ static void check_sources(struct aras_builder *builder, struct aras_setting *ent
     }
 }
 
-void aras_builder_grade(struct aras_builder *builder, const char *what, const char *id,
-                        struct aras_provenance provenance, struct aras_place place)
+static void add_graded(struct aras_builder *builder, const char *what, const char *id,
+                       struct aras_provenance provenance, struct aras_place place)
 {
     struct aras_graded *graded =
         ARAS_GROW(builder, builder->model->graded, builder->model->graded_count);
@@ -225,7 +225,7 @@ struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
             return provenance;
         }
     }
-    if (needed || aras_setting_has_number(entry)) {
+    if (needed || has_number(entry)) {
         if (provenance.source == NULL) {
             aras_builder_lacks(builder, entry, "source",
                                "%s '%s' holds a number without a source: say where it "
@@ -239,7 +239,7 @@ struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
                                "placeholder",
                                what, id);
         }
-        aras_builder_grade(builder, what, id, provenance, entry->place);
+        add_graded(builder, what, id, provenance, entry->place);
     }
     return provenance;
 }

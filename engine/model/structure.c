@@ -266,7 +266,7 @@ bool aras_builder_structure(struct aras_builder *builder, const struct aras_name
     const char *index[3] = {NULL, NULL, NULL};
 
     for (size_t i = 0; i < name->count && i < 3; i++) {
-        index[i] = aras_builder_index(builder, name->index[i], binding);
+        index[i] = aras_builder_index(name->index[i], binding);
     }
     if (is_influence) {
         if (name->count != 1 || !is_actor(builder, index[0])) {
