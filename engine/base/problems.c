@@ -109,3 +109,11 @@ const char *aras_nearest_name(const char *name, const char *const *names, size_t
     }
     return guess.nearest;
 }
+
+const char *aras_nearest_hint(const char *name, const char *const *names, size_t count,
+                              struct aras_arena *arena)
+{
+    const char *near = aras_nearest_name(name, names, count);
+
+    return near == NULL ? "" : aras_arena_print(arena, "; did you mean '%s'?", near);
+}

@@ -61,4 +61,9 @@ void aras_guess_see(struct aras_guess *guess, const char *name);
  */
 const char *aras_nearest_name(const char *name, const char *const *names, size_t count);
 
+/** The same as the end of a message, "; did you mean 'iran'?", or "" when none is near.
+ */
+const char *aras_nearest_hint(const char *name, const char *const *names, size_t count,
+                              struct aras_arena *arena);
+
 #endif

@@ -220,11 +220,8 @@ void aras_builder_unknown(struct aras_builder *builder, struct aras_place place,
                           const char *kind, const char *id,
                           const struct aras_names *names)
 {
-    const char *near = aras_nearest_name(id, names->all, names->count);
-
-    aras_problems_add(builder->problems, place, "there is no %s '%s'%s%s%s", kind, id,
-                      near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-                      near == NULL ? "" : "'?");
+    aras_problems_add(builder->problems, place, "there is no %s '%s'%s", kind, id,
+                      aras_names_hint(names, id));
 }
 
 void aras_builder_skip(struct aras_builder *builder, struct aras_setting *entry,

@@ -96,6 +96,7 @@ struct aras_builder {
     struct aras_fixed *fixed;
     struct aras_initial *initials;
     struct aras_derived *derived;
+    struct aras_drift_period *periods;
     struct aras_corner_slot *corners;
     struct aras_forced *forced;
     struct aras_source *sources;
@@ -139,7 +140,20 @@ void aras_builder_unknown(struct aras_builder *builder, struct aras_place place,
 void aras_builder_skip(struct aras_builder *builder, struct aras_setting *entry,
                        const char *id);
 
-/** list.c: the texts of the list `key`, and how many; none when there is no list */
+/* --- lists of the tree: list.c -----------------------------------------------------
+ */
+
+/** Calls `read` for each entry of the list of groups called `name`, if `of` has one. */
+void aras_builder_read_groups(struct aras_builder *builder, struct aras_setting *of,
+                              const char *name,
+                              void (*read)(struct aras_builder *builder,
+                                           struct aras_setting *entry));
+/** The same for a list of texts. */
+void aras_builder_read_texts(struct aras_builder *builder, struct aras_setting *of,
+                             const char *name,
+                             void (*read)(struct aras_builder *builder,
+                                          const char *text, struct aras_place place));
+/** The texts of the list `key`, and how many; none when there is no list. */
 const char *const *aras_builder_texts(struct aras_builder *builder,
                                       struct aras_setting *entry, const char *key,
                                       size_t *count);
@@ -147,6 +161,14 @@ const char *const *aras_builder_texts(struct aras_builder *builder,
 /* --- ids and what they stand for: identifier.c, event_name.c -----------------------
  */
 
+/** The id of an entry; NULL with a problem, and the entry is skipped, when there is
+ * none or it cannot be one: "a quantity needs an id". */
+const char *aras_builder_id(struct aras_builder *builder, struct aras_setting *entry,
+                            const char *what);
+/** The same, and nothing else among `names` has it: it is now put there. */
+const char *aras_builder_new_id(struct aras_builder *builder,
+                                struct aras_setting *entry, const char *what,
+                                struct aras_names *names, size_t number);
 /** Whether a text may be the id of `what` ("an actor"); false with a problem. */
 bool aras_builder_known_id(struct aras_builder *builder, const char *id,
                            struct aras_place place, const char *what);
@@ -297,7 +319,7 @@ void aras_builder_initial(struct aras_builder *builder, uint32_t slot, const cha
 /** A text, number or truth as the formula that it is; NULL for groups and lists. */
 const char *aras_builder_formula_text(struct aras_builder *builder,
                                       struct aras_setting *setting);
-/** Whether some effect or drift names this id. */
+/** changeable.c: whether some effect or drift names this id. */
 bool aras_builder_is_changeable(const struct aras_builder *builder, const char *id);
 /** Reads an assignment of a scenario or an option: an override of a slot, or of a
  * variant. */
@@ -317,6 +339,7 @@ bool aras_builder_band(struct aras_builder *builder, struct aras_setting *entry,
 
 void aras_builder_bands(struct aras_builder *builder);
 void aras_builder_actors(struct aras_builder *builder);
+void aras_builder_channels(struct aras_builder *builder);
 void aras_builder_rules(struct aras_builder *builder);
 void aras_builder_parameters(struct aras_builder *builder);
 /** A uniform prior that a band makes: in no list, but drawn like any other. */
@@ -348,11 +371,6 @@ bool aras_builder_where(struct aras_builder *builder, const char *text,
                         struct aras_place place, const char *id,
                         struct aras_binding binding);
 void aras_builder_events(struct aras_builder *builder);
-/** outcome.c: the id of an outcome or a track, put among `names`; false with a problem
- */
-bool aras_builder_declare(struct aras_builder *builder, struct aras_setting *entry,
-                          const char *kind, struct aras_names *names, size_t number,
-                          const char **id);
 void aras_builder_outcomes(struct aras_builder *builder);
 void aras_builder_tracks(struct aras_builder *builder);
 void aras_builder_preferences(struct aras_builder *builder);

@@ -10,7 +10,6 @@
 static void watch(struct aras_builder *builder, uint32_t slot, struct aras_watch watch)
 {
     struct aras_slot *of = &builder->model->slots[slot];
-    struct aras_watch *watches;
 
     of->read = true;
     if (!of->changed) {
@@ -21,10 +20,7 @@ static void watch(struct aras_builder *builder, uint32_t slot, struct aras_watch
             return;
         }
     }
-    memcpy(&watches, &of->watches, sizeof watches);
-    *(struct aras_watch *) aras_arena_grow(builder->arena, &watches, of->watch_count++,
-                                           sizeof *watches) = watch;
-    of->watches = watches;
+    *(struct aras_watch *) ARAS_GROW(builder, of->watches, of->watch_count) = watch;
 }
 
 static void watch_code(struct aras_builder *builder, const struct aras_code *code,
@@ -60,16 +56,13 @@ static void watch_event(struct aras_builder *builder, size_t number)
 static void derive(struct aras_builder *builder, uint32_t slot, size_t number)
 {
     struct aras_slot *of = &builder->model->slots[slot];
-    uint32_t *derived;
 
     of->read = true;
     if (!of->changed) {
         return;
     }
-    memcpy(&derived, &of->derived, sizeof derived);
-    *(uint32_t *) aras_arena_grow(builder->arena, &derived, of->derived_count++,
-                                  sizeof *derived) = (uint32_t) number;
-    of->derived = derived;
+    *(uint32_t *) ARAS_GROW(builder, of->derived, of->derived_count) =
+        (uint32_t) number;
 }
 
 static void watch_derived(struct aras_builder *builder)

@@ -99,11 +99,9 @@ static bool find_distribution(struct aras_builder *builder, const char *name,
         }
     }
 
-    const char *near = aras_nearest_name(name, names, ARAS_DISTRIBUTIONS);
-
-    aras_problems_add(builder->problems, place, "there is no distribution '%s'%s%s%s",
-                      name, near == NULL ? "" : "; did you mean '",
-                      near == NULL ? "" : near, near == NULL ? "" : "'?");
+    aras_problems_add(
+        builder->problems, place, "there is no distribution '%s'%s", name,
+        aras_nearest_hint(name, names, ARAS_DISTRIBUTIONS, builder->arena));
     return false;
 }
 

@@ -3,31 +3,28 @@
 
 #include "model/builder.h"
 
-struct drifts {
+/* A drift while it is read: of one element, or of each element of a family. */
+struct drifting {
     struct aras_builder *builder;
     struct aras_setting *entry;
-    const char *id;
-    struct aras_drift_period *period;
+    double every;
+    uint32_t slot;
+    const char *what; /* "the drift of 'trust[iran,russia]'" */
+    struct aras_binding *binding;
 };
 
-static struct aras_drift_period *period_of(struct aras_builder *builder, double every)
+/* One of its formulae, `key`, compiled; a NULL text is 0. */
+static const struct aras_code *formula(const struct drifting *drifting, const char *key,
+                                       const char *text,
+                                       struct aras_expectation expected)
 {
-    struct aras_model *model = builder->model;
-    struct aras_drift_period *periods;
+    struct aras_builder *builder = drifting->builder;
+    const char *what =
+        aras_arena_print(builder->arena, "`%s` in %s", key, drifting->what);
 
-    memcpy(&periods, &model->periods, sizeof periods);
-    for (size_t i = 0; i < model->period_count; i++) {
-        if (periods[i].every == every) {
-            return &periods[i];
-        }
-    }
-
-    struct aras_drift_period *period = aras_arena_grow(
-        builder->arena, &periods, model->period_count++, sizeof *period);
-
-    model->periods = periods;
-    period->every = every;
-    return period;
+    return aras_builder_code(builder, text == NULL ? "0" : text,
+                             aras_setting_place(drifting->entry, key), what,
+                             drifting->binding, false, false, expected);
 }
 
 static bool drifts_already(const struct aras_model *model, uint32_t slot)
@@ -42,97 +39,196 @@ static bool drifts_already(const struct aras_model *model, uint32_t slot)
     return false;
 }
 
-static void add_drift(struct aras_builder *builder, struct aras_setting *entry,
-                      uint32_t slot, struct aras_binding binding, double every)
+/* False with a problem. */
+static bool check_numbers(const struct drifting *drifting,
+                          const struct aras_code *half_life,
+                          const struct aras_code *noise)
+{
+    struct aras_builder *builder = drifting->builder;
+
+    if (half_life->literal && half_life->value <= 0.0) {
+        aras_problems_add(builder->problems,
+                          aras_setting_place(drifting->entry, "half_life"),
+                          "the half-life in %s must be above 0, got %g", drifting->what,
+                          half_life->value);
+        return false;
+    }
+    if (noise->literal && noise->value < 0.0) {
+        aras_problems_add(builder->problems,
+                          aras_setting_place(drifting->entry, "noise"),
+                          "the noise in %s, a standard deviation, must be 0 or more, "
+                          "got %g",
+                          drifting->what, noise->value);
+        return false;
+    }
+    if (drifts_already(builder->model, drifting->slot)) {
+        aras_problems_add(builder->problems, drifting->entry->place,
+                          "there is another drift of '%s': one quantity drifts in one "
+                          "way",
+                          builder->model->slots[drifting->slot].name);
+        return false;
+    }
+    return true;
+}
+
+static bool can_drift(const struct drifting *drifting)
+{
+    const struct aras_slot *slot = &drifting->builder->model->slots[drifting->slot];
+
+    if (slot->kind == ARAS_SLOT_QUANTITY && slot->type == ARAS_NUMBER && !slot->whole) {
+        return true;
+    }
+    aras_problems_add(drifting->builder->problems, drifting->entry->place,
+                      "only a real quantity can drift, and '%s' is none", slot->name);
+    return false;
+}
+
+/* Puts a drift among those that come as often. */
+static void publish(struct aras_builder *builder, double every, struct aras_drift drift)
 {
     struct aras_model *model = builder->model;
-    const char *name = model->slots[slot].name;
-    const char *what = aras_arena_print(builder->arena, "the drift of '%s'", name);
-    struct aras_binding *bound = aras_arena_get(builder->arena, sizeof *bound);
-    int dimension = model->slots[slot].dimension;
+    struct aras_drift_period *period = NULL;
+
+    for (size_t i = 0; i < model->period_count; i++) {
+        if (builder->periods[i].every == every) {
+            period = &builder->periods[i];
+        }
+    }
+    if (period == NULL) {
+        period = ARAS_GROW(builder, builder->periods, model->period_count);
+        period->every = every;
+        model->periods = builder->periods;
+    }
+    *(struct aras_drift *) ARAS_GROW(builder, period->drifts, period->count) = drift;
+}
+
+/* A code as an operand, which is called `part` in messages. */
+static struct aras_operand operand(const struct drifting *drifting,
+                                   const struct aras_code *code, const char *part)
+{
+    struct aras_builder *builder = drifting->builder;
+
+    return aras_builder_operand(
+        builder, code,
+        aras_arena_print(builder->arena, "the %s in %s", part, drifting->what));
+}
+
+static void add_drift(const struct drifting *drifting)
+{
+    struct aras_builder *builder = drifting->builder;
+    struct aras_setting *entry = drifting->entry;
+    const struct aras_slot *slot = &builder->model->slots[drifting->slot];
+    struct aras_expectation own = aras_expect_number(builder, slot->dimension);
     const char *toward = aras_setting_formula(entry, "toward", builder->problems);
     const char *half_life = aras_setting_formula(entry, "half_life", builder->problems);
     const char *noise = aras_setting_formula(entry, "noise", builder->problems);
     const char *when = aras_setting_formula(entry, "when", builder->problems);
 
-    *bound = binding;
     if (toward == NULL || half_life == NULL) {
         aras_builder_lacks(builder, entry, toward == NULL ? "toward" : "half_life",
                            "a drift needs `toward` and `half_life`");
         aras_builder_skip(builder, entry, NULL);
         return;
     }
-    if (model->slots[slot].kind != ARAS_SLOT_QUANTITY ||
-        model->slots[slot].type != ARAS_NUMBER || model->slots[slot].whole) {
-        aras_problems_add(builder->problems, entry->place,
-                          "only a real quantity can drift, and '%s' is none", name);
+    if (!can_drift(drifting)) {
         return;
     }
 
-    const struct aras_code *codes[3];
-
-    codes[0] =
-        aras_builder_code(builder, toward, aras_setting_place(entry, "toward"),
-                          aras_arena_print(builder->arena, "`toward` in %s", what),
-                          bound, false, false, aras_expect_number(builder, dimension));
-    codes[1] =
-        aras_builder_code(builder, half_life, aras_setting_place(entry, "half_life"),
-                          aras_arena_print(builder->arena, "`half_life` in %s", what),
-                          bound, false, false, aras_expect_number(builder, 1));
-    codes[2] = aras_builder_code(
-        builder, noise == NULL ? "0" : noise, aras_setting_place(entry, "noise"),
-        aras_arena_print(builder->arena, "`noise` in %s", what), bound, false, false,
-        aras_expect_number(builder, dimension));
-    if (codes[0] == NULL || codes[1] == NULL || codes[2] == NULL) {
-        return;
-    }
-    if (codes[1]->literal && codes[1]->value <= 0.0) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, "half_life"),
-                          "the half-life in %s must be above 0, got %g", what,
-                          codes[1]->value);
-        return;
-    }
-    if (codes[2]->literal && codes[2]->value < 0.0) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, "noise"),
-                          "the noise in %s, a standard deviation, must be 0 or more, "
-                          "got %g",
-                          what, codes[2]->value);
-        return;
-    }
-    if (drifts_already(model, slot)) {
-        aras_problems_add(builder->problems, entry->place,
-                          "there is another drift of '%s': one quantity drifts in one "
-                          "way",
-                          name);
-        return;
-    }
-
+    const char *stream = aras_arena_print(builder->arena, "drift:%s", slot->name);
     struct aras_drift drift = {
-        .slot = slot,
-        .name = aras_name_hash(aras_arena_print(builder->arena, "drift:%s", name)),
-        .toward = codes[0],
-        .half_life = aras_builder_operand(
-            builder, codes[1],
-            aras_arena_print(builder->arena, "the half-life in %s", what)),
-        .noise = aras_builder_operand(
-            builder, codes[2],
-            aras_arena_print(builder->arena, "the noise in %s", what)),
-        .what = what};
+        .slot = drifting->slot, .name = aras_name_hash(stream), .what = drifting->what};
+    struct aras_expectation time = aras_expect_number(builder, 1);
 
-    if (when != NULL) {
-        drift.guard =
-            aras_builder_code(builder, when, aras_setting_place(entry, "when"),
-                              aras_arena_print(builder->arena, "`when` in %s", what),
-                              bound, false, false, aras_expect_truth());
+    drift.toward = formula(drifting, "toward", toward, own);
+
+    const struct aras_code *fading = formula(drifting, "half_life", half_life, time);
+    const struct aras_code *shaking = formula(drifting, "noise", noise, own);
+
+    if (drift.toward == NULL || fading == NULL || shaking == NULL ||
+        !check_numbers(drifting, fading, shaking)) {
+        return;
     }
+    drift.half_life = operand(drifting, fading, "half-life");
+    drift.noise = operand(drifting, shaking, "noise");
+    if (when != NULL) {
+        drift.guard = formula(drifting, "when", when, aras_expect_truth());
+    }
+    publish(builder, drifting->every, drift);
+}
 
-    struct aras_drift_period *period = period_of(builder, every);
-    struct aras_drift *drifts;
+static void add_element(struct drifting drifting, uint32_t slot,
+                        struct aras_binding binding)
+{
+    struct aras_builder *builder = drifting.builder;
 
-    memcpy(&drifts, &period->drifts, sizeof drifts);
-    *(struct aras_drift *) aras_arena_grow(builder->arena, &drifts, period->count++,
-                                           sizeof *drifts) = drift;
-    period->drifts = drifts;
+    drifting.slot = slot;
+    drifting.what = aras_arena_print(builder->arena, "the drift of '%s'",
+                                     builder->model->slots[slot].name);
+    drifting.binding = aras_arena_get(builder->arena, sizeof *drifting.binding);
+    *drifting.binding = binding;
+    add_drift(&drifting);
+}
+
+/* Each element of a family; what is wrong with one would be wrong with all. */
+static void add_family(const struct drifting *drifting, const char *family)
+{
+    struct aras_builder *builder = drifting->builder;
+    size_t count = builder->model->slot_count;
+    size_t length = strlen(family);
+    size_t before = builder->problems->mistakes;
+
+    for (uint32_t s = 0; s < count && builder->problems->mistakes == before; s++) {
+        const char *slot = builder->model->slots[s].name;
+        struct aras_name element;
+
+        if (strncmp(slot, family, length) != 0 || slot[length] != '[' ||
+            !aras_name_parse(&element, slot, drifting->entry->place, "a drift",
+                             builder->problems)) {
+            continue;
+        }
+        add_element(*drifting, s,
+                    (struct aras_binding){
+                        .a = element.count > 0 ? element.index[0] : NULL,
+                        .b = element.count > 1 ? element.index[1] : NULL,
+                        .channel = element.count > 2 ? element.index[2] : NULL});
+    }
+}
+
+/* The quantity that drifts; false with a problem. */
+static bool find_quantity(struct aras_builder *builder, struct aras_setting *entry,
+                          const char *of, const struct aras_name *name, uint32_t *slot)
+{
+    const char *hint = NULL;
+    const char *canonical = aras_builder_canonical(builder, name, NULL, &hint);
+    uint32_t broken;
+
+    if (canonical != NULL && aras_names_find(&builder->slot_names, canonical, slot)) {
+        return true;
+    }
+    if (!aras_names_find(&builder->broken, name->id, &broken)) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "of"),
+                          "there is no quantity '%s' that could drift%s%s", of,
+                          hint != NULL ? ": " : "",
+                          hint != NULL ? hint
+                                       : aras_names_hint(&builder->slot_names, of));
+    }
+    return false;
+}
+
+/* How often a drift comes; NAN with a problem. */
+static double read_period(struct aras_builder *builder, struct aras_setting *entry,
+                          const char *every)
+{
+    struct aras_place place = aras_setting_place(entry, "every");
+    double period =
+        aras_builder_constant(builder, every, place, "`every` of a drift", 1, NAN);
+
+    if (period <= 0.0) {
+        aras_problems_add(builder->problems, place,
+                          "`every` of a drift must be above 0, got %g", period);
+        return NAN;
+    }
+    return period;
 }
 
 /* All elements of a family, or the one that is named. */
@@ -140,7 +236,7 @@ static void read_drift(struct aras_builder *builder, struct aras_setting *entry)
 {
     const char *of = aras_setting_text(entry, "of", builder->problems);
     const char *every = aras_setting_formula(entry, "every", builder->problems);
-    const char *hint = NULL;
+    struct drifting drifting = {.builder = builder, .entry = entry};
     struct aras_name name;
     uint32_t number;
 
@@ -155,78 +251,20 @@ static void read_drift(struct aras_builder *builder, struct aras_setting *entry)
                          builder->problems)) {
         return;
     }
-
-    double period =
-        aras_builder_constant(builder, every, aras_setting_place(entry, "every"),
-                              "`every` of a drift", 1, NAN);
-
-    if (!(period > 0.0)) {
-        if (!isnan(period)) {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "every"),
-                              "`every` of a drift must be above 0, got %g", period);
-        }
+    drifting.every = read_period(builder, entry, every);
+    if (isnan(drifting.every)) {
         aras_builder_skip(builder, entry, NULL);
-        return;
-    }
-    if (name.count == 0 && aras_names_find(&builder->family_names, of, &number)) {
-        size_t length = strlen(of);
-        size_t count = builder->model->slot_count;
-
-        size_t before = builder->problems->mistakes;
-
-        for (uint32_t s = 0; s < count && builder->problems->mistakes == before; s++) {
-            const char *slot = builder->model->slots[s].name;
-
-            if (strncmp(slot, of, length) == 0 && slot[length] == '[') {
-                struct aras_name element;
-
-                if (aras_name_parse(&element, slot, entry->place, "a drift",
-                                    builder->problems)) {
-                    add_drift(
-                        builder, entry, s,
-                        (struct aras_binding){
-                            .a = element.count > 0 ? element.index[0] : NULL,
-                            .b = element.count > 1 ? element.index[1] : NULL,
-                            .channel = element.count > 2 ? element.index[2] : NULL},
-                        period);
-                }
-            }
-        }
-        return;
-    }
-
-    const char *canonical = aras_builder_canonical(builder, &name, NULL, &hint);
-
-    if (canonical == NULL ||
-        !aras_names_find(&builder->slot_names, canonical, &number)) {
-        if (!aras_names_find(&builder->broken, name.id, &number)) {
-            const char *near = hint != NULL
-                                   ? NULL
-                                   : aras_nearest_name(of, builder->slot_names.all,
-                                                       builder->slot_names.count);
-
-            aras_problems_add(builder->problems, aras_setting_place(entry, "of"),
-                              "there is no quantity '%s' that could drift%s%s%s", of,
-                              hint != NULL   ? ": "
-                              : near != NULL ? "; did you mean '"
-                                             : "",
-                              hint != NULL   ? hint
-                              : near != NULL ? near
-                                             : "",
-                              near != NULL ? "'?" : "");
-        }
+    } else if (name.count == 0 &&
+               aras_names_find(&builder->family_names, of, &number)) {
+        add_family(&drifting, of);
+    } else if (find_quantity(builder, entry, of, &name, &number)) {
+        add_element(drifting, number, (struct aras_binding){0});
+    } else {
         aras_builder_skip(builder, entry, NULL);
-        return;
     }
-    add_drift(builder, entry, number, (struct aras_binding){0}, period);
 }
 
 void aras_builder_drifts(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "drifts", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_drift(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "drifts", read_drift);
 }

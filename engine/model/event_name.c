@@ -51,18 +51,13 @@ bool aras_builder_event(struct aras_builder *builder, const struct aras_name *na
         return true;
     }
 
-    const char *near = aras_nearest_name(name->id, builder->event_names.all,
-                                         builder->event_names.count);
+    const char *meant = aras_names_hint(&builder->event_names, name->id);
 
-    if (near == NULL) {
-        near = aras_nearest_name(name->id, builder->event_family_names.all,
-                                 builder->event_family_names.count);
+    if (meant[0] == '\0') {
+        meant = aras_names_hint(&builder->event_family_names, name->id);
     }
-    *hint = near == NULL ? "no event, decision or demand has this name"
-                         : aras_arena_print(builder->arena,
-                                            "no event, decision or demand has this "
-                                            "name; did you mean '%s'?",
-                                            near);
+    *hint = aras_arena_print(builder->arena,
+                             "no event, decision or demand has this name%s", meant);
     return false;
 }
 

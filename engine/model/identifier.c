@@ -21,6 +21,36 @@ bool aras_builder_known_id(struct aras_builder *builder, const char *id,
     return good;
 }
 
+const char *aras_builder_id(struct aras_builder *builder, struct aras_setting *entry,
+                            const char *what)
+{
+    const char *id = aras_setting_text(entry, "id", builder->problems);
+
+    if (id == NULL) {
+        aras_builder_lacks(builder, entry, "id", "%s needs an id", what);
+    } else if (aras_builder_known_id(builder, id, aras_setting_place(entry, "id"),
+                                     what)) {
+        return id;
+    }
+    aras_builder_skip(builder, entry, NULL);
+    return NULL;
+}
+
+const char *aras_builder_new_id(struct aras_builder *builder,
+                                struct aras_setting *entry, const char *what,
+                                struct aras_names *names, size_t number)
+{
+    const char *id = aras_builder_id(builder, entry, what);
+
+    if (id != NULL && !aras_names_add(names, id, (uint32_t) number)) {
+        aras_problems_add(builder->problems, entry->place, "there is %s '%s' already",
+                          what, id);
+        aras_builder_skip(builder, entry, NULL);
+        return NULL;
+    }
+    return id;
+}
+
 const char *aras_builder_index(const char *id, const struct aras_binding *binding)
 {
     if (binding != NULL) {
@@ -54,20 +84,13 @@ static const char *unknown_index(struct aras_builder *builder, const char *id)
                                 id);
     }
 
-    const char *near =
-        aras_nearest_name(id, builder->actor_names.all, builder->actor_names.count);
+    const char *hint = aras_names_hint(&builder->actor_names, id);
 
-    if (near == NULL) {
-        near = aras_nearest_name(id, builder->channel_names.all,
-                                 builder->channel_names.count);
+    if (hint[0] == '\0') {
+        hint = aras_names_hint(&builder->channel_names, id);
     }
-    if (near == NULL) {
-        return aras_arena_print(builder->arena, "there is no actor or channel '%s'",
-                                id);
-    }
-    return aras_arena_print(builder->arena,
-                            "there is no actor or channel '%s'; did you mean '%s'?", id,
-                            near);
+    return aras_arena_print(builder->arena, "there is no actor or channel '%s'%s", id,
+                            hint);
 }
 
 const char *aras_builder_canonical(struct aras_builder *builder,

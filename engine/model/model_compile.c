@@ -76,6 +76,7 @@ static void read_all(struct aras_builder *builder)
                                          .high = INFINITY});
     aras_builder_sources(builder);
     aras_builder_actors(builder);
+    aras_builder_channels(builder);
     aras_builder_rules(builder);
     aras_builder_parameters(builder);
     aras_builder_parameter_changes(builder);

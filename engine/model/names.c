@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/problems.h"
 #include "random/stream.h"
 
 struct aras_names_entry {
@@ -75,4 +76,9 @@ bool aras_names_find(const struct aras_names *names, const char *name, uint32_t 
     }
     *number = entry->number;
     return true;
+}
+
+const char *aras_names_hint(const struct aras_names *names, const char *name)
+{
+    return aras_nearest_hint(name, names->all, names->count, names->arena);
 }

@@ -24,4 +24,8 @@ bool aras_names_add(struct aras_names *names, const char *name, uint32_t number)
 bool aras_names_find(const struct aras_names *names, const char *name,
                      uint32_t *number);
 
+/** "; did you mean 'iran'?": the name that was probably meant, as the end of a message;
+ * "" when none is near. */
+const char *aras_names_hint(const struct aras_names *names, const char *name);
+
 #endif

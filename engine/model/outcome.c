@@ -3,29 +3,6 @@
 
 #include "model/builder.h"
 
-bool aras_builder_declare(struct aras_builder *builder, struct aras_setting *entry,
-                          const char *kind, struct aras_names *names, size_t number,
-                          const char **id)
-{
-    *id = aras_setting_text(entry, "id", builder->problems);
-    if (*id == NULL) {
-        aras_builder_lacks(builder, entry, "id", "%s needs an id", kind);
-        aras_builder_skip(builder, entry, NULL);
-        return false;
-    }
-    if (!aras_builder_known_id(builder, *id, entry->place, kind)) {
-        aras_builder_skip(builder, entry, NULL);
-        return false;
-    }
-    if (!aras_names_add(names, *id, (uint32_t) number)) {
-        aras_problems_add(builder->problems, entry->place, "there is %s '%s' already",
-                          kind, *id);
-        aras_builder_skip(builder, entry, NULL);
-        return false;
-    }
-    return true;
-}
-
 static void read_count(struct aras_builder *builder, struct aras_setting *entry,
                        struct aras_outcome *outcome)
 {
@@ -63,6 +40,52 @@ static void read_count(struct aras_builder *builder, struct aras_setting *entry,
     outcome->event_count = count;
 }
 
+/* All options but the last have a condition; the last is what is left. */
+static void check_when(struct aras_builder *builder, struct aras_setting *option,
+                       const char *outcome, bool has_when, bool last)
+{
+    if (has_when != last) {
+        return;
+    }
+    aras_problems_add(
+        builder->problems, option->place,
+        last
+            ? "the last option of '%s' is what is left, as in { id = \"other\"; }, and "
+              "has no `when`"
+            : "the option of '%s' needs a `when`; only the last one has none",
+        outcome);
+}
+
+/* One option of a category, of which those before it have been read. */
+static void read_category(struct aras_builder *builder, struct aras_setting *option,
+                          const char *outcome, struct aras_category *all, size_t number,
+                          bool last)
+{
+    struct aras_category *category = &all[number];
+    const char *when = aras_setting_formula(option, "when", builder->problems);
+
+    category->id = aras_setting_text(option, "id", builder->problems);
+    category->title = aras_setting_text(option, "title", builder->problems);
+    if (category->id == NULL) {
+        aras_builder_lacks(builder, option, "id", "an option needs an id");
+        category->id = aras_arena_print(builder->arena, "?%zu", number);
+    }
+    for (size_t k = 0; k < number; k++) {
+        if (strcmp(all[k].id, category->id) == 0) {
+            aras_problems_add(builder->problems, option->place,
+                              "there is another option '%s'", category->id);
+        }
+    }
+    if (when != NULL) {
+        category->when = aras_builder_code(
+            builder, when, aras_setting_place(option, "when"),
+            aras_arena_print(builder->arena, "`when` of option '%s' of outcome '%s'",
+                             category->id, outcome),
+            NULL, false, false, aras_expect_truth());
+    }
+    check_when(builder, option, outcome, when != NULL, last);
+}
+
 static void read_categories(struct aras_builder *builder, struct aras_setting *entry,
                             struct aras_outcome *outcome)
 {
@@ -73,45 +96,14 @@ static void read_categories(struct aras_builder *builder, struct aras_setting *e
         aras_arena_array(builder->arena, count, sizeof *categories);
 
     for (size_t i = 0; i < count; i++) {
-        struct aras_setting *option = options->parts[i];
-        const char *when = aras_setting_formula(option, "when", builder->problems);
-
-        categories[i].id = aras_setting_text(option, "id", builder->problems);
-        categories[i].title = aras_setting_text(option, "title", builder->problems);
-        if (categories[i].id == NULL) {
-            aras_builder_lacks(builder, option, "id", "an option needs an id");
-            categories[i].id = aras_arena_print(builder->arena, "?%zu", i);
-        }
-        for (size_t k = 0; k < i; k++) {
-            if (strcmp(categories[k].id, categories[i].id) == 0) {
-                aras_problems_add(builder->problems, option->place,
-                                  "there is another option '%s'", categories[i].id);
-            }
-        }
-        if (when != NULL) {
-            categories[i].when = aras_builder_code(
-                builder, when, aras_setting_place(option, "when"),
-                aras_arena_print(builder->arena,
-                                 "`when` of option '%s' of outcome '%s'",
-                                 categories[i].id, outcome->id),
-                NULL, false, false, aras_expect_truth());
-        }
-        if ((when == NULL) != (i + 1 == count)) {
-            aras_problems_add(
-                builder->problems, option->place,
-                i + 1 == count ? "the last option of '%s' is what is left, as in { id "
-                                 "= \"other\"; }, and has no `when`"
-                               : "the option of '%s' needs a `when`; only the last one "
-                                 "has none",
-                outcome->id);
-        }
+        read_category(builder, options->parts[i], outcome->id, categories, i,
+                      i + 1 == count);
     }
     if (count < 2) {
-        aras_builder_lacks(
-            builder, entry, options == NULL ? "options" : NULL,
-            "the category '%s' needs `options`, at least two, the last of them "
-            "\"other\"",
-            outcome->id);
+        aras_builder_lacks(builder, entry, options == NULL ? "options" : NULL,
+                           "the category '%s' needs `options`, at least two, the last "
+                           "of them \"other\"",
+                           outcome->id);
     } else if (strcmp(categories[count - 1].id, "other") != 0) {
         aras_problems_add(builder->problems, options->parts[count - 1]->place,
                           "the last option of '%s' must be \"other\": what none of the "
@@ -122,17 +114,79 @@ static void read_categories(struct aras_builder *builder, struct aras_setting *e
     outcome->category_count = count;
 }
 
-static void read_outcome(struct aras_builder *builder, struct aras_setting *entry)
+/* What the outcomes that are worked out from a formula are worked out from. */
+static void read_formula(struct aras_builder *builder, struct aras_setting *entry,
+                         struct aras_outcome *outcome)
+{
+    const char *of = aras_setting_formula(entry, "of", builder->problems);
+    bool truth = outcome->kind == ARAS_HAPPENED || outcome->kind == ARAS_TIME;
+
+    if (of == NULL) {
+        aras_builder_lacks(builder, entry, "of", "the outcome '%s' needs `of`: a %s",
+                           outcome->id, truth ? "condition" : "formula");
+        return;
+    }
+    outcome->of = aras_builder_code(
+        builder, of, aras_setting_place(entry, "of"),
+        aras_arena_print(builder->arena, "`of` of outcome '%s'", outcome->id), NULL,
+        outcome->kind != ARAS_VALUE, false,
+        truth ? aras_expect_truth()
+              : (struct aras_expectation){.type = ARAS_NUMBER, .any_dimension = true});
+}
+
+/* False with a problem. */
+static bool read_kind(struct aras_builder *builder, struct aras_setting *entry,
+                      struct aras_outcome *outcome)
 {
     static const char *const kinds[] = {"happened", "time",  "value",
                                         "mean",     "count", "category"};
-    struct aras_model *model = builder->model;
     const char *kind = aras_setting_text(entry, "kind", builder->problems);
-    const char *id;
-    int number = -1;
 
-    if (!aras_builder_declare(builder, entry, "an outcome", &builder->outcome_names,
-                              model->outcome_count, &id)) {
+    for (int k = 0; kind != NULL && k < 6; k++) {
+        if (strcmp(kind, kinds[k]) == 0) {
+            outcome->kind = (enum aras_outcome_kind) k;
+            return true;
+        }
+    }
+    if (kind == NULL) {
+        aras_builder_lacks(builder, entry, "kind",
+                           "the outcome '%s' needs a `kind`: happened, time, value, "
+                           "mean, count or category",
+                           outcome->id);
+    } else {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "kind"),
+                          "the kind of an outcome is happened, time, value, mean, "
+                          "count or category; got '%s'",
+                          kind);
+    }
+    return false;
+}
+
+static void read_description(struct aras_builder *builder, struct aras_setting *entry,
+                             struct aras_outcome *outcome)
+{
+    const char *title = aras_setting_text(entry, "title", builder->problems);
+    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+
+    outcome->title = title == NULL ? outcome->id : title;
+    outcome->unit = unit == NULL ? "" : unit;
+    outcome->margin = aras_setting_number(entry, "margin", NAN, builder->problems);
+    (void) aras_setting_text(entry, "note", builder->problems);
+    if (outcome->margin < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "margin"),
+                          "a margin is the smallest difference that matters, 0 or "
+                          "more; got %g",
+                          outcome->margin);
+    }
+}
+
+static void read_outcome(struct aras_builder *builder, struct aras_setting *entry)
+{
+    struct aras_model *model = builder->model;
+    const char *id = aras_builder_new_id(builder, entry, "an outcome",
+                                         &builder->outcome_names, model->outcome_count);
+
+    if (id == NULL) {
         return;
     }
 
@@ -141,72 +195,28 @@ static void read_outcome(struct aras_builder *builder, struct aras_setting *entr
 
     outcome->id = id;
     outcome->place = entry->place;
-    outcome->title = aras_setting_text(entry, "title", builder->problems);
-    outcome->title = outcome->title == NULL ? id : outcome->title;
-    outcome->unit = aras_setting_text(entry, "unit", builder->problems);
-    outcome->unit = outcome->unit == NULL ? "" : outcome->unit;
-    outcome->margin = aras_setting_number(entry, "margin", NAN, builder->problems);
-    (void) aras_setting_text(entry, "note", builder->problems);
-    if (outcome->margin < 0.0) {
-        aras_problems_add(
-            builder->problems, aras_setting_place(entry, "margin"),
-            "a margin is the smallest difference that matters, 0 or more; "
-            "got %g",
-            outcome->margin);
-    }
-    for (int k = 0; kind != NULL && k < 6; k++) {
-        if (strcmp(kind, kinds[k]) == 0) {
-            number = k;
-        }
-    }
-    if (number < 0) {
-        if (kind == NULL) {
-            aras_builder_lacks(
-                builder, entry, "kind",
-                "the outcome '%s' needs a `kind`: happened, time, value, "
-                "mean, count or category",
-                id);
-        } else {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "kind"),
-                              "the kind of an outcome is happened, time, value, mean, "
-                              "count or category; got '%s'",
-                              kind);
-        }
+    read_description(builder, entry, outcome);
+    if (!read_kind(builder, entry, outcome)) {
         aras_builder_skip(builder, entry, NULL);
         return;
     }
-    outcome->kind = (enum aras_outcome_kind) number;
-    if (outcome->kind == ARAS_COUNT) {
+    switch (outcome->kind) {
+    case ARAS_COUNT:
         read_count(builder, entry, outcome);
-        return;
-    }
-    if (outcome->kind == ARAS_CATEGORY) {
+        break;
+    case ARAS_CATEGORY:
         read_categories(builder, entry, outcome);
-        return;
+        break;
+    case ARAS_HAPPENED:
+    case ARAS_TIME:
+    case ARAS_VALUE:
+    case ARAS_MEAN:
+        read_formula(builder, entry, outcome);
+        break;
     }
-
-    const char *of = aras_setting_formula(entry, "of", builder->problems);
-    bool truth = outcome->kind == ARAS_HAPPENED || outcome->kind == ARAS_TIME;
-
-    if (of == NULL) {
-        aras_builder_lacks(builder, entry, "of", "the outcome '%s' needs `of`: a %s",
-                           id, truth ? "condition" : "formula");
-        return;
-    }
-    outcome->of = aras_builder_code(
-        builder, of, aras_setting_place(entry, "of"),
-        aras_arena_print(builder->arena, "`of` of outcome '%s'", id), NULL,
-        outcome->kind != ARAS_VALUE, false,
-        truth ? aras_expect_truth()
-              : (struct aras_expectation){.type = ARAS_NUMBER, .any_dimension = true});
 }
 
 void aras_builder_outcomes(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "outcomes", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_outcome(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "outcomes", read_outcome);
 }

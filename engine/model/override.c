@@ -21,12 +21,9 @@ static bool override_variant(struct aras_builder *builder,
         }
     }
 
-    const char *near = aras_nearest_name(text, names, of->count);
-
-    aras_problems_add(builder->problems, place,
-                      "the variant '%s' has no option '%s'%s%s%s", of->id, text,
-                      near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
-                      near == NULL ? "" : "'?");
+    aras_problems_add(builder->problems, place, "the variant '%s' has no option '%s'%s",
+                      of->id, text,
+                      aras_nearest_hint(text, names, of->count, builder->arena));
     return false;
 }
 
@@ -40,13 +37,9 @@ bool aras_builder_unknown_target(struct aras_builder *builder, const char *name,
         return false;
     }
 
-    const char *near =
-        aras_nearest_name(name, builder->slot_names.all, builder->slot_names.count);
-
     aras_problems_add(builder->problems, place,
-                      "in %s: there is no parameter, variant or quantity '%s'%s%s%s",
-                      what, name, near != NULL ? "; did you mean '" : "",
-                      near != NULL ? near : "", near != NULL ? "'?" : "");
+                      "in %s: there is no parameter, variant or quantity '%s'%s", what,
+                      name, aras_names_hint(&builder->slot_names, name));
     return false;
 }
 

@@ -2,6 +2,8 @@
 
 #include "model/builder.h"
 
+enum { MOST_POINTS = 100000 };
+
 static bool horizon_is_changed(struct aras_builder *builder)
 {
     struct aras_setting *change;
@@ -14,28 +16,66 @@ static bool horizon_is_changed(struct aras_builder *builder)
     return false;
 }
 
+/* How often a track is recorded, and so how many points it has. */
+static void read_period(struct aras_builder *builder, struct aras_setting *entry,
+                        const char *every, struct aras_track *track)
+{
+    double horizon = builder->model->horizon;
+    struct aras_place place = aras_setting_place(entry, "every");
+    double period = aras_builder_constant(
+        builder, every, place,
+        aras_arena_print(builder->arena, "`every` of track '%s'", track->id), 1, NAN);
+
+    if (isnan(period)) {
+        return;
+    }
+    if (period > horizon && horizon_is_changed(builder)) {
+        aras_problems_note(builder->problems, track->place,
+                           "the track '%s' records the start only: the horizon was cut "
+                           "short",
+                           track->id);
+        track->every = period;
+        return;
+    }
+    if (period <= 0.0 || period > horizon) {
+        aras_problems_add(builder->problems, place,
+                          "`every` of track '%s' must be above 0 and within the "
+                          "horizon, %g; got %g",
+                          track->id, horizon, period);
+        return;
+    }
+    if (horizon / period > MOST_POINTS) {
+        aras_problems_add(builder->problems, place,
+                          "the track '%s' would have more than 100,000 points",
+                          track->id);
+        return;
+    }
+    track->every = period;
+    track->points = (size_t) floor(horizon / period * (1.0 + 1e-12)) + 1;
+}
+
 static void read_track(struct aras_builder *builder, struct aras_setting *entry)
 {
     struct aras_model *model = builder->model;
     const char *of = aras_setting_formula(entry, "of", builder->problems);
     const char *every = aras_setting_formula(entry, "every", builder->problems);
-    const char *id;
+    const char *id = aras_builder_new_id(builder, entry, "a track",
+                                         &builder->track_names, model->track_count);
 
-    if (!aras_builder_declare(builder, entry, "a track", &builder->track_names,
-                              model->track_count, &id)) {
+    if (id == NULL) {
         return;
     }
 
     struct aras_track *track = ARAS_GROW(builder, builder->tracks, model->track_count);
+    const char *title = aras_setting_text(entry, "title", builder->problems);
+    const char *unit = aras_setting_text(entry, "unit", builder->problems);
 
-    track->id = id;
-    track->place = entry->place;
-    track->points = 1;
-    track->every = model->horizon;
-    track->title = aras_setting_text(entry, "title", builder->problems);
-    track->title = track->title == NULL ? id : track->title;
-    track->unit = aras_setting_text(entry, "unit", builder->problems);
-    track->unit = track->unit == NULL ? "" : track->unit;
+    *track = (struct aras_track){.id = id,
+                                 .place = entry->place,
+                                 .title = title == NULL ? id : title,
+                                 .unit = unit == NULL ? "" : unit,
+                                 .every = model->horizon,
+                                 .points = 1};
     (void) aras_setting_text(entry, "note", builder->problems);
     if (of == NULL || every == NULL) {
         aras_builder_lacks(builder, entry, of == NULL ? "of" : "every",
@@ -48,45 +88,10 @@ static void read_track(struct aras_builder *builder, struct aras_setting *entry)
         builder, of, aras_setting_place(entry, "of"),
         aras_arena_print(builder->arena, "`of` of track '%s'", id), NULL, false, false,
         (struct aras_expectation){.any_type = true, .any_dimension = true});
-
-    double period = aras_builder_constant(
-        builder, every, aras_setting_place(entry, "every"),
-        aras_arena_print(builder->arena, "`every` of track '%s'", id), 1, NAN);
-
-    if (isnan(period)) {
-        return;
-    }
-    if (period > model->horizon && horizon_is_changed(builder)) {
-        aras_problems_note(builder->problems, track->place,
-                           "the track '%s' records the start only: the horizon was cut "
-                           "short",
-                           id);
-        track->every = period;
-        return;
-    }
-    if (period <= 0.0 || period > model->horizon) {
-        aras_problems_add(
-            builder->problems, aras_setting_place(entry, "every"),
-            "`every` of track '%s' must be above 0 and within the horizon, "
-            "%g; got %g",
-            id, model->horizon, period);
-        return;
-    }
-    if (model->horizon / period > 100000.0) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, "every"),
-                          "the track '%s' would have more than 100,000 points", id);
-        return;
-    }
-    track->every = period;
-    track->points = (size_t) floor(model->horizon / period * (1.0 + 1e-12)) + 1;
+    read_period(builder, entry, every, track);
 }
 
 void aras_builder_tracks(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "tracks", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_track(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "tracks", read_track);
 }

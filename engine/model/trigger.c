@@ -92,16 +92,12 @@ static void follow(const struct aras_event_work *work, uint32_t cause)
 {
     struct aras_builder *builder = work->builder;
     struct aras_event *of = &builder->model->events[cause];
-    struct aras_follower *followers;
 
-    memcpy(&followers, &of->followers, sizeof followers);
-    *(struct aras_follower *) aras_arena_grow(builder->arena, &followers,
-                                              of->follower_count++, sizeof *followers) =
+    *(struct aras_follower *) ARAS_GROW(builder, of->followers, of->follower_count) =
         (struct aras_follower){
             .event = work->number,
             .name = aras_name_hash(aras_arena_print(
                 builder->arena, "%s<-%s", aras_event_work_event(work)->id, of->id))};
-    of->followers = followers;
 }
 
 static void follow_name(const struct aras_event_work *work, const char *text,

@@ -216,11 +216,9 @@ static const char *swapped(struct aras_arena *arena, const char *name)
 static void unknown(struct check *check, const char *what, const char *name,
                     const char *const *names, size_t count)
 {
-    const char *near = aras_nearest_name(name, names, count);
-
-    aras_problems_add(check->problems, check->place, "typed: there is no %s '%s'%s%s%s",
-                      what, name, near == NULL ? "" : "; did you mean '",
-                      near == NULL ? "" : near, near == NULL ? "" : "'?");
+    aras_problems_add(check->problems, check->place, "typed: there is no %s '%s'%s",
+                      what, name,
+                      aras_nearest_hint(name, names, count, check->problems->arena));
 }
 
 static int find_slot(struct check *check, const char *name)
