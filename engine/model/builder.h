@@ -318,7 +318,7 @@ void aras_builder_initial(struct aras_builder *builder, uint32_t slot, const cha
                           struct aras_place place);
 /** A text, number or truth as the formula that it is; NULL for groups and lists. */
 const char *aras_builder_formula_text(struct aras_builder *builder,
-                                      struct aras_setting *setting);
+                                      const struct aras_setting *setting);
 /** changeable.c: whether some effect or drift names this id. */
 bool aras_builder_is_changeable(const struct aras_builder *builder, const char *id);
 /** Reads an assignment of a scenario or an option: an override of a slot, or of a

@@ -4,7 +4,7 @@
 #include "model/builder.h"
 
 const char *aras_builder_formula_text(struct aras_builder *builder,
-                                      struct aras_setting *setting)
+                                      const struct aras_setting *setting)
 {
     switch (setting->kind) {
     case ARAS_SETTING_TEXT:
@@ -18,6 +18,39 @@ const char *aras_builder_formula_text(struct aras_builder *builder,
         break;
     }
     return NULL;
+}
+
+/* What is known now must be in the range. */
+static void check_value(struct aras_builder *builder, const struct aras_slot *slot,
+                        double value, const char *what, struct aras_place place)
+{
+    if (slot->type == ARAS_NUMBER && (value < slot->low || value > slot->high)) {
+        aras_problems_add(builder->problems, place,
+                          "%s, %g, lies outside its range %g .. %g", what, value,
+                          slot->low, slot->high);
+    }
+    if (slot->whole && value != floor(value)) {
+        aras_problems_add(builder->problems, place, "%s must be whole, got %g", what,
+                          value);
+    }
+}
+
+/* Nothing but parameters and variants is known at the start; false with a problem. */
+static bool rests_on_fixed(struct aras_builder *builder, const struct aras_code *code,
+                           const char *what, struct aras_place place)
+{
+    for (size_t i = 0; i < code->read_count; i++) {
+        const struct aras_slot *slot = &builder->model->slots[code->reads[i]];
+
+        if (slot->kind != ARAS_SLOT_FIXED) {
+            aras_problems_add(
+                builder->problems, place,
+                "%s may rest on parameters and variants only, not on '%s'", what,
+                slot->name);
+            return false;
+        }
+    }
+    return true;
 }
 
 void aras_builder_initial(struct aras_builder *builder, uint32_t slot, const char *text,
@@ -34,31 +67,13 @@ void aras_builder_initial(struct aras_builder *builder, uint32_t slot, const cha
     const struct aras_code *code =
         aras_builder_code(builder, text, place, what, NULL, false, false, expected);
 
-    if (code == NULL) {
+    if (code == NULL || !rests_on_fixed(builder, code, what, place)) {
         return;
     }
-    for (size_t i = 0; i < code->read_count; i++) {
-        if (model->slots[code->reads[i]].kind != ARAS_SLOT_FIXED) {
-            aras_problems_add(
-                builder->problems, place,
-                "%s may rest on parameters and variants only, not on '%s'", what,
-                model->slots[code->reads[i]].name);
-            return;
-        }
+    if (code->literal) {
+        check_value(builder, of, code->value, what, place);
     }
-    if (code->literal && of->type == ARAS_NUMBER &&
-        (code->value < of->low || code->value > of->high)) {
-        aras_problems_add(builder->problems, place,
-                          "%s, %g, lies outside its range %g .. %g", what, code->value,
-                          of->low, of->high);
-    }
-    if (code->literal && of->whole && code->value != floor(code->value)) {
-        aras_problems_add(builder->problems, place, "%s must be whole, got %g", what,
-                          code->value);
-    }
-
-    struct aras_initial *initial =
-        ARAS_GROW(builder, builder->initials, model->initial_count);
-
-    *initial = (struct aras_initial){slot, code, what};
+    *(struct aras_initial *) ARAS_GROW(builder, builder->initials,
+                                       model->initial_count) =
+        (struct aras_initial){slot, code, what};
 }

@@ -1,140 +1,45 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/builder.h"
+#include "model/initial_list.h"
 
+/* A quantity while it is read. */
 struct quantity {
     struct aras_builder *builder;
     struct aras_setting *entry;
     const char *id;
     enum aras_over over;
-    struct aras_slot slot;
-    const char **given; /* instance names that have an initial value */
-    size_t given_count;
-    struct aras_names initial; /* instance -> part of the list */
-    struct aras_setting *list;
+    bool outside;          /* actors outside the region have it too */
+    struct aras_slot slot; /* what the slots of its elements have in common */
+    struct aras_initial_list initial;
     bool broken; /* has a mistake, so that missing or odd initial values are none */
 };
-
-/* "iran, russia" as the name of an element of quantity `id`. */
-static const char *element_of(struct quantity *quantity, const char *indices,
-                              size_t length, struct aras_place place)
-{
-    struct aras_builder *builder = quantity->builder;
-    const char *text = aras_arena_print(builder->arena, "%s[%.*s]", quantity->id,
-                                        (int) length, indices);
-    struct aras_name name;
-    const char *hint = NULL;
-
-    if (!aras_name_parse(&name, text, place, "an initial value", builder->problems)) {
-        return NULL;
-    }
-
-    const char *canonical = aras_builder_canonical(builder, &name, NULL, &hint);
-
-    if (canonical == NULL) {
-        aras_problems_add(builder->problems, place, "an initial value of '%s': %s",
-                          quantity->id, hint);
-    }
-    return canonical;
-}
-
-/* Takes the list of initial values apart, by element. */
-static void read_initial_list(struct quantity *quantity, struct aras_setting *list)
-{
-    struct aras_builder *builder = quantity->builder;
-
-    quantity->list = list;
-    quantity->initial.arena = builder->arena;
-    for (size_t i = 0; i < list->count; i++) {
-        struct aras_setting *part = list->parts[i];
-        const char *element = NULL;
-
-        part->read = true;
-        if (part->kind == ARAS_SETTING_TEXT) {
-            const char *equal = strchr(part->text, '=');
-
-            if (equal == NULL) {
-                aras_problems_add(builder->problems, part->place,
-                                  "write an initial value as \"iran = 0.3\" or \"iran, "
-                                  "russia = 0.3\", got '%s'",
-                                  part->text);
-                quantity->broken = true;
-                continue;
-            }
-            element = element_of(quantity, part->text, (size_t) (equal - part->text),
-                                 part->place);
-        } else if (part->kind == ARAS_SETTING_GROUP) {
-            const char *at = aras_setting_text(part, "at", builder->problems);
-
-            if (at == NULL || aras_setting_find(part, "value") == NULL) {
-                aras_builder_lacks(builder, part, at == NULL ? "at" : "value",
-                                   "an initial value needs `at` and `value`");
-                aras_builder_skip(builder, part, NULL);
-                quantity->broken = true;
-                continue;
-            }
-            element = element_of(quantity, at, strlen(at), part->place);
-            if (element != NULL && aras_setting_find(part, "source") != NULL) {
-                aras_builder_provenance(builder, part, "initial value", element, false);
-            }
-        } else {
-            aras_problems_add(builder->problems, part->place,
-                              "an initial value is a text or a group");
-        }
-        quantity->broken = quantity->broken || element == NULL;
-        if (element != NULL &&
-            !aras_names_add(&quantity->initial, element, (uint32_t) i)) {
-            aras_problems_add(builder->problems, part->place,
-                              "'%s' has two initial values", element);
-        }
-    }
-}
 
 static void make_element(void *opaque, struct aras_binding binding)
 {
     struct quantity *quantity = opaque;
     struct aras_builder *builder = quantity->builder;
     struct aras_slot slot = quantity->slot;
-    uint32_t number;
+    const char *text = NULL;
 
     slot.name = aras_instance_name(builder, quantity->id, quantity->over, binding);
-    number = aras_builder_named_slot(builder, slot);
 
+    uint32_t number = aras_builder_named_slot(builder, slot);
+    const struct aras_setting *from =
+        aras_initial_list_find(&quantity->initial, builder, slot.name, &text);
     struct aras_setting *single = aras_setting_find(quantity->entry, "initial");
     struct aras_setting *missing = aras_setting_find(quantity->entry, "default");
-    uint32_t part;
 
     if (quantity->broken) {
         return;
     }
-
-    if (quantity->list != NULL &&
-        aras_names_find(&quantity->initial, slot.name, &part)) {
-        struct aras_setting *of = quantity->list->parts[part];
-        const char *text;
-
-        *(const char **) aras_arena_grow(builder->arena, &quantity->given,
-                                         quantity->given_count++,
-                                         sizeof *quantity->given) = slot.name;
-        if (of->kind == ARAS_SETTING_TEXT) {
-            text = strchr(of->text, '=') + 1;
-        } else {
-            text = aras_builder_formula_text(builder, aras_setting_find(of, "value"));
-        }
-        if (text != NULL) {
-            aras_builder_initial(builder, number, text, of->place);
-        }
-    } else if (single != NULL && quantity->list == NULL) {
-        aras_builder_initial(builder, number,
-                             aras_builder_formula_text(builder, single), single->place);
-    } else if (missing != NULL) {
-        const char *text = aras_builder_formula_text(builder, missing);
-
-        if (text != NULL) {
-            aras_builder_initial(builder, number, text, missing->place);
-        }
-    } else {
+    if (from == NULL) {
+        from = quantity->initial.setting == NULL && single != NULL ? single : missing;
+        text = from == NULL ? NULL : aras_builder_formula_text(builder, from);
+    }
+    if (text != NULL) {
+        aras_builder_initial(builder, number, text, from->place);
+    } else if (from == NULL) {
         aras_problems_add(builder->problems, quantity->entry->place,
                           "'%s' has no initial value, and there is no `default`",
                           slot.name);
@@ -143,44 +48,45 @@ static void make_element(void *opaque, struct aras_binding binding)
 
 static bool read_range(struct quantity *quantity)
 {
-    struct aras_builder *builder = quantity->builder;
+    struct aras_problems *problems = quantity->builder->problems;
     struct aras_setting *range = aras_setting_find(quantity->entry, "range");
     struct aras_slot *slot = &quantity->slot;
 
     slot->low = -INFINITY;
     slot->high = INFINITY;
     if (range == NULL) {
-        aras_builder_lacks(builder, quantity->entry, "range",
+        aras_builder_lacks(quantity->builder, quantity->entry, "range",
                            "the quantity '%s' needs a range = [low, high], or range = "
                            "\"none\"",
                            quantity->id);
         return false;
     }
-    if (range->kind == ARAS_SETTING_TEXT) {
-        if (strcmp(range->text, "none") != 0) {
-            aras_problems_add(builder->problems, range->place,
-                              "the range of '%s' is [low, high] or \"none\", got '%s'",
-                              quantity->id, range->text);
-            return false;
-        }
+    if (range->kind == ARAS_SETTING_TEXT && strcmp(range->text, "none") == 0) {
         return true;
     }
-    range = aras_setting_numbers(quantity->entry, "range", 2, builder->problems);
+    if (range->kind == ARAS_SETTING_TEXT) {
+        aras_problems_add(problems, range->place,
+                          "the range of '%s' is [low, high] or \"none\", got '%s'",
+                          quantity->id, range->text);
+        return false;
+    }
+    range = aras_setting_numbers(quantity->entry, "range", 2, problems);
     if (range == NULL) {
         return false;
     }
-    slot->low = range->parts[0]->number;
-    slot->high = range->parts[1]->number;
-    if (!(slot->low < slot->high)) {
-        slot->low = -INFINITY;
-        slot->high = INFINITY;
-        aras_problems_add(builder->problems, range->place,
+
+    double low = range->parts[0]->number;
+    double high = range->parts[1]->number;
+
+    if (!(low < high)) {
+        aras_problems_add(problems, range->place,
                           "the range of '%s' runs from %g to %g: the first number must "
                           "be the smaller",
-                          quantity->id, range->parts[0]->number,
-                          range->parts[1]->number);
+                          quantity->id, low, high);
         return false;
     }
+    slot->low = low;
+    slot->high = high;
     return true;
 }
 
@@ -250,84 +156,85 @@ static bool read_kind(struct quantity *quantity)
     return read_range(quantity);
 }
 
-static void read_quantity(struct aras_builder *builder, struct aras_setting *entry)
+/* One value for all elements, or a list of values of single ones. */
+static bool read_initial(struct quantity *quantity)
 {
-    const char *id = aras_setting_text(entry, "id", builder->problems);
-    struct quantity quantity = {.builder = builder, .entry = entry, .id = id};
-    const char *title = aras_setting_text(entry, "title", builder->problems);
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
-    bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
+    struct aras_builder *builder = quantity->builder;
+    struct aras_setting *initial = aras_setting_find(quantity->entry, "initial");
 
-    if (id == NULL) {
-        aras_builder_lacks(builder, entry, "id", "a quantity needs an id");
-        aras_builder_skip(builder, entry, NULL);
-        return;
+    if (initial == NULL) {
+        return true;
     }
-    if (!aras_builder_known_id(builder, id, aras_setting_place(entry, "id"),
-                               "a quantity")) {
-        aras_builder_skip(builder, entry, NULL);
-        return;
-    }
-    quantity.over = aras_builder_over(builder, entry, "of");
-    quantity.slot =
-        (struct aras_slot){.title = title == NULL ? "" : title,
-                           .unit = unit == NULL ? "" : unit,
-                           .place = entry->place,
-                           .changed = aras_builder_is_changeable(builder, id)};
-    aras_builder_provenance(builder, entry, "quantity", id, false);
-    if (quantity.over != ARAS_OVER_WORLD) {
-        aras_builder_family(builder, id, quantity.over);
-    }
-
-    bool good = read_kind(&quantity);
-    struct aras_setting *initial = aras_setting_find(entry, "initial");
-
-    if (initial != NULL && initial->kind == ARAS_SETTING_LIST) {
-        if (quantity.over == ARAS_OVER_WORLD) {
-            aras_problems_add(
-                builder->problems, initial->place,
-                "the quantity '%s' is one of the world and has one initial "
-                "value, no list",
-                id);
-            good = false;
-        } else {
-            read_initial_list(&quantity, initial);
+    if (initial->kind != ARAS_SETTING_LIST) {
+        if (aras_builder_formula_text(builder, initial) != NULL) {
+            return true;
         }
-    } else if (initial != NULL && aras_builder_formula_text(builder, initial) == NULL) {
         aras_problems_add(
             builder->problems, initial->place,
             "an initial value is a number, a formula, a stage, or a list");
-        good = false;
+        return false;
     }
-    quantity.broken = quantity.broken || !good;
+    if (quantity->over == ARAS_OVER_WORLD) {
+        aras_problems_add(builder->problems, initial->place,
+                          "the quantity '%s' is one of the world and has one initial "
+                          "value, no list",
+                          quantity->id);
+        return false;
+    }
+    aras_initial_list_read(&quantity->initial, builder, quantity->id, initial);
+    return true;
+}
+
+/* Title, unit, elements and provenance. */
+static void read_description(struct quantity *quantity)
+{
+    struct aras_builder *builder = quantity->builder;
+    struct aras_setting *entry = quantity->entry;
+    const char *title = aras_setting_text(entry, "title", builder->problems);
+    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+
+    quantity->outside = aras_setting_truth(entry, "outside", false, builder->problems);
+    quantity->over = aras_builder_over(builder, entry, "of");
+    quantity->slot = (struct aras_slot){
+        .title = title == NULL ? "" : title,
+        .unit = unit == NULL ? "" : unit,
+        .place = entry->place,
+        .changed = aras_builder_is_changeable(builder, quantity->id)};
+    aras_builder_provenance(builder, entry, "quantity", quantity->id, false);
+    if (quantity->over != ARAS_OVER_WORLD) {
+        aras_builder_family(builder, quantity->id, quantity->over);
+    }
+}
+
+static void read_quantity(struct aras_builder *builder, struct aras_setting *entry)
+{
+    struct quantity quantity = {.builder = builder,
+                                .entry = entry,
+                                .id = aras_builder_id(builder, entry, "a quantity")};
+
+    if (quantity.id == NULL) {
+        return;
+    }
+    read_description(&quantity);
+
+    bool good = read_kind(&quantity);
+
+    good = read_initial(&quantity) && good;
+    quantity.broken = !good || quantity.initial.broken;
     if (!good) {
         /* It is there, so that what reads it is not to blame. */
-        aras_builder_skip(builder, entry, id);
+        aras_builder_skip(builder, entry, quantity.id);
     }
-    aras_builder_each(builder, quantity.over, outside, make_element, &quantity);
-    for (size_t i = 0;
-         quantity.list != NULL && !quantity.broken && i < quantity.initial.count; i++) {
-        uint32_t slot;
-
-        if (!aras_names_find(&builder->slot_names, quantity.initial.all[i], &slot)) {
-            uint32_t part;
-
-            aras_names_find(&quantity.initial, quantity.initial.all[i], &part);
-            aras_problems_add(builder->problems, quantity.list->parts[part]->place,
-                              "'%s' is no element of '%s', which is of each %s%s",
-                              quantity.initial.all[i], id,
-                              aras_setting_text(entry, "of", builder->problems),
-                              outside ? "" : " (inside actors only)");
-        }
+    aras_builder_each(builder, quantity.over, quantity.outside, make_element,
+                      &quantity);
+    if (!quantity.broken) {
+        aras_initial_list_check(&quantity.initial, builder, quantity.id,
+                                aras_setting_text(entry, "of", builder->problems),
+                                !quantity.outside);
     }
 }
 
 void aras_builder_quantities(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "quantities", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_quantity(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "quantities", read_quantity);
 }
