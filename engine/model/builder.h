@@ -38,6 +38,13 @@ struct aras_pending {
     enum { ARAS_WAITING, ARAS_COMPILING, ARAS_COMPILED } state;
 };
 
+enum aras_event_family_kind {
+    ARAS_EVENT_ENTRY,
+    ARAS_DECISION_ENTRY,
+    ARAS_DEMAND_ENTRY,
+    ARAS_PART_ENTRY /* one option or result of all instances: no entry of its own */
+};
+
 /** All instances of one entry of events, decisions or demands. */
 struct aras_event_family {
     const char *id;
@@ -45,12 +52,7 @@ struct aras_event_family {
     uint32_t first;  /* events */
     uint32_t count;  /* instances */
     uint32_t stride; /* events of one instance (options and results included) */
-    enum {
-        ARAS_EVENT_ENTRY,
-        ARAS_DECISION_ENTRY,
-        ARAS_DEMAND_ENTRY,
-        ARAS_PART_ENTRY /* one option or result of all instances: no entry of its own */
-    } kind;
+    enum aras_event_family_kind kind;
     uint32_t count_slot, happened_slot, last_slot; /* over all instances */
 };
 

@@ -134,6 +134,23 @@ static void declare_instance(void *opaque, struct aras_binding binding)
     }
 }
 
+/* A list of the model, and what one of its entries is called. */
+struct form {
+    const char *list;
+    const char *one; /* "an event" */
+    enum aras_event_family_kind kind;
+};
+
+/* Makes a family known under its own name. */
+static void add_family(struct aras_builder *builder, struct aras_event_family family)
+{
+    uint32_t number = (uint32_t) builder->event_family_count;
+
+    *(struct aras_event_family *) ARAS_GROW(builder, builder->event_families,
+                                            builder->event_family_count) = family;
+    aras_names_add(&builder->event_family_names, family.id, number);
+}
+
 /* `choose.go` without an actor stands for that option of all instances. */
 static void declare_parts(struct aras_builder *builder,
                           const struct aras_event_family *whole)
@@ -144,85 +161,72 @@ static void declare_parts(struct aras_builder *builder,
     for (uint32_t part = 1; part < whole->stride; part++) {
         const char *name = aras_arena_print(builder->arena, "%s%s", whole->id,
                                             first[part].id + length);
-        struct aras_event_family *family =
-            ARAS_GROW(builder, builder->event_families, builder->event_family_count);
 
-        *family = (struct aras_event_family){.id = name,
-                                             .first = whole->first + part,
-                                             .count = whole->count,
-                                             .stride = whole->stride,
-                                             .kind = ARAS_PART_ENTRY};
-        aras_names_add(&builder->event_family_names, name,
-                       (uint32_t) builder->event_family_count - 1);
+        add_family(builder, (struct aras_event_family){.id = name,
+                                                       .first = whole->first + part,
+                                                       .count = whole->count,
+                                                       .stride = whole->stride,
+                                                       .kind = ARAS_PART_ENTRY});
+    }
+}
+
+static void declare_instances(struct declaration *declaration, bool outside)
+{
+    struct aras_builder *builder = declaration->builder;
+    struct aras_setting *entry = declaration->entry;
+
+    declaration->mistakes = builder->problems->mistakes;
+    aras_builder_each(builder, declaration->over, outside, declare_instance,
+                      declaration);
+    if (builder->problems->mistakes > declaration->mistakes) {
+        aras_builder_skip(builder, entry, NULL);
+    } else if (declaration->family.count == 0) {
+        aras_problems_note(builder->problems, entry->place,
+                           declaration->where == NULL
+                               ? "'%s' has no instance: there is nothing of its `each`"
+                               : "'%s' has no instance: its `where` is never true",
+                           declaration->family.id);
+        aras_setting_accept(entry);
     }
 }
 
 static void declare_entry(struct aras_builder *builder, struct aras_setting *entry,
-                          int kind, const char *kind_name)
+                          const struct form *form)
 {
     struct declaration declaration = {.builder = builder, .entry = entry};
-    const char *id = aras_setting_text(entry, "id", builder->problems);
-    bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
+    const char *id = aras_builder_id(builder, entry, form->one);
+    bool outside;
 
     if (id == NULL) {
-        aras_builder_lacks(builder, entry, "id", "%s needs an id", kind_name);
-        aras_builder_skip(builder, entry, NULL);
         return;
     }
-    if (!aras_builder_known_id(builder, id, aras_setting_place(entry, "id"),
-                               kind_name)) {
-        aras_builder_skip(builder, entry, NULL);
-        return;
-    }
+    outside = aras_setting_truth(entry, "outside", false, builder->problems);
     declaration.family.id = id;
     declaration.family.entry = entry;
-    declaration.family.kind = kind == 0   ? ARAS_EVENT_ENTRY
-                              : kind == 1 ? ARAS_DECISION_ENTRY
-                                          : ARAS_DEMAND_ENTRY;
+    declaration.family.kind = form->kind;
     declaration.over = aras_builder_over(builder, entry, "each");
     declaration.where = aras_setting_formula(entry, "where", builder->problems);
-    aras_builder_provenance(builder, entry,
-                            kind == 0   ? "event"
-                            : kind == 1 ? "decision"
-                                        : "demand",
-                            id, false);
-    declaration.mistakes = builder->problems->mistakes;
-    aras_builder_each(builder, declaration.over, outside, declare_instance,
-                      &declaration);
-    if (builder->problems->mistakes > declaration.mistakes) {
-        aras_builder_skip(builder, entry, NULL);
-    } else if (declaration.family.count == 0) {
-        aras_problems_note(builder->problems, entry->place,
-                           declaration.where == NULL
-                               ? "'%s' has no instance: there is nothing of its `each`"
-                               : "'%s' has no instance: its `where` is never true",
-                           id);
-        aras_setting_accept(entry);
-    }
-
-    struct aras_event_family *family =
-        ARAS_GROW(builder, builder->event_families, builder->event_family_count);
-
-    *family = declaration.family;
-    aras_names_add(&builder->event_family_names, id,
-                   (uint32_t) builder->event_family_count - 1);
+    aras_builder_provenance(builder, entry, strchr(form->one, ' ') + 1, id, false);
+    declare_instances(&declaration, outside);
+    add_family(builder, declaration.family);
     if (declaration.over != ARAS_OVER_WORLD && declaration.family.count > 0) {
         declare_parts(builder, &declaration.family);
     }
 }
 
-static const char *const lists[] = {"events", "decisions", "demands"};
-
-static const char *const kind_names[] = {"an event", "a decision", "a demand"};
-
 void aras_builder_declare_events(struct aras_builder *builder)
 {
-    for (int k = 0; k < 3; k++) {
+    static const struct form forms[] = {
+        {"events", "an event", ARAS_EVENT_ENTRY},
+        {"decisions", "a decision", ARAS_DECISION_ENTRY},
+        {"demands", "a demand", ARAS_DEMAND_ENTRY}};
+
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         struct aras_setting *list =
-            aras_setting_groups(builder->root, lists[k], builder->problems);
+            aras_setting_groups(builder->root, forms[k].list, builder->problems);
 
         for (size_t i = 0; list != NULL && i < list->count; i++) {
-            declare_entry(builder, list->parts[i], k, kind_names[k]);
+            declare_entry(builder, list->parts[i], &forms[k]);
         }
     }
 }
