@@ -70,3 +70,17 @@ void aras_event_work_check_sharpness(const struct aras_event_work *work,
             aras_event_work_what(work, key), code->value);
     }
 }
+
+const char *aras_event_work_actor(const struct aras_event_work *work, const char *key,
+                                  const char *id)
+{
+    struct aras_builder *builder = work->builder;
+    const char *actor = aras_builder_index(id, work->binding);
+    uint32_t number;
+
+    if (!aras_names_find(&builder->actor_names, actor, &number)) {
+        aras_builder_unknown(builder, aras_setting_place(work->entry, key), "actor",
+                             actor, &builder->actor_names);
+    }
+    return actor;
+}

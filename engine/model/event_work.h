@@ -28,6 +28,10 @@ const struct aras_code *aras_event_work_code(const struct aras_event_work *work,
 void aras_event_work_description(const struct aras_event_work *work,
                                  struct aras_setting *entry);
 
+/** The actor that `id`, the text of `key`, stands for; a problem when there is none. */
+const char *aras_event_work_actor(const struct aras_event_work *work, const char *key,
+                                  const char *id);
+
 /** A sharpness below 0, when that is known now, is a problem. */
 void aras_event_work_check_sharpness(const struct aras_event_work *work,
                                      struct aras_setting *entry, const char *key,
