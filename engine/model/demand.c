@@ -49,69 +49,81 @@ static const char *by_channels(const struct aras_event_work *work, const char *l
     return sum;
 }
 
+/* A stake as written or, where nothing is written, as the channels say; NULL when it is
+ * missing. */
+static const char *stake_text(const struct aras_event_work *work,
+                              const struct aras_demand *demand,
+                              struct aras_setting *stakes, enum aras_stake stake)
+{
+    const char *text =
+        aras_setting_formula(stakes, stake_names[stake], work->builder->problems);
+
+    if (text == NULL && stake == ARAS_K_OF) {
+        return by_channels(work, demand->of, demand->by);
+    }
+    if (text == NULL && stake == ARAS_K_BY) {
+        return by_channels(work, demand->by, demand->of);
+    }
+    return text;
+}
+
+static void compile_stake(const struct aras_event_work *work,
+                          struct aras_demand *demand, struct aras_setting *stakes,
+                          enum aras_stake stake)
+{
+    struct aras_builder *builder = work->builder;
+    const char *name = stake_names[stake];
+    const char *text = stake_text(work, demand, stakes, stake);
+
+    if (text == NULL && stake == ARAS_V_BY && demand->deter) {
+        return; /* whoever deters asks for nothing */
+    }
+    if (text == NULL) {
+        aras_builder_lacks(builder, stakes, name, "the stakes of '%s' lack %s%s",
+                           aras_event_work_event(work)->id, name,
+                           stake == ARAS_K_OF || stake == ARAS_K_BY
+                               ? ", and no `channels` say whose dependence it is"
+                               : "");
+        return;
+    }
+    demand->stake[stake] =
+        aras_builder_code(builder, text, aras_setting_place(stakes, name),
+                          aras_event_work_what(work, name), work->binding, false, false,
+                          aras_expect_number(builder, 0));
+    if (stake == ARAS_SHARPNESS_BY || stake == ARAS_SHARPNESS_OF) {
+        aras_event_work_check_sharpness(work, stakes, name, demand->stake[stake]);
+    }
+}
+
 static void compile_stakes(const struct aras_event_work *work,
                            struct aras_demand *demand)
 {
-    struct aras_builder *builder = work->builder;
     struct aras_setting *stakes =
-        aras_setting_group(work->entry, "stakes", builder->problems);
+        aras_setting_group(work->entry, "stakes", work->builder->problems);
 
     if (stakes == NULL) {
-        aras_builder_lacks(builder, work->entry, "stakes",
+        aras_builder_lacks(work->builder, work->entry, "stakes",
                            "the demand '%s' needs `stakes`",
                            aras_event_work_event(work)->id);
         return;
     }
     for (int s = 0; s < ARAS_STAKES; s++) {
-        const char *text =
-            aras_setting_formula(stakes, stake_names[s], builder->problems);
-
-        if (text == NULL && s == ARAS_K_OF) {
-            text = by_channels(work, demand->of, demand->by);
-        } else if (text == NULL && s == ARAS_K_BY) {
-            text = by_channels(work, demand->by, demand->of);
-        }
-        if (text == NULL && s == ARAS_V_BY && demand->deter) {
-            continue; /* whoever deters asks for nothing */
-        }
-        if (text == NULL) {
-            aras_builder_lacks(builder, stakes, stake_names[s],
-                               "the stakes of '%s' lack %s%s",
-                               aras_event_work_event(work)->id, stake_names[s],
-                               s == ARAS_K_OF || s == ARAS_K_BY
-                                   ? ", and no `channels` say whose dependence it is"
-                                   : "");
-            continue;
-        }
-        demand->stake[s] =
-            aras_builder_code(builder, text, aras_setting_place(stakes, stake_names[s]),
-                              aras_event_work_what(work, stake_names[s]), work->binding,
-                              false, false, aras_expect_number(builder, 0));
-        if (s == ARAS_SHARPNESS_BY || s == ARAS_SHARPNESS_OF) {
-            aras_event_work_check_sharpness(work, stakes, stake_names[s],
-                                            demand->stake[s]);
-        }
+        compile_stake(work, demand, stakes, (enum aras_stake) s);
     }
 }
 
-static const char *actor_text(const struct aras_event_work *work, const char *key)
+/* One of the two parties; "?" with a problem when it is not said. */
+static const char *read_party(const struct aras_event_work *work, const char *key)
 {
-    struct aras_builder *builder = work->builder;
-    const char *id = aras_setting_text(work->entry, key, builder->problems);
-    uint32_t number;
+    const char *id = aras_setting_text(work->entry, key, work->builder->problems);
 
     if (id == NULL) {
-        aras_builder_lacks(builder, work->entry, key,
+        aras_builder_lacks(work->builder, work->entry, key,
                            "the demand '%s' needs `%s`: an actor",
                            aras_event_work_event(work)->id, key);
         return "?";
     }
-    id = aras_builder_index(id, work->binding);
-    if (!aras_names_find(&builder->actor_names, id, &number)) {
-        aras_builder_unknown(builder, aras_setting_place(work->entry, key), "actor", id,
-                             &builder->actor_names);
-    }
-    return id;
+    return aras_event_work_actor(work, key, id);
 }
 
 /* Effects of a result that this form of demand cannot have. */
@@ -129,17 +141,76 @@ static void check_result(const struct aras_event_work *work, const char *result,
     }
 }
 
+/* How likely the demand is believed to be enforced: a formula that may read the true
+ * probability, by the name `enforcement`. */
+static void compile_believed(const struct aras_event_work *work,
+                             struct aras_demand *demand)
+{
+    struct aras_builder *builder = work->builder;
+    const char *name = aras_arena_print(builder->arena, "enforcement of %s",
+                                        aras_event_work_event(work)->id);
+
+    demand->enforcement =
+        aras_builder_slot(builder, (struct aras_slot){.name = name,
+                                                      .title = "",
+                                                      .unit = "",
+                                                      .kind = ARAS_SLOT_COUNTER,
+                                                      .type = ARAS_NUMBER,
+                                                      .low = 0.0,
+                                                      .high = 1.0,
+                                                      .changed = true});
+    work->binding->enforcement = demand->enforcement;
+    demand->believed = aras_event_work_code(work, work->entry, "believed", false, false,
+                                            aras_expect_number(builder, 0));
+    work->binding->enforcement = 0;
+}
+
+/* A result is an event; its title is its name. */
+static void compile_result(const struct aras_event_work *work, uint32_t number,
+                           const char *name)
+{
+    struct aras_problems *problems = work->builder->problems;
+    struct aras_setting *narratives =
+        aras_setting_group(work->entry, "narratives", problems);
+    const char *narrative =
+        narratives == NULL ? NULL : aras_setting_text(narratives, name, problems);
+    struct aras_event_work result = *work;
+
+    result.number = number;
+    result.kind = "result";
+    aras_event_work_event(&result)->title = name;
+    aras_event_work_event(&result)->narrative = narrative == NULL ? "" : narrative;
+    aras_event_work_effects(&result, work->entry, name);
+}
+
+/* The results are the events behind the demand. */
+static void compile_results(const struct aras_event_work *work,
+                            struct aras_demand *demand)
+{
+    const char *const *names = aras_demand_results(demand->deter);
+    const char *const *others = aras_demand_results(!demand->deter);
+    uint32_t next = work->number + 1;
+
+    for (int r = 0; r < ARAS_DEMAND_RESULTS; r++) {
+        if (others[r] != NULL &&
+            (names[r] == NULL || strcmp(names[r], others[r]) != 0)) {
+            check_result(work, others[r], demand->deter);
+        }
+        demand->result[r] = names[r] == NULL ? UINT32_MAX : next++;
+        if (names[r] != NULL) {
+            compile_result(work, demand->result[r], names[r]);
+        }
+    }
+}
+
 void aras_event_work_demand(const struct aras_event_work *work)
 {
     struct aras_builder *builder = work->builder;
     struct aras_demand *demand = aras_arena_get(builder->arena, sizeof *demand);
     const char *form = aras_setting_text(work->entry, "form", builder->problems);
-    struct aras_setting *narratives =
-        aras_setting_group(work->entry, "narratives", builder->problems);
-    uint32_t next = work->number + 1;
 
-    demand->by = actor_text(work, "by");
-    demand->of = actor_text(work, "of");
+    demand->by = read_party(work, "by");
+    demand->of = read_party(work, "of");
     demand->deter = form != NULL && strcmp(form, "deter") == 0;
     if (strcmp(demand->by, demand->of) == 0) {
         aras_problems_add(builder->problems, aras_setting_place(work->entry, "of"),
@@ -148,47 +219,7 @@ void aras_event_work_demand(const struct aras_event_work *work)
                           demand->by);
     }
     compile_stakes(work, demand);
-    demand->enforcement = aras_builder_slot(
-        builder,
-        (struct aras_slot){.name = aras_arena_print(builder->arena, "enforcement of %s",
-                                                    aras_event_work_event(work)->id),
-                           .title = "",
-                           .unit = "",
-                           .kind = ARAS_SLOT_COUNTER,
-                           .type = ARAS_NUMBER,
-                           .low = 0.0,
-                           .high = 1.0,
-                           .changed = true});
-    work->binding->enforcement = demand->enforcement;
-    demand->believed = aras_event_work_code(work, work->entry, "believed", false, false,
-                                            aras_expect_number(builder, 0));
-    work->binding->enforcement = 0;
-    for (int r = 0; r < ARAS_DEMAND_RESULTS; r++) {
-        const char *result = demand->deter ? deter_results[r] : compel_results[r];
-
-        demand->result[r] = UINT32_MAX;
-        if (result == NULL) {
-            check_result(work, compel_results[r], true);
-            continue;
-        }
-
-        struct aras_event_work part = *work;
-        const char *other = demand->deter ? compel_results[r] : deter_results[r];
-
-        if (other != NULL && strcmp(other, result) != 0) {
-            check_result(work, other, demand->deter);
-        }
-        part.number = demand->result[r] = next++;
-        part.kind = "result";
-        aras_event_work_event(&part)->title = result;
-        aras_event_work_event(&part)->narrative =
-            narratives == NULL
-                ? NULL
-                : aras_setting_text(narratives, result, builder->problems);
-        if (aras_event_work_event(&part)->narrative == NULL) {
-            aras_event_work_event(&part)->narrative = "";
-        }
-        aras_event_work_effects(&part, work->entry, result);
-    }
+    compile_believed(work, demand);
+    compile_results(work, demand);
     aras_event_work_event(work)->demand = demand;
 }

@@ -1,5 +1,6 @@
 #include "model/event_work.h"
 
+/* What events, decisions and demands have in common. */
 static void compile_common(const struct aras_event_work *work)
 {
     struct aras_builder *builder = work->builder;
@@ -22,16 +23,42 @@ static void compile_common(const struct aras_event_work *work)
         work, work->entry, "age", false, false, aras_expect_number(builder, 1));
 
     if (age != NULL) {
-        aras_event_work_event(work)->age =
+        event->age =
             aras_builder_operand(builder, age, aras_event_work_what(work, "age"));
-        aras_event_work_event(work)->has_age = true;
+        event->has_age = true;
+    }
+}
+
+static void compile_instance(struct aras_builder *builder,
+                             const struct aras_event_family *family, uint32_t number)
+{
+    static const char *const kinds[] = {"event", "decision", "demand"};
+    struct aras_binding *binding = aras_arena_get(builder->arena, sizeof *binding);
+    struct aras_event_work work = {.builder = builder,
+                                   .entry = family->entry,
+                                   .number = number,
+                                   .binding = binding,
+                                   .kind = kinds[family->kind]};
+
+    *binding = builder->event_bindings[number];
+    compile_common(&work);
+    switch (family->kind) {
+    case ARAS_EVENT_ENTRY:
+        aras_event_work_effects(&work, family->entry, "effects");
+        break;
+    case ARAS_DECISION_ENTRY:
+        aras_event_work_decision(&work);
+        break;
+    case ARAS_DEMAND_ENTRY:
+        aras_event_work_demand(&work);
+        break;
+    case ARAS_PART_ENTRY:
+        break;
     }
 }
 
 void aras_builder_events(struct aras_builder *builder)
 {
-    static const char *const kinds[] = {"event", "decision", "demand"};
-
     for (size_t f = 0; f < builder->event_family_count; f++) {
         const struct aras_event_family *family = &builder->event_families[f];
         size_t before = builder->problems->mistakes;
@@ -42,23 +69,7 @@ void aras_builder_events(struct aras_builder *builder)
         /* What is wrong with one instance is wrong with most: it is said once. */
         for (uint32_t i = 0; i < family->count && builder->problems->mistakes == before;
              i++) {
-            struct aras_binding *binding =
-                aras_arena_get(builder->arena, sizeof *binding);
-            struct aras_event_work work = {.builder = builder,
-                                           .entry = family->entry,
-                                           .number = family->first + i * family->stride,
-                                           .binding = binding,
-                                           .kind = kinds[family->kind]};
-
-            *binding = builder->event_bindings[work.number];
-            compile_common(&work);
-            if (family->kind == ARAS_EVENT_ENTRY) {
-                aras_event_work_effects(&work, family->entry, "effects");
-            } else if (family->kind == ARAS_DECISION_ENTRY) {
-                aras_event_work_decision(&work);
-            } else {
-                aras_event_work_demand(&work);
-            }
+            compile_instance(builder, family, family->first + i * family->stride);
         }
     }
 }

@@ -43,12 +43,81 @@ bool aras_builder_unknown_target(struct aras_builder *builder, const char *name,
     return false;
 }
 
+/* The slot that an assignment is about; false with a problem. */
+static bool find_slot(struct aras_builder *builder, const struct aras_name *target,
+                      struct aras_place place, const char *what, uint32_t *number)
+{
+    const char *hint = NULL;
+    const char *canonical = aras_builder_canonical(builder, target, NULL, &hint);
+
+    if (canonical == NULL ||
+        !aras_names_find(&builder->slot_names, canonical, number)) {
+        return aras_builder_unknown_target(
+            builder, canonical == NULL ? target->id : canonical, place, what, hint);
+    }
+
+    const struct aras_slot *slot = &builder->model->slots[*number];
+
+    switch (slot->kind) {
+    case ARAS_SLOT_FIXED:
+    case ARAS_SLOT_QUANTITY:
+    case ARAS_SLOT_CLOCK:
+        return true;
+    case ARAS_SLOT_COUNTER:
+    case ARAS_SLOT_CORNER:
+    case ARAS_SLOT_DERIVED:
+        break;
+    }
+    aras_problems_add(builder->problems, place,
+                      "in %s: '%s' is derived and cannot be set", what, slot->name);
+    return false;
+}
+
+/* A bare number for a parameter is in the parameter's own unit: then the formula that
+ * makes it one of the model's, and true. */
+static bool is_in_own_unit(struct aras_builder *builder, const struct aras_slot *slot,
+                           const char **formula)
+{
+    uint32_t parameter;
+    double scale;
+
+    if (builder->timeless || slot->dimension == 0 ||
+        !aras_names_find(&builder->parameter_names, slot->name, &parameter) ||
+        strspn(*formula, "0123456789.eE+- ") != strlen(*formula)) {
+        return false;
+    }
+    aras_builder_unit(builder, builder->parameters[parameter].unit, &scale);
+    *formula = aras_arena_print(builder->arena, "(%s) * %.17g %s", *formula, scale,
+                                slot->dimension == 1 ? "* year / year" : "");
+    return true;
+}
+
+/* A value that is set must be known at the start, and in the range. */
+static bool check_value(struct aras_builder *builder, const struct aras_slot *slot,
+                        const struct aras_code *code, const char *text,
+                        struct aras_place place, const char *what)
+{
+    if (code->varies) {
+        aras_problems_add(builder->problems, place,
+                          "in %s: a value that is set rests on parameters only: %s",
+                          what, text);
+        return false;
+    }
+    if (code->literal && slot->type == ARAS_NUMBER &&
+        (code->value < slot->low || code->value > slot->high)) {
+        aras_problems_add(builder->problems, place,
+                          "in %s: %g lies outside the range of '%s', %g .. %g", what,
+                          code->value, slot->name, slot->low, slot->high);
+        return false;
+    }
+    return true;
+}
+
 bool aras_builder_override(struct aras_builder *builder, const char *text,
                            struct aras_place place, const char *what,
                            struct aras_override *override, int *variant, int *option)
 {
     struct aras_assignment assignment;
-    const char *hint = NULL;
     uint32_t number;
 
     *variant = *option = -1;
@@ -64,65 +133,32 @@ bool aras_builder_override(struct aras_builder *builder, const char *text,
         aras_names_find(&builder->variant_names, assignment.target.id, &number)) {
         return override_variant(builder, &assignment, number, place, variant, option);
     }
-
-    const char *canonical =
-        aras_builder_canonical(builder, &assignment.target, NULL, &hint);
-
-    if (canonical == NULL ||
-        !aras_names_find(&builder->slot_names, canonical, &number)) {
-        return aras_builder_unknown_target(
-            builder, canonical == NULL ? assignment.target.id : canonical, place, what,
-            hint);
-    }
-
-    const struct aras_slot *slot = &builder->model->slots[number];
-
-    if (slot->kind != ARAS_SLOT_FIXED && slot->kind != ARAS_SLOT_QUANTITY &&
-        slot->kind != ARAS_SLOT_CLOCK) {
-        aras_problems_add(builder->problems, place,
-                          "in %s: '%s' is derived and cannot be set", what, slot->name);
+    if (!find_slot(builder, &assignment.target, place, what, &number)) {
         return false;
     }
 
-    /* A bare number for a parameter is in the parameter's own unit. */
-    uint32_t parameter;
-    bool is_parameter =
-        aras_names_find(&builder->parameter_names, canonical, &parameter);
+    const struct aras_slot *slot = &builder->model->slots[number];
     const char *formula = aras_formula_text(assignment.formula);
     struct aras_expectation expected = {
         .type = slot->type, .stages = slot->stages, .dimension = slot->dimension};
 
-    if (is_parameter && !builder->timeless && slot->dimension != 0 &&
-        strspn(formula, "0123456789.eE+- ") == strlen(formula)) {
-        double scale;
-
-        aras_builder_unit(builder, builder->parameters[parameter].unit, &scale);
-        formula = aras_arena_print(builder->arena, "(%s) * %.17g %s", formula, scale,
-                                   slot->dimension == 1 ? "* year / year" : "");
+    if (is_in_own_unit(builder, slot, &formula)) {
         expected.dimension = 0;
     }
 
     const struct aras_code *code =
         aras_builder_code(builder, formula, place, what, NULL, false, false, expected);
 
-    if (code == NULL) {
-        return false;
-    }
-    if (code->varies) {
-        aras_problems_add(builder->problems, place,
-                          "in %s: a value that is set rests on parameters only: %s",
-                          what, text);
-        return false;
-    }
-    if (code->literal && slot->type == ARAS_NUMBER &&
-        (code->value < slot->low || code->value > slot->high)) {
-        aras_problems_add(builder->problems, place,
-                          "in %s: %g lies outside the range of '%s', %g .. %g", what,
-                          code->value, slot->name, slot->low, slot->high);
+    if (code == NULL || !check_value(builder, slot, code, text, place, what)) {
         return false;
     }
     *override = (struct aras_override){number, code, what};
     return true;
+}
+
+static double known_value(const struct aras_code *code)
+{
+    return code->literal ? code->value : NAN;
 }
 
 /* The value that an override replaces, when it is known; else NAN. */
@@ -132,15 +168,12 @@ static double value_before(const struct aras_builder *builder, uint32_t slot)
 
     for (size_t i = model->override_count; i > 0; i--) {
         if (builder->overrides[i - 1].slot == slot) {
-            return builder->overrides[i - 1].code->literal
-                       ? builder->overrides[i - 1].code->value
-                       : NAN;
+            return known_value(builder->overrides[i - 1].code);
         }
     }
     for (size_t i = 0; i < model->initial_count; i++) {
         if (builder->initials[i].slot == slot) {
-            return builder->initials[i].code->literal ? builder->initials[i].code->value
-                                                      : NAN;
+            return known_value(builder->initials[i].code);
         }
     }
     for (size_t i = 0; i < model->parameter_count; i++) {
@@ -163,36 +196,40 @@ static void fix_parameter(struct aras_builder *builder, uint32_t slot)
     }
 }
 
+static void say_no_change(struct aras_builder *builder, const char *text,
+                          struct aras_place place)
+{
+    aras_problems_add(builder->problems, place,
+                      "'%s' is so already: this changes nothing", text);
+}
+
+static void set(struct aras_builder *builder, const char *text, struct aras_place place)
+{
+    struct aras_override override;
+    int variant;
+    int option;
+
+    if (!aras_builder_override(builder, text, place, "what the scenario sets",
+                               &override, &variant, &option)) {
+        return;
+    }
+    if (variant >= 0) {
+        if (builder->variants[variant].fixed == option) {
+            say_no_change(builder, text, place);
+        }
+        builder->variants[variant].fixed = option;
+        return;
+    }
+    if (override.code->literal &&
+        value_before(builder, override.slot) == override.code->value) {
+        say_no_change(builder, text, place);
+    }
+    *(struct aras_override *) ARAS_GROW(builder, builder->overrides,
+                                        builder->model->override_count) = override;
+    fix_parameter(builder, override.slot);
+}
+
 void aras_builder_set(struct aras_builder *builder, struct aras_setting *change)
 {
-    struct aras_setting *set = aras_setting_texts(change, "set", builder->problems);
-
-    for (size_t i = 0; set != NULL && i < set->count; i++) {
-        const char *text = set->parts[i]->text;
-        struct aras_place place = set->parts[i]->place;
-        struct aras_override override;
-        int variant;
-        int option;
-
-        if (!aras_builder_override(builder, text, place, "what the scenario sets",
-                                   &override, &variant, &option)) {
-            continue;
-        }
-        if (variant >= 0) {
-            if (builder->variants[variant].fixed == option) {
-                aras_problems_add(builder->problems, place,
-                                  "'%s' is so already: this changes nothing", text);
-            }
-            builder->variants[variant].fixed = option;
-            continue;
-        }
-        if (override.code->literal &&
-            value_before(builder, override.slot) == override.code->value) {
-            aras_problems_add(builder->problems, place,
-                              "'%s' is so already: this changes nothing", text);
-        }
-        *(struct aras_override *) ARAS_GROW(builder, builder->overrides,
-                                            builder->model->override_count) = override;
-        fix_parameter(builder, override.slot);
-    }
+    aras_builder_read_texts(builder, change, "set", set);
 }
