@@ -304,8 +304,8 @@ struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
 /* --- priors: stated_prior.c, distribution_prior.c ----------------------------------
  */
 
-/** Reads the prior that an entry states in one of the ways; false with a problem. */
-bool aras_builder_stated_prior(struct aras_builder *builder, struct aras_setting *entry,
+/** Reads the prior that an entry states in one of the ways, or adds a problem. */
+void aras_builder_stated_prior(struct aras_builder *builder, struct aras_setting *entry,
                                struct aras_parameter *parameter);
 /** The prior in `prior = "gamma(2, 3)"`; false with a problem. */
 bool aras_builder_distribution_prior(struct aras_builder *builder,
