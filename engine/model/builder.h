@@ -344,10 +344,11 @@ void aras_builder_actors(struct aras_builder *builder);
 void aras_builder_channels(struct aras_builder *builder);
 void aras_builder_rules(struct aras_builder *builder);
 void aras_builder_parameters(struct aras_builder *builder);
-/** A uniform prior that a band makes: in no list, but drawn like any other. */
-void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
-                                   double low, double high, struct aras_place place,
-                                   uint32_t *slot);
+/** The slot of a new parameter, uniform from `low` to `high`, which a band makes: it is
+ * in no list, but drawn like any other. */
+uint32_t aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
+                                       double low, double high,
+                                       struct aras_place place);
 /** Gives a parameter another prior: a scenario's. */
 void aras_builder_replace_prior(struct aras_builder *builder,
                                 struct aras_setting *entry,

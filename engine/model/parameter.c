@@ -16,11 +16,35 @@ static const char *one_of(struct aras_builder *builder, struct aras_setting *ent
     return text;
 }
 
+/* By which of the settings that state a rate a parameter is stated; NULL: by none. */
+static const char *stated_rate(struct aras_setting *entry)
+{
+    static const char *const rates[] = {"rate", "probability", "evidence"};
+    const char *way = NULL;
+
+    for (size_t i = 0; i < 3; i++) {
+        if (aras_setting_find(entry, rates[i]) != NULL) {
+            way = rates[i];
+        }
+    }
+    return way;
+}
+
 static bool is_rate(struct aras_setting *entry)
 {
-    return aras_setting_find(entry, "rate") != NULL ||
-           aras_setting_find(entry, "probability") != NULL ||
-           aras_setting_find(entry, "evidence") != NULL;
+    return stated_rate(entry) != NULL;
+}
+
+/* A rate is of something, and for some state of its drivers. */
+static void check_meaning(struct aras_builder *builder, struct aras_setting *entry)
+{
+    if (aras_setting_find(entry, "given") == NULL ||
+        aras_setting_find(entry, "centred") == NULL) {
+        aras_problems_add(builder->problems, entry->place,
+                          "a rate says what it is: given = \"marginal\" (over all "
+                          "routes) or \"stage\", and centred = \"class\" (drivers at "
+                          "the reference class) or \"t0\" (drivers at the start)");
+    }
 }
 
 /* Evidence and `within` are in the model's time already; all else is in the unit. */
@@ -36,21 +60,15 @@ static double scale_of(struct aras_setting *entry, double unit)
 static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
                      struct aras_parameter *parameter)
 {
-    static const char *const rates[] = {"rate", "probability", "evidence"};
     const char *unit = aras_setting_text(entry, "unit", builder->problems);
-    const char *way = NULL;
+    const char *rate = stated_rate(entry);
     int dimension = 0;
 
-    for (size_t i = 0; i < 3; i++) {
-        if (aras_setting_find(entry, rates[i]) != NULL) {
-            way = rates[i];
-        }
-    }
     parameter->scale = 1.0;
     if (unit != NULL) {
         dimension = aras_builder_unit(builder, unit, &parameter->scale);
     }
-    if (way == NULL || builder->timeless) {
+    if (rate == NULL || builder->timeless) {
         parameter->unit = unit == NULL ? "" : unit;
         return dimension;
     }
@@ -58,43 +76,60 @@ static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
         aras_problems_add(builder->problems, aras_setting_place(entry, "unit"),
                           "a parameter stated by `%s` is a rate: its unit is per time, "
                           "as in \"1/year\", not '%s'",
-                          way, unit);
+                          rate, unit);
     }
     parameter->scale = scale_of(entry, parameter->scale);
     parameter->unit = unit != NULL ? unit
                                    : aras_arena_print(builder->arena, "1/%s",
                                                       builder->model->time_unit);
-    if (aras_setting_find(entry, "given") == NULL ||
-        aras_setting_find(entry, "centred") == NULL) {
-        aras_problems_add(
-            builder->problems, entry->place,
-            "a rate says what it is: given = \"marginal\" (over all routes) "
-            "or \"stage\", and centred = \"class\" (drivers at the "
-            "reference class) or \"t0\" (drivers at the start)");
-    }
+    check_meaning(builder, entry);
     return -1;
 }
 
-static void read_parameter(struct aras_builder *builder, struct aras_setting *entry)
+/* The id of a parameter, perhaps with brackets; NULL with a problem. */
+static const char *read_id(struct aras_builder *builder, struct aras_setting *entry)
 {
-    struct aras_model *model = builder->model;
     const char *text = aras_setting_text(entry, "id", builder->problems);
     struct aras_name name;
 
     if (text == NULL) {
         aras_builder_lacks(builder, entry, "id", "a parameter needs an id");
-        aras_builder_skip(builder, entry, NULL);
-        return;
+    } else if (aras_name_parse(&name, text, aras_setting_place(entry, "id"),
+                               "the id of a parameter", builder->problems)) {
+        return aras_name_text(&name, builder->arena);
     }
-    if (!aras_name_parse(&name, text, aras_setting_place(entry, "id"),
-                         "the id of a parameter", builder->problems)) {
-        aras_builder_skip(builder, entry, NULL);
+    aras_builder_skip(builder, entry, NULL);
+    return NULL;
+}
+
+/* Makes a parameter known under its name, with a slot of which `slot` says the rest. */
+static void declare(struct aras_builder *builder, struct aras_parameter *parameter,
+                    struct aras_slot slot)
+{
+    const char *stream =
+        aras_arena_print(builder->arena, "parameter:%s", parameter->id);
+
+    slot.name = parameter->id;
+    slot.kind = ARAS_SLOT_FIXED;
+    slot.type = ARAS_NUMBER;
+    slot.unit = parameter->unit;
+    slot.place = parameter->place;
+    parameter->name = aras_name_hash(stream);
+    parameter->slot = aras_builder_named_slot(builder, slot);
+    aras_names_add(&builder->parameter_names, parameter->id,
+                   (uint32_t) builder->model->parameter_count - 1);
+}
+
+static void read_parameter(struct aras_builder *builder, struct aras_setting *entry)
+{
+    const char *id = read_id(builder, entry);
+
+    if (id == NULL) {
         return;
     }
 
     struct aras_parameter *parameter =
-        ARAS_GROW(builder, builder->parameters, model->parameter_count);
-    const char *id = aras_name_text(&name, builder->arena);
+        ARAS_GROW(builder, builder->parameters, builder->model->parameter_count);
 
     parameter->id = id;
     parameter->place = entry->place;
@@ -109,54 +144,48 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
 
     parameter->provenance =
         aras_builder_provenance(builder, entry, "parameter", id, true);
-    parameter->name =
-        aras_name_hash(aras_arena_print(builder->arena, "parameter:%s", id));
-    parameter->slot = aras_builder_named_slot(
-        builder,
-        (struct aras_slot){.name = id,
-                           .title = parameter->title == NULL ? "" : parameter->title,
-                           .unit = parameter->unit,
-                           .kind = ARAS_SLOT_FIXED,
-                           .type = ARAS_NUMBER,
+    declare(
+        builder, parameter,
+        (struct aras_slot){.title = parameter->title == NULL ? "" : parameter->title,
                            .dimension = dimension,
                            .low = is_rate(entry) ? 0.0 : -INFINITY,
-                           .high = INFINITY,
-                           .place = entry->place});
-    aras_names_add(&builder->parameter_names, id,
-                   (uint32_t) model->parameter_count - 1);
+                           .high = INFINITY});
 }
 
 void aras_builder_parameters(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "parameters", builder->problems);
+    aras_builder_read_groups(builder, builder->root, "parameters", read_parameter);
+}
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_parameter(builder, list->parts[i]);
+/* The scale of a prior that may be stated in another unit of the same dimension. */
+static double read_other_unit(struct aras_builder *builder, struct aras_setting *entry,
+                              struct aras_parameter *parameter, int dimension,
+                              double scale)
+{
+    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+
+    if (unit == NULL) {
+        return scale;
     }
+    if (aras_builder_unit(builder, unit, &scale) != dimension) {
+        aras_problems_add(
+            builder->problems, aras_setting_place(entry, "unit"),
+            "the parameter '%s' is in %s: its prior cannot be in %s", parameter->id,
+            parameter->unit[0] == '\0' ? "no unit" : parameter->unit, unit);
+    }
+    parameter->unit = unit;
+    builder->model->slots[parameter->slot].unit = unit;
+    return scale;
 }
 
 void aras_builder_replace_prior(struct aras_builder *builder,
                                 struct aras_setting *entry,
                                 struct aras_parameter *parameter)
 {
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
     double scale;
     int dimension = aras_builder_unit(builder, parameter->unit, &scale);
 
-    if (unit != NULL) {
-        double own;
-
-        if (aras_builder_unit(builder, unit, &own) != dimension) {
-            aras_problems_add(
-                builder->problems, aras_setting_place(entry, "unit"),
-                "the parameter '%s' is in %s: its prior cannot be in %s", parameter->id,
-                parameter->unit[0] == '\0' ? "no unit" : parameter->unit, unit);
-        }
-        scale = own;
-        parameter->unit = unit;
-        builder->model->slots[parameter->slot].unit = unit;
-    }
+    scale = read_other_unit(builder, entry, parameter, dimension, scale);
     if (aras_setting_find(entry, "within") != NULL &&
         aras_setting_find(entry, "probability") == NULL) {
         aras_problems_add(builder->problems, aras_setting_place(entry, "within"),
@@ -170,29 +199,26 @@ void aras_builder_replace_prior(struct aras_builder *builder,
     }
     aras_builder_stated_prior(builder, entry, parameter);
     parameter->scale = scale_of(entry, scale);
-    parameter->given = one_of(builder, entry, "given", "marginal", "stage") != NULL
-                           ? aras_setting_text(entry, "given", builder->problems)
-                           : parameter->given;
-    parameter->centred = one_of(builder, entry, "centred", "class", "t0") != NULL
-                             ? aras_setting_text(entry, "centred", builder->problems)
-                             : parameter->centred;
+
+    const char *given = one_of(builder, entry, "given", "marginal", "stage");
+    const char *centred = one_of(builder, entry, "centred", "class", "t0");
+
+    parameter->given = given != NULL ? given : parameter->given;
+    parameter->centred = centred != NULL ? centred : parameter->centred;
     (void) aras_setting_text(entry, "title", builder->problems);
     (void) aras_setting_text(entry, "note", builder->problems);
 }
 
-void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
-                                   double low, double high, struct aras_place place,
-                                   uint32_t *slot)
+uint32_t aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
+                                       double low, double high, struct aras_place place)
 {
-    struct aras_model *model = builder->model;
     struct aras_parameter *parameter =
-        ARAS_GROW(builder, builder->parameters, model->parameter_count);
+        ARAS_GROW(builder, builder->parameters, builder->model->parameter_count);
 
     *parameter = (struct aras_parameter){
         .id = id,
         .title = "level within its band",
         .unit = "",
-        .name = aras_name_hash(aras_arena_print(builder->arena, "parameter:%s", id)),
         .prior = {.kind = ARAS_PRIOR_DISTRIBUTION,
                   .distribution = {.kind = ARAS_UNIFORM, .argument = {low, high}}},
         .scale = 1.0,
@@ -202,51 +228,39 @@ void aras_builder_hidden_parameter(struct aras_builder *builder, const char *id,
     if (low == high) {
         parameter->prior = (struct aras_prior){.kind = ARAS_PRIOR_FIXED, .value = low};
     }
-    parameter->slot =
-        aras_builder_named_slot(builder, (struct aras_slot){.name = id,
-                                                            .title = "",
-                                                            .unit = "",
-                                                            .kind = ARAS_SLOT_FIXED,
-                                                            .type = ARAS_NUMBER,
-                                                            .low = 0.0,
-                                                            .high = 1.0,
-                                                            .place = place});
-    aras_names_add(&builder->parameter_names, id,
-                   (uint32_t) model->parameter_count - 1);
-    *slot = parameter->slot;
+    declare(builder, parameter,
+            (struct aras_slot){.title = "", .low = 0.0, .high = 1.0});
+    return parameter->slot;
+}
+
+static void compile_reached(struct aras_builder *builder, struct aras_setting *entry)
+{
+    const char *text = aras_setting_formula(entry, "reached", builder->problems);
+    const char *id = aras_setting_text(entry, "id", builder->problems);
+    struct aras_place place = aras_setting_place(entry, "reached");
+    struct aras_name name;
+    uint32_t number;
+
+    if (text == NULL || id == NULL ||
+        !aras_name_parse(&name, id, entry->place, "a parameter", builder->problems) ||
+        !aras_names_find(&builder->parameter_names,
+                         aras_name_text(&name, builder->arena), &number)) {
+        return;
+    }
+
+    struct aras_parameter *parameter = &builder->parameters[number];
+
+    if (parameter->given == NULL || strcmp(parameter->given, "marginal") != 0) {
+        aras_problems_add(builder->problems, place,
+                          "`reached` belongs to a rate that is given = \"marginal\": "
+                          "over all routes to that condition");
+    }
+    parameter->reached = aras_builder_code(
+        builder, text, place, aras_arena_print(builder->arena, "`reached` of '%s'", id),
+        NULL, true, false, aras_expect_truth());
 }
 
 void aras_builder_reached(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "parameters", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        const char *text = aras_setting_formula(entry, "reached", builder->problems);
-        const char *id = aras_setting_text(entry, "id", builder->problems);
-        struct aras_name name;
-        uint32_t number;
-
-        if (text == NULL || id == NULL ||
-            !aras_name_parse(&name, id, entry->place, "a parameter",
-                             builder->problems) ||
-            !aras_names_find(&builder->parameter_names,
-                             aras_name_text(&name, builder->arena), &number)) {
-            continue;
-        }
-
-        struct aras_parameter *parameter = &builder->parameters[number];
-
-        if (parameter->given == NULL || strcmp(parameter->given, "marginal") != 0) {
-            aras_problems_add(
-                builder->problems, aras_setting_place(entry, "reached"),
-                "`reached` belongs to a rate that is given = \"marginal\": "
-                "over all routes to that condition");
-        }
-        parameter->reached =
-            aras_builder_code(builder, text, aras_setting_place(entry, "reached"),
-                              aras_arena_print(builder->arena, "`reached` of '%s'", id),
-                              NULL, true, false, aras_expect_truth());
-    }
+    aras_builder_read_groups(builder, builder->root, "parameters", compile_reached);
 }

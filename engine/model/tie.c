@@ -32,13 +32,11 @@ static bool actor_of(struct aras_builder *builder, struct aras_setting *entry,
     return false;
 }
 
-/* A share, a strength, an importance: a quantity from 0 to 1. */
-static uint32_t unit_quantity(struct aras_builder *builder, struct aras_setting *entry,
-                              const char *attribute, const char *indices,
-                              const char *missing)
+/* A quantity from 0 to 1 of a tie or a need, with its name in the language. */
+static uint32_t add_quantity(struct aras_builder *builder, struct aras_setting *entry,
+                             const char *attribute, const char *indices)
 {
-    const char *text = aras_setting_formula(entry, attribute, builder->problems);
-    uint32_t slot = aras_builder_named_slot(
+    return aras_builder_named_slot(
         builder,
         (struct aras_slot){
             .name = aras_arena_print(builder->arena, "%s[%s]", attribute, indices),
@@ -50,6 +48,16 @@ static uint32_t unit_quantity(struct aras_builder *builder, struct aras_setting 
             .high = 1.0,
             .place = entry->place,
             .changed = aras_builder_is_changeable(builder, attribute)});
+}
+
+/* A share, a strength, an importance: a quantity from 0 to 1, with its initial value.
+ */
+static uint32_t unit_quantity(struct aras_builder *builder, struct aras_setting *entry,
+                              const char *attribute, const char *indices,
+                              const char *missing)
+{
+    const char *text = aras_setting_formula(entry, attribute, builder->problems);
+    uint32_t slot = add_quantity(builder, entry, attribute, indices);
 
     if (text == NULL) {
         text = missing;
@@ -107,34 +115,19 @@ static void add_share(struct aras_builder *builder, const struct aras_tie *tie,
     model->slots[slot].share_group = group + 1;
 }
 
+/* A band: a quantity that starts with a parameter between the band's ends. */
 static void read_level(struct aras_builder *builder, struct aras_setting *entry,
                        const char *indices, const char *level)
 {
     double range[2];
-    uint32_t parameter;
 
-    if (!aras_builder_band(builder, entry, level, range)) {
-        return;
+    if (aras_builder_band(builder, entry, level, range)) {
+        const char *id = aras_arena_print(builder->arena, "band[%s]", indices);
+
+        aras_builder_hidden_parameter(builder, id, range[0], range[1], entry->place);
+        aras_builder_initial(builder, add_quantity(builder, entry, "level", indices),
+                             id, entry->place);
     }
-
-    const char *id = aras_arena_print(builder->arena, "band[%s]", indices);
-
-    aras_builder_hidden_parameter(builder, id, range[0], range[1], entry->place,
-                                  &parameter);
-
-    uint32_t slot = aras_builder_named_slot(
-        builder, (struct aras_slot){
-                     .name = aras_arena_print(builder->arena, "level[%s]", indices),
-                     .title = "",
-                     .unit = "",
-                     .kind = ARAS_SLOT_QUANTITY,
-                     .type = ARAS_NUMBER,
-                     .low = 0.0,
-                     .high = 1.0,
-                     .place = entry->place,
-                     .changed = aras_builder_is_changeable(builder, "level")});
-
-    aras_builder_initial(builder, slot, id, entry->place);
 }
 
 static void say_number(struct aras_builder *builder, const struct aras_setting *part,

@@ -2,12 +2,61 @@
 
 #include "model/builder.h"
 
-static void read_variant(struct aras_builder *builder, struct aras_setting *entry)
+/* One option, of which those before it have been read. */
+static void read_option(struct aras_builder *builder, struct aras_setting *entry,
+                        struct aras_option *options, const char **names, size_t number)
 {
-    struct aras_model *model = builder->model;
+    struct aras_option *option = &options[number];
+
+    option->id = aras_setting_text(entry, "id", builder->problems);
+    option->title = aras_setting_text(entry, "title", builder->problems);
+    option->weight = aras_setting_number(entry, "weight", 1.0, builder->problems);
+    if (option->id == NULL) {
+        aras_builder_lacks(builder, entry, "id", "an option needs an id");
+        option->id = aras_arena_print(builder->arena, "?%zu", number);
+    }
+    if (option->weight < 0.0) {
+        aras_problems_add(builder->problems, entry->place,
+                          "the weight of an option must be 0 or more, got %g",
+                          option->weight);
+        option->weight = 1.0;
+    }
+    for (size_t i = 0; i < number; i++) {
+        if (strcmp(names[i], option->id) == 0) {
+            aras_problems_add(builder->problems, entry->place,
+                              "there is another option '%s'", option->id);
+        }
+    }
+    names[number] = option->id;
+}
+
+/* The options as a table; their names as stages. */
+static const struct aras_option *read_options(struct aras_builder *builder,
+                                              const struct aras_setting *list,
+                                              struct aras_stages *stages)
+{
+    struct aras_option *options =
+        aras_arena_array(builder->arena, list->count, sizeof *options);
+    const char **names = aras_arena_array(builder->arena, list->count, sizeof *names);
+    double sum = 0.0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        read_option(builder, list->parts[i], options, names, i);
+        sum += options[i].weight;
+    }
+    if (sum <= 0.0) {
+        aras_problems_add(builder->problems, list->place,
+                          "the weights of the options must not all be 0");
+    }
+    *stages = (struct aras_stages){names, list->count};
+    return options;
+}
+
+/* The id of a variant that has options; NULL with a problem. */
+static const char *read_id(struct aras_builder *builder, struct aras_setting *entry,
+                           const struct aras_setting *options)
+{
     const char *id = aras_setting_text(entry, "id", builder->problems);
-    struct aras_setting *options =
-        aras_setting_groups(entry, "options", builder->problems);
 
     if (id == NULL || options == NULL || options->count < 2) {
         aras_builder_lacks(builder, entry,
@@ -16,61 +65,39 @@ static void read_variant(struct aras_builder *builder, struct aras_setting *entr
                                              : NULL,
                            "a variant needs an id and at least two options");
         aras_builder_skip(builder, entry, id);
-        return;
+        return NULL;
     }
     if (!aras_builder_known_id(builder, id, entry->place, "a variant")) {
         aras_builder_skip(builder, entry, NULL);
+        return NULL;
+    }
+    return id;
+}
+
+static void read_variant(struct aras_builder *builder, struct aras_setting *entry)
+{
+    struct aras_setting *options =
+        aras_setting_groups(entry, "options", builder->problems);
+    const char *id = read_id(builder, entry, options);
+
+    if (id == NULL) {
         return;
     }
 
+    uint32_t number = (uint32_t) builder->model->variant_count;
     struct aras_variant *variant =
-        ARAS_GROW(builder, builder->variants, model->variant_count);
-    struct aras_option *option =
-        aras_arena_array(builder->arena, options->count, sizeof *option);
-    const char **names =
-        aras_arena_array(builder->arena, options->count, sizeof *names);
+        ARAS_GROW(builder, builder->variants, builder->model->variant_count);
     struct aras_stages *stages = aras_arena_get(builder->arena, sizeof *stages);
-    double sum = 0.0;
 
-    for (size_t i = 0; i < options->count; i++) {
-        struct aras_setting *part = options->parts[i];
-
-        option[i].id = aras_setting_text(part, "id", builder->problems);
-        option[i].title = aras_setting_text(part, "title", builder->problems);
-        option[i].weight = aras_setting_number(part, "weight", 1.0, builder->problems);
-        if (option[i].id == NULL) {
-            aras_builder_lacks(builder, part, "id", "an option needs an id");
-            option[i].id = aras_arena_print(builder->arena, "?%zu", i);
-        }
-        if (option[i].weight < 0.0) {
-            aras_problems_add(builder->problems, part->place,
-                              "the weight of an option must be 0 or more, got %g",
-                              option[i].weight);
-            option[i].weight = 1.0;
-        }
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(names[j], option[i].id) == 0) {
-                aras_problems_add(builder->problems, part->place,
-                                  "there is another option '%s'", option[i].id);
-            }
-        }
-        names[i] = option[i].id;
-        sum += option[i].weight;
-    }
-    if (sum <= 0.0) {
-        aras_problems_add(builder->problems, options->place,
-                          "the weights of the options must not all be 0");
-    }
-    *stages = (struct aras_stages){names, options->count};
     *variant = (struct aras_variant){
         .id = id,
-        .title = aras_setting_text(entry, "title", builder->problems),
         .name = aras_name_hash(aras_arena_print(builder->arena, "variant:%s", id)),
-        .options = option,
+        .options = read_options(builder, options, stages),
         .count = options->count,
         .fixed = -1,
-        .provenance = aras_builder_provenance(builder, entry, "variant", id, false),
         .place = entry->place};
+    variant->title = aras_setting_text(entry, "title", builder->problems);
+    variant->provenance = aras_builder_provenance(builder, entry, "variant", id, false);
     variant->slot = aras_builder_named_slot(
         builder,
         (struct aras_slot){.name = id,
@@ -81,70 +108,72 @@ static void read_variant(struct aras_builder *builder, struct aras_setting *entr
                            .stages = stages,
                            .high = (double) (options->count - 1),
                            .place = entry->place});
-    aras_names_add(&builder->variant_names, id, (uint32_t) model->variant_count - 1);
+    aras_names_add(&builder->variant_names, id, number);
 }
 
 void aras_builder_variants(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "variants", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_variant(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "variants", read_variant);
 }
 
-/* What the options set, once all that can be set has a slot. */
-void aras_builder_variant_options(struct aras_builder *builder)
+/* What one option sets. */
+static void read_set(struct aras_builder *builder, struct aras_setting *entry,
+                     const struct aras_variant *variant, struct aras_option *option)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "variants", builder->problems);
+    struct aras_setting *set = aras_setting_texts(entry, "set", builder->problems);
+    size_t texts = set == NULL ? 0 : set->count;
+    struct aras_override *overrides =
+        aras_arena_array(builder->arena, texts, sizeof *overrides);
+    const char *what =
+        aras_arena_print(builder->arena, "what option '%s' of variant '%s' sets",
+                         option->id, variant->id);
+    size_t count = 0;
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const char *id = aras_setting_text(list->parts[i], "id", builder->problems);
-        struct aras_setting *options =
-            aras_setting_groups(list->parts[i], "options", builder->problems);
-        uint32_t number;
+    for (size_t i = 0; i < texts; i++) {
+        int other;
+        int choice;
 
-        if (id == NULL || options == NULL ||
-            !aras_names_find(&builder->variant_names, id, &number)) {
+        if (!aras_builder_override(builder, set->parts[i]->text, set->parts[i]->place,
+                                   what, &overrides[count], &other, &choice)) {
             continue;
         }
-
-        struct aras_variant *variant = &builder->variants[number];
-
-        for (size_t k = 0; k < options->count && k < variant->count; k++) {
-            struct aras_setting *set =
-                aras_setting_texts(options->parts[k], "set", builder->problems);
-            struct aras_override *overrides = aras_arena_array(
-                builder->arena, set == NULL ? 0 : set->count, sizeof *overrides);
-            struct aras_option *option = aras_arena_get(builder->arena, sizeof *option);
-            size_t count = 0;
-
-            for (size_t s = 0; set != NULL && s < set->count; s++) {
-                int of_variant = -1;
-                int choice = -1;
-                const char *what = aras_arena_print(
-                    builder->arena, "what option '%s' of variant '%s' sets",
-                    variant->options[k].id, id);
-
-                if (aras_builder_override(builder, set->parts[s]->text,
-                                          set->parts[s]->place, what, &overrides[count],
-                                          &of_variant, &choice)) {
-                    if (of_variant >= 0) {
-                        aras_problems_add(
-                            builder->problems, set->parts[s]->place,
-                            "an option of a variant cannot set a variant");
-                    } else {
-                        count++;
-                    }
-                }
-            }
-            *option = variant->options[k];
-            option->overrides = overrides;
-            option->count = count;
-            /* The options were made here and are not shared yet. */
-            memcpy((void *) (uintptr_t) &variant->options[k], option, sizeof *option);
+        if (other >= 0) {
+            aras_problems_add(builder->problems, set->parts[i]->place,
+                              "an option of a variant cannot set a variant");
+        } else {
+            count++;
         }
     }
+    option->overrides = overrides;
+    option->count = count;
+}
+
+static void read_sets(struct aras_builder *builder, struct aras_setting *entry)
+{
+    const char *id = aras_setting_text(entry, "id", builder->problems);
+    struct aras_setting *list =
+        aras_setting_groups(entry, "options", builder->problems);
+    uint32_t number;
+
+    if (id == NULL || list == NULL ||
+        !aras_names_find(&builder->variant_names, id, &number)) {
+        return;
+    }
+
+    struct aras_variant *variant = &builder->variants[number];
+    struct aras_option *options =
+        aras_arena_array(builder->arena, variant->count, sizeof *options);
+
+    for (size_t i = 0; i < variant->count; i++) {
+        options[i] = variant->options[i];
+        if (i < list->count) {
+            read_set(builder, list->parts[i], variant, &options[i]);
+        }
+    }
+    variant->options = options;
+}
+
+void aras_builder_variant_options(struct aras_builder *builder)
+{
+    aras_builder_read_groups(builder, builder->root, "variants", read_sets);
 }
