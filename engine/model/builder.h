@@ -29,6 +29,13 @@ struct aras_family {
     enum aras_over over;
 };
 
+/** What `of` needs from `on` by a channel. */
+struct aras_tie {
+    const char *of, *on, *channel;
+    enum aras_channel_kind kind;
+    bool banded; /* a band says how much */
+};
+
 /** A derived value that is compiled when something first reads it. */
 struct aras_pending {
     const char *name;
@@ -55,8 +62,6 @@ struct aras_event_family {
     enum aras_event_family_kind kind;
     uint32_t count_slot, happened_slot, last_slot; /* over all instances */
 };
-
-struct aras_graded_entry;
 
 struct aras_builder {
     struct aras_problems *problems;
@@ -109,16 +114,6 @@ struct aras_builder {
     struct aras_preference *preferences;
     uint32_t **share_groups;
     struct aras_names share_group_names;
-    uint32_t *constant_slots; /* that a `where` rests on */
-    size_t constant_count;
-    bool dependence_rule_varies;
-    bool influence_used;
-};
-
-struct aras_tie {
-    const char *of, *on, *channel;
-    enum aras_channel_kind kind;
-    bool banded;
 };
 
 /* --- mistakes, told once: blame.c ------------------------------------------------- */

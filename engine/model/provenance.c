@@ -111,50 +111,60 @@ static const char *known_of(struct aras_builder *builder, struct aras_setting *e
     return known != NULL ? known : through;
 }
 
-void aras_builder_sources(struct aras_builder *builder)
+static void read_source(struct aras_builder *builder, struct aras_setting *entry)
 {
     struct aras_model *model = builder->model;
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "sources", builder->problems);
+    struct aras_problems *problems = builder->problems;
+    const char *id = aras_setting_text(entry, "id", problems);
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        const char *id = aras_setting_text(entry, "id", builder->problems);
+    if (id == NULL) {
+        aras_builder_lacks(builder, entry, "id", "a source needs an id");
+        aras_builder_skip(builder, entry, NULL);
+        return;
+    }
 
-        if (id == NULL) {
-            aras_builder_lacks(builder, entry, "id", "a source needs an id");
-            aras_builder_skip(builder, entry, NULL);
-            continue;
-        }
+    uint32_t number = (uint32_t) model->source_count;
+    struct aras_source *source =
+        ARAS_GROW(builder, builder->sources, model->source_count);
 
-        struct aras_source *source =
-            ARAS_GROW(builder, builder->sources, model->source_count);
+    source->id = id;
+    source->place = entry->place;
+    source->author = aras_setting_text(entry, "author", problems);
+    source->title = aras_setting_text(entry, "title", problems);
+    source->url = aras_setting_text(entry, "url", problems);
+    source->note = aras_setting_text(entry, "note", problems);
+    source->published = aras_setting_text(entry, "published", problems);
+    source->known_by = known_of(builder, entry, "source", id);
+    if (source->title == NULL) {
+        aras_builder_lacks(builder, entry, "title", "the source '%s' needs a title",
+                           id);
+    }
+    if (source->known_by == NULL && model->has_start &&
+        aras_setting_find(entry, "data_through") == NULL) {
+        aras_builder_lacks(builder, entry, "known_by",
+                           "the source '%s' needs known_by or data_through: the date "
+                           "of the latest fact that is taken from it",
+                           id);
+    }
+    if (!aras_names_add(&builder->source_names, id, number)) {
+        aras_problems_add(problems, entry->place, "there is another source '%s'", id);
+    }
+}
 
-        source->id = id;
-        source->place = entry->place;
-        source->author = aras_setting_text(entry, "author", builder->problems);
-        source->title = aras_setting_text(entry, "title", builder->problems);
-        source->url = aras_setting_text(entry, "url", builder->problems);
-        source->note = aras_setting_text(entry, "note", builder->problems);
-        source->published = aras_setting_text(entry, "published", builder->problems);
-        source->known_by = known_of(builder, entry, "source", id);
-        if (source->title == NULL) {
-            aras_builder_lacks(builder, entry, "title", "the source '%s' needs a title",
-                               id);
-        }
-        if (source->known_by == NULL && model->has_start &&
-            aras_setting_find(entry, "data_through") == NULL) {
-            aras_builder_lacks(
-                builder, entry, "known_by",
-                "the source '%s' needs known_by or data_through: the date "
-                "of the latest fact that is taken from it",
-                id);
-        }
-        if (!aras_names_add(&builder->source_names, id,
-                            (uint32_t) model->source_count - 1)) {
-            aras_problems_add(builder->problems, entry->place,
-                              "there is another source '%s'", id);
-        }
+void aras_builder_sources(struct aras_builder *builder)
+{
+    aras_builder_read_groups(builder, builder->root, "sources", read_source);
+}
+
+static void check_source(struct aras_builder *builder, struct aras_setting *entry,
+                         const char *source, const char *what, const char *id)
+{
+    uint32_t number;
+
+    if (!aras_names_find(&builder->source_names, source, &number)) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "source"),
+                          "the source '%s' of %s '%s' is not among `sources`%s", source,
+                          what, id, aras_names_hint(&builder->source_names, source));
     }
 }
 
@@ -165,26 +175,13 @@ static void check_sources(struct aras_builder *builder, struct aras_setting *ent
     const char *at = text;
 
     while (*at != '\0') {
-        while (*at == ' ' || *at == ';') {
-            at++;
-        }
+        at += strspn(at, " ;");
 
         size_t length = strcspn(at, " -,:;");
-        uint32_t number;
 
         if (length > 0) {
-            const char *source = aras_arena_slice(builder->arena, at, length);
-
-            if (!aras_names_find(&builder->source_names, source, &number)) {
-                const char *near = aras_nearest_name(source, builder->source_names.all,
-                                                     builder->source_names.count);
-
-                aras_problems_add(
-                    builder->problems, aras_setting_place(entry, "source"),
-                    "the source '%s' of %s '%s' is not among `sources`%s%s%s", source,
-                    what, id, near == NULL ? "" : "; did you mean '",
-                    near == NULL ? "" : near, near == NULL ? "" : "'?");
-            }
+            check_source(builder, entry, aras_arena_slice(builder->arena, at, length),
+                         what, id);
         }
         at += strcspn(at, ";");
     }
@@ -199,6 +196,46 @@ static void add_graded(struct aras_builder *builder, const char *what, const cha
     *graded = (struct aras_graded){what, id, provenance, place};
 }
 
+/* The grade of an entry, or 0; false with a problem. */
+static bool read_grade(struct aras_builder *builder, struct aras_setting *entry,
+                       const char *what, const char *id, char *grade)
+{
+    const char *text = aras_setting_text(entry, "grade", builder->problems);
+
+    if (text != NULL && (strlen(text) != 1 || text[0] < 'A' || text[0] > 'D')) {
+        aras_problems_add(
+            builder->problems, aras_setting_place(entry, "grade"),
+            "the grade of %s '%s' must be A (published rate), B (computed "
+            "from public data), C (expert range) or D (placeholder), got "
+            "'%s'",
+            what, id, text);
+        return false;
+    }
+    *grade = text == NULL ? '\0' : text[0];
+    return true;
+}
+
+/* An entry with a number must have a source and a grade. */
+static void check_provenance(struct aras_builder *builder, struct aras_setting *entry,
+                             const char *what, const char *id,
+                             const struct aras_provenance *provenance)
+{
+    if (provenance->source == NULL) {
+        aras_builder_lacks(
+            builder, entry, "source",
+            "%s '%s' holds a number without a source: say where it comes "
+            "from (source = \"...\")",
+            what, id);
+    }
+    if (provenance->grade == '\0') {
+        aras_builder_lacks(
+            builder, entry, "grade",
+            "%s '%s' holds a number without a grade: A published rate, B "
+            "computed from public data, C expert range, D placeholder",
+            what, id);
+    }
+}
+
 struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
                                                struct aras_setting *entry,
                                                const char *what, const char *id,
@@ -208,37 +245,13 @@ struct aras_provenance aras_builder_provenance(struct aras_builder *builder,
         .source = aras_setting_text(entry, "source", builder->problems),
         .known_by = known_of(builder, entry, what, id),
         .note = aras_setting_text(entry, "note", builder->problems)};
-    const char *grade = aras_setting_text(entry, "grade", builder->problems);
 
     if (provenance.source != NULL) {
         check_sources(builder, entry, provenance.source, what, id);
     }
-    if (grade != NULL) {
-        if (strlen(grade) == 1 && grade[0] >= 'A' && grade[0] <= 'D') {
-            provenance.grade = grade[0];
-        } else {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "grade"),
-                              "the grade of %s '%s' must be A (published rate), B "
-                              "(computed from public data), C (expert range) or D "
-                              "(placeholder), got '%s'",
-                              what, id, grade);
-            return provenance;
-        }
-    }
-    if (needed || has_number(entry)) {
-        if (provenance.source == NULL) {
-            aras_builder_lacks(builder, entry, "source",
-                               "%s '%s' holds a number without a source: say where it "
-                               "comes from (source = \"...\")",
-                               what, id);
-        }
-        if (grade == NULL) {
-            aras_builder_lacks(builder, entry, "grade",
-                               "%s '%s' holds a number without a grade: A published "
-                               "rate, B computed from public data, C expert range, D "
-                               "placeholder",
-                               what, id);
-        }
+    if (read_grade(builder, entry, what, id, &provenance.grade) &&
+        (needed || has_number(entry))) {
+        check_provenance(builder, entry, what, id, &provenance);
         add_graded(builder, what, id, provenance, entry->place);
     }
     return provenance;

@@ -51,14 +51,16 @@ static const char *hint_for(struct aras_builder *builder, const struct aras_name
                         : aras_arena_print(builder->arena, "did you mean '%s'?", near);
 }
 
-static bool find_plain(struct context *context, const struct aras_name *name,
-                       struct aras_symbol *symbol, const char **hint)
+/* A word of the language: `time`, and `enforcement` where a demand is believed. */
+static bool find_word(const struct context *context, const struct aras_name *name,
+                      struct aras_symbol *symbol)
 {
     struct aras_builder *builder = context->builder;
-    uint32_t number;
-    uint32_t broken;
 
-    if (name->count == 0 && strcmp(name->id, "time") == 0) {
+    if (name->count > 0) {
+        return false;
+    }
+    if (strcmp(name->id, "time") == 0) {
         *symbol = (struct aras_symbol){.kind = ARAS_SYMBOL_MOVING,
                                        .type = ARAS_NUMBER,
                                        .dimension = builder->timeless ? 0 : 1,
@@ -66,9 +68,48 @@ static bool find_plain(struct context *context, const struct aras_name *name,
                                        .varies = true};
         return true;
     }
-    if (name->count == 0 && context->binding != NULL &&
-        context->binding->enforcement != 0 && strcmp(name->id, "enforcement") == 0) {
+    if (context->binding != NULL && context->binding->enforcement != 0 &&
+        strcmp(name->id, "enforcement") == 0) {
         *symbol = aras_builder_symbol(builder, context->binding->enforcement);
+        return true;
+    }
+    return false;
+}
+
+static void note_broken(struct context *context, const char *id)
+{
+    uint32_t number;
+
+    context->broken =
+        context->broken || aras_names_find(&context->builder->broken, id, &number);
+}
+
+/* A derived quantity, which is compiled when it is first read. */
+static bool find_derived(struct context *context, const char *canonical,
+                         uint32_t number, struct aras_symbol *symbol, const char **hint)
+{
+    struct aras_builder *builder = context->builder;
+
+    if (builder->pending[number].state == ARAS_COMPILING) {
+        *hint = aras_arena_print(builder->arena, "'%s' would be computed from itself",
+                                 canonical);
+        return false;
+    }
+    aras_builder_compile_pending(builder, number);
+    context->kept = builder->problems->count;
+    note_broken(context, canonical);
+    *symbol = aras_builder_symbol(builder, builder->pending[number].slot);
+    builder->model->slots[symbol->slot].read = true;
+    return true;
+}
+
+static bool find_plain(struct context *context, const struct aras_name *name,
+                       struct aras_symbol *symbol, const char **hint)
+{
+    struct aras_builder *builder = context->builder;
+    uint32_t number;
+
+    if (find_word(context, name, symbol)) {
         return true;
     }
 
@@ -79,20 +120,7 @@ static bool find_plain(struct context *context, const struct aras_name *name,
         return false;
     }
     if (aras_names_find(&builder->pending_names, canonical, &number)) {
-        struct aras_pending *pending = &builder->pending[number];
-
-        if (pending->state == ARAS_COMPILING) {
-            *hint = aras_arena_print(builder->arena,
-                                     "'%s' would be computed from itself", canonical);
-            return false;
-        }
-        aras_builder_compile_pending(builder, number);
-        context->kept = builder->problems->count;
-        context->broken =
-            context->broken || aras_names_find(&builder->broken, canonical, &broken);
-        *symbol = aras_builder_symbol(builder, builder->pending[number].slot);
-        builder->model->slots[symbol->slot].read = true;
-        return true;
+        return find_derived(context, canonical, number, symbol, hint);
     }
     if (aras_names_find(&builder->slot_names, canonical, &number)) {
         *symbol = aras_builder_symbol(builder, number);
@@ -102,8 +130,7 @@ static bool find_plain(struct context *context, const struct aras_name *name,
     if (aras_builder_structure(builder, name, context->binding, symbol, hint)) {
         return true;
     }
-    context->broken =
-        context->broken || aras_names_find(&builder->broken, name->id, &broken);
+    note_broken(context, name->id);
     if (*hint == NULL) {
         *hint = hint_for(builder, name);
     }

@@ -13,19 +13,6 @@
 
 #include "model/builder.h"
 
-static bool is_actor(const struct aras_builder *builder, const char *id)
-{
-    uint32_t number;
-
-    return aras_names_find(&builder->actor_names, id, &number);
-}
-
-static bool channel_number(const struct aras_builder *builder, const char *id,
-                           uint32_t *number)
-{
-    return aras_names_find(&builder->channel_names, id, number);
-}
-
 static struct aras_symbol nothing(void)
 {
     return (struct aras_symbol){.kind = ARAS_SYMBOL_CONSTANT, .type = ARAS_NUMBER};
@@ -46,21 +33,11 @@ static bool made(struct aras_builder *builder, const char *canonical,
     return true;
 }
 
-/* Compiles `text` as the derived value called `canonical`. */
-static void make(struct aras_builder *builder, const char *canonical, const char *text,
-                 struct aras_symbol *symbol)
+static const struct aras_place language = {"the language", 0};
+
+static uint32_t add_slot(struct aras_builder *builder, const char *canonical,
+                         bool varies)
 {
-    struct aras_place place = {"the language", 0};
-    struct aras_model *model = builder->model;
-    const struct aras_code *code = aras_builder_code(
-        builder, text, place, aras_arena_print(builder->arena, "'%s'", canonical), NULL,
-        true, false, aras_expect_number(builder, 0));
-
-    if (code == NULL) {
-        *symbol = nothing();
-        return;
-    }
-
     uint32_t slot =
         aras_builder_slot(builder, (struct aras_slot){.name = canonical,
                                                       .title = "",
@@ -69,14 +46,33 @@ static void make(struct aras_builder *builder, const char *canonical, const char
                                                       .type = ARAS_NUMBER,
                                                       .low = -INFINITY,
                                                       .high = INFINITY,
-                                                      .place = place,
-                                                      .read = true,
-                                                      .changed = code->varies});
+                                                      .place = language,
+                                                      .changed = varies});
+
+    aras_names_add(&builder->slot_names, canonical, slot);
+    return slot;
+}
+
+/* Compiles `text` as the derived value called `canonical`. */
+static void make(struct aras_builder *builder, const char *canonical, const char *text,
+                 struct aras_symbol *symbol)
+{
+    struct aras_model *model = builder->model;
+    const struct aras_code *code = aras_builder_code(
+        builder, text, language, aras_arena_print(builder->arena, "'%s'", canonical),
+        NULL, true, false, aras_expect_number(builder, 0));
+
+    if (code == NULL) {
+        *symbol = nothing();
+        return;
+    }
+
+    uint32_t slot = add_slot(builder, canonical, code->varies);
     struct aras_derived *derived =
         ARAS_GROW(builder, builder->derived, model->derived_count);
 
+    model->slots[slot].read = true;
     *derived = (struct aras_derived){.slot = slot, .code = code, .what = canonical};
-    aras_names_add(&builder->slot_names, canonical, slot);
     made(builder, canonical, symbol);
 }
 
@@ -120,14 +116,31 @@ static const char *join(struct aras_builder *builder, const char *joined,
                : aras_arena_print(builder->arena, "%s%s%s", joined, between, part);
 }
 
+/* The importance of all channels for `b`: "importance[b, x] + ..." */
+static const char *needs_text(struct aras_builder *builder, const char *b)
+{
+    size_t length = strlen(b);
+    const char *sum = NULL;
+
+    for (size_t i = 0; i < builder->need_count; i++) {
+        const char *need = builder->need_names[i];
+
+        if (strncmp(need, b, length) == 0 && need[length] == ',') {
+            sum = join(builder, sum, " + ",
+                       aras_arena_print(builder->arena, "importance[%s, %s]", b,
+                                        need + length + 1));
+        }
+    }
+    return sum;
+}
+
+/* The dependences by single channels, put together by the rule; NULL without ties. */
 static const char *pair_text(struct aras_builder *builder, const char *b, const char *a)
 {
     struct aras_arena *arena = builder->arena;
     const char *sum = NULL;
     const char *product = NULL;
     const char *list = NULL;
-    const char *needs = NULL;
-    size_t prefix = strlen(b);
     size_t parts = 0;
 
     for (size_t i = 0; i < builder->tie_count; i++) {
@@ -147,16 +160,8 @@ static const char *pair_text(struct aras_builder *builder, const char *b, const 
     if (sum == NULL) {
         return NULL;
     }
-    for (size_t i = 0; i < builder->need_count; i++) {
-        const char *need = builder->need_names[i];
 
-        if (strncmp(need, b, prefix) == 0 && need[prefix] == ',') {
-            needs = join(
-                builder, needs, " + ",
-                aras_arena_print(arena, "importance[%s, %s]", b, need + prefix + 1));
-        }
-    }
-
+    const char *needs = needs_text(builder, b);
     const char *maximum = parts > 1 ? aras_arena_print(arena, "max(%s)", list) : list;
     const char *mean =
         aras_arena_print(arena, "if(%s > 0, (%s) / (%s), 0)", needs, sum, needs);
@@ -167,39 +172,39 @@ static const char *pair_text(struct aras_builder *builder, const char *b, const 
                             mean, product, maximum);
 }
 
-static bool dependence(struct aras_builder *builder, const char *b, const char *a,
-                       const char *channel, const char *canonical,
-                       struct aras_symbol *symbol)
+/* The dependence by one channel; nothing where there is no such tie. */
+static void make_tie(struct aras_builder *builder, const char *const index[3],
+                     const char *canonical, struct aras_symbol *symbol)
 {
-    if (channel != NULL) {
-        uint32_t number;
-        const char *key = aras_arena_print(builder->arena, "%s,%s,%s", b, a, channel);
+    const char *key =
+        aras_arena_print(builder->arena, "%s,%s,%s", index[0], index[1], index[2]);
+    uint32_t number;
 
-        if (!aras_names_find(&builder->tie_names, key, &number)) {
-            *symbol = nothing();
-            return true;
-        }
+    if (aras_names_find(&builder->tie_names, key, &number)) {
         make(builder, canonical, tie_text(builder, &builder->ties[number]), symbol);
-        return true;
-    }
-
-    const char *text = pair_text(builder, b, a);
-
-    if (text == NULL) {
-        *symbol = nothing();
     } else {
-        make(builder, canonical, text, symbol);
+        *symbol = nothing();
     }
-    return true;
 }
 
-/* All of `influence` at once: it is one system of equations. */
-static void make_influence(struct aras_builder *builder)
+/* The dependence over all channels; nothing where there is no tie. */
+static void make_pair(struct aras_builder *builder, const char *b, const char *a,
+                      const char *canonical, struct aras_symbol *symbol)
 {
-    struct aras_model *model = builder->model;
-    size_t count = model->actor_count;
+    const char *text = pair_text(builder, b, a);
+
+    if (text != NULL) {
+        make(builder, canonical, text, symbol);
+    } else {
+        *symbol = nothing();
+    }
+}
+
+/* The slots of dependence[b, a], row by row; 0 where there is none. */
+static const uint32_t *dependence_matrix(struct aras_builder *builder, bool *varies)
+{
+    size_t count = builder->model->actor_count;
     uint32_t *matrix = aras_arena_array(builder->arena, count * count, sizeof *matrix);
-    bool varies = false;
 
     for (size_t b = 0; b < count; b++) {
         for (size_t a = 0; a < count; a++) {
@@ -212,94 +217,144 @@ static void make_influence(struct aras_builder *builder)
                 aras_builder_structure(builder, &name, NULL, &symbol, &hint) &&
                 symbol.kind == ARAS_SYMBOL_SLOT) {
                 matrix[b * count + a] = symbol.slot;
-                varies = varies || symbol.varies;
+                *varies = *varies || symbol.varies;
             }
         }
     }
-    model->influence.actors = count;
-    model->influence.dependence = matrix;
-    for (size_t a = 0; a < count; a++) {
+    return matrix;
+}
+
+/* All of `influence` at once: it is one system of equations. */
+static void make_influence(struct aras_builder *builder)
+{
+    struct aras_model *model = builder->model;
+    bool varies = false;
+
+    model->influence.actors = model->actor_count;
+    model->influence.dependence = dependence_matrix(builder, &varies);
+    for (size_t a = 0; a < model->actor_count; a++) {
         const char *canonical =
             aras_arena_print(builder->arena, "influence[%s]", builder->actors[a].id);
-        uint32_t slot =
-            aras_builder_slot(builder, (struct aras_slot){.name = canonical,
-                                                          .title = "",
-                                                          .unit = "",
-                                                          .kind = ARAS_SLOT_DERIVED,
-                                                          .type = ARAS_NUMBER,
-                                                          .low = -INFINITY,
-                                                          .high = INFINITY,
-                                                          .place = {"the language", 0},
-                                                          .changed = varies});
+        uint32_t slot = add_slot(builder, canonical, varies);
         struct aras_derived *derived =
             ARAS_GROW(builder, builder->derived, model->derived_count);
 
         *derived = (struct aras_derived){
             .slot = slot, .influence = (uint32_t) a + 1, .what = canonical};
-        aras_names_add(&builder->slot_names, canonical, slot);
     }
-    builder->influence_used = true;
+}
+
+/* A name of this file while it is looked up. */
+struct sought {
+    struct aras_builder *builder;
+    const struct aras_name *name;
+    const char *canonical;
+    const char *index[3]; /* what its indices stand for; NULL where there are fewer */
+    const char **hint;
+};
+
+static bool is_actor(const struct sought *sought, size_t index)
+{
+    uint32_t number;
+
+    return index < sought->name->count &&
+           aras_names_find(&sought->builder->actor_names, sought->index[index],
+                           &number);
+}
+
+static bool are_two_actors(const struct sought *sought)
+{
+    return is_actor(sought, 0) && is_actor(sought, 1) &&
+           strcmp(sought->index[0], sought->index[1]) != 0;
+}
+
+static bool find_influence(const struct sought *sought, struct aras_symbol *symbol)
+{
+    if (sought->name->count != 1 || !is_actor(sought, 0)) {
+        *sought->hint = "write influence[actor]";
+        return false;
+    }
+    make_influence(sought->builder);
+    return made(sought->builder, sought->canonical, symbol);
+}
+
+static bool find_leverage(const struct sought *sought, struct aras_symbol *symbol)
+{
+    const char *const *index = sought->index;
+
+    if (!are_two_actors(sought)) {
+        *sought->hint = "write leverage[a, b]: of a over b, two different actors";
+        return false;
+    }
+    if (sought->name->count > 2) {
+        *sought->hint = "too many indices";
+        return false;
+    }
+    make(sought->builder, sought->canonical,
+         aras_arena_print(sought->builder->arena,
+                          "dependence[%s, %s] - rules.symmetry * dependence[%s, %s]",
+                          index[1], index[0], index[0], index[1]),
+         symbol);
+    return true;
+}
+
+static bool find_dependence(const struct sought *sought, struct aras_symbol *symbol)
+{
+    struct aras_builder *builder = sought->builder;
+    const char *const *index = sought->index;
+    uint32_t number;
+
+    if (!are_two_actors(sought)) {
+        *sought->hint =
+            "write dependence[b, a] or dependence[b, a, channel]: of b on a, "
+            "two different actors";
+        return false;
+    }
+    if (sought->name->count > 3) {
+        *sought->hint = "too many indices";
+        return false;
+    }
+    if (sought->name->count == 2) {
+        make_pair(builder, index[0], index[1], sought->canonical, symbol);
+        return true;
+    }
+    if (!aras_names_find(&builder->channel_names, index[2], &number)) {
+        *sought->hint =
+            aras_arena_print(builder->arena, "'%s' is no channel", index[2]);
+        return false;
+    }
+    make_tie(builder, index, sought->canonical, symbol);
+    return true;
 }
 
 bool aras_builder_structure(struct aras_builder *builder, const struct aras_name *name,
                             const struct aras_binding *binding,
                             struct aras_symbol *symbol, const char **hint)
 {
-    bool is_dependence = strcmp(name->id, "dependence") == 0;
-    bool is_leverage = strcmp(name->id, "leverage") == 0;
-    bool is_influence = strcmp(name->id, "influence") == 0;
-    uint32_t number;
+    static const struct {
+        const char *id;
+        bool (*find)(const struct sought *sought, struct aras_symbol *symbol);
+    } forms[] = {{"dependence", find_dependence},
+                 {"leverage", find_leverage},
+                 {"influence", find_influence}};
+    struct sought sought = {.builder = builder, .name = name, .hint = hint};
+    size_t form = 0;
 
-    if (!is_dependence && !is_leverage && !is_influence) {
+    while (form < 3 && strcmp(name->id, forms[form].id) != 0) {
+        form++;
+    }
+    if (form == 3) {
         return false;
     }
-
-    const char *canonical = aras_builder_canonical(builder, name, binding, hint);
-
-    if (canonical == NULL) {
+    sought.canonical = aras_builder_canonical(builder, name, binding, hint);
+    if (sought.canonical == NULL) {
         return false;
     }
-    if (made(builder, canonical, symbol)) {
+    if (made(builder, sought.canonical, symbol)) {
         return true;
     }
-
-    const char *index[3] = {NULL, NULL, NULL};
-
     for (size_t i = 0; i < name->count && i < 3; i++) {
-        index[i] = aras_builder_index(name->index[i], binding);
+        sought.index[i] = aras_builder_index(name->index[i], binding);
     }
-    if (is_influence) {
-        if (name->count != 1 || !is_actor(builder, index[0])) {
-            *hint = "write influence[actor]";
-            return false;
-        }
-        make_influence(builder);
-        return made(builder, canonical, symbol);
-    }
-    if (name->count < 2 || !is_actor(builder, index[0]) ||
-        !is_actor(builder, index[1]) || strcmp(index[0], index[1]) == 0) {
-        *hint = is_leverage
-                    ? "write leverage[a, b]: of a over b, two different actors"
-                    : "write dependence[b, a] or dependence[b, a, channel]: of b "
-                      "on a, two different actors";
-        return false;
-    }
-    if (is_dependence && name->count <= 3) {
-        if (name->count == 3 && !channel_number(builder, index[2], &number)) {
-            *hint = aras_arena_print(builder->arena, "'%s' is no channel", index[2]);
-            return false;
-        }
-        return dependence(builder, index[0], index[1], index[2], canonical, symbol);
-    }
-    if (is_leverage && name->count == 2) {
-        make(
-            builder, canonical,
-            aras_arena_print(builder->arena,
-                             "dependence[%s, %s] - rules.symmetry * dependence[%s, %s]",
-                             index[1], index[0], index[0], index[1]),
-            symbol);
-        return true;
-    }
-    *hint = "too many indices";
-    return false;
+    return forms[form].find(&sought, symbol);
 }
