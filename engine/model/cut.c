@@ -186,9 +186,5 @@ static void cut(struct aras_builder *builder, const char *text, struct aras_plac
 
 void aras_builder_cuts(struct aras_builder *builder, struct aras_setting *change)
 {
-    struct aras_setting *list = aras_setting_texts(change, "cut", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        cut(builder, list->parts[i]->text, list->parts[i]->place);
-    }
+    aras_builder_read_texts(builder, change, "cut", cut);
 }

@@ -3,6 +3,7 @@
 
 #include "model/builder.h"
 
+/* A derived quantity while it is read. */
 struct derived {
     struct aras_builder *builder;
     struct aras_setting *entry;
@@ -32,44 +33,54 @@ static void declare_derived(void *opaque, struct aras_binding binding)
     }
 }
 
+static void read_derived(struct aras_builder *builder, struct aras_setting *entry)
+{
+    struct derived derived = {.builder = builder, .entry = entry};
+    bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
+
+    derived.id = aras_setting_text(entry, "id", builder->problems);
+    if (derived.id == NULL ||
+        aras_setting_formula(entry, "formula", builder->problems) == NULL) {
+        aras_builder_lacks(builder, entry, derived.id == NULL ? "id" : "formula",
+                           "a derived quantity needs an id and a formula");
+        aras_builder_skip(builder, entry, derived.id);
+        return;
+    }
+    if (!aras_builder_known_id(builder, derived.id, entry->place,
+                               "a derived quantity")) {
+        aras_builder_skip(builder, entry, NULL);
+        return;
+    }
+    (void) aras_setting_text(entry, "title", builder->problems);
+    (void) aras_setting_text(entry, "unit", builder->problems);
+    aras_builder_provenance(builder, entry, "derived quantity", derived.id, false);
+    derived.over = aras_builder_over(builder, entry, "of");
+    if (derived.over != ARAS_OVER_WORLD) {
+        aras_builder_family(builder, derived.id, derived.over);
+    }
+    aras_builder_each(builder, derived.over, outside, declare_derived, &derived);
+}
+
 void aras_builder_derived(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "derived", builder->problems);
+    aras_builder_read_groups(builder, builder->root, "derived", read_derived);
+}
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        struct derived derived = {.builder = builder, .entry = entry};
-        bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
-
-        derived.id = aras_setting_text(entry, "id", builder->problems);
-        if (derived.id == NULL ||
-            aras_setting_formula(entry, "formula", builder->problems) == NULL) {
-            aras_builder_lacks(builder, entry, derived.id == NULL ? "id" : "formula",
-                               "a derived quantity needs an id and a formula");
-            aras_builder_skip(builder, entry, derived.id);
-            continue;
-        }
-        if (!aras_builder_known_id(builder, derived.id, entry->place,
-                                   "a derived quantity")) {
-            aras_builder_skip(builder, entry, NULL);
-            continue;
-        }
-        (void) aras_setting_text(entry, "title", builder->problems);
-        (void) aras_setting_text(entry, "unit", builder->problems);
-        aras_builder_provenance(builder, entry, "derived quantity", derived.id, false);
-        derived.over = aras_builder_over(builder, entry, "of");
-        if (derived.over != ARAS_OVER_WORLD) {
-            aras_builder_family(builder, derived.id, derived.over);
-        }
-        aras_builder_each(builder, derived.over, outside, declare_derived, &derived);
-    }
+/* The formula of a derived quantity; NULL with problems added. */
+static const struct aras_code *compile(struct aras_builder *builder,
+                                       struct aras_pending *pending)
+{
+    return aras_builder_code(
+        builder, aras_setting_formula(pending->entry, "formula", builder->problems),
+        aras_setting_place(pending->entry, "formula"),
+        aras_arena_print(builder->arena, "'%s'", pending->name), &pending->binding,
+        true, false,
+        (struct aras_expectation){.any_type = true, .any_dimension = true});
 }
 
 void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
 {
     struct aras_pending *pending = &builder->pending[index];
-    struct aras_model *model = builder->model;
     struct aras_setting *entry = pending->entry;
 
     if (pending->state != ARAS_WAITING) {
@@ -77,14 +88,9 @@ void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
     }
     pending->state = ARAS_COMPILING;
 
-    const char *text = aras_setting_formula(entry, "formula", builder->problems);
+    const struct aras_code *code = compile(builder, pending);
     const char *title = aras_setting_text(entry, "title", builder->problems);
     const char *unit = aras_setting_text(entry, "unit", builder->problems);
-    const char *what = aras_arena_print(builder->arena, "'%s'", pending->name);
-    const struct aras_code *code = aras_builder_code(
-        builder, text, aras_setting_place(entry, "formula"), what, &pending->binding,
-        true, false,
-        (struct aras_expectation){.any_type = true, .any_dimension = true});
 
     pending->slot = aras_builder_named_slot(
         builder, (struct aras_slot){.name = pending->name,
@@ -101,12 +107,10 @@ void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
     pending->state = ARAS_COMPILED;
     if (code == NULL) {
         aras_names_add(&builder->broken, pending->name, 0);
+        return;
     }
-    if (code != NULL) {
-        struct aras_derived *derived =
-            ARAS_GROW(builder, builder->derived, model->derived_count);
-
-        *derived = (struct aras_derived){
+    *(struct aras_derived *) ARAS_GROW(builder, builder->derived,
+                                       builder->model->derived_count) =
+        (struct aras_derived){
             .slot = pending->slot, .code = code, .what = pending->name};
-    }
 }

@@ -4,11 +4,58 @@
 
 #include "model/builder.h"
 
+/* What is done to an event, and where it says so. */
 struct act {
     struct aras_place place;
     double number;
     const char *text;
 };
+
+static void force(struct aras_builder *builder, uint32_t event, void *opaque)
+{
+    const struct act *act = opaque;
+    struct aras_forced *forced =
+        ARAS_GROW(builder, builder->forced, builder->model->forced_count);
+
+    *forced = (struct aras_forced){
+        .event = event,
+        .time = act->number,
+        .name = aras_name_hash(aras_arena_print(builder->arena, "%s!forced",
+                                                builder->model->events[event].id)),
+        .place = act->place};
+}
+
+static void read_force(struct aras_builder *builder, struct aras_setting *entry)
+{
+    const char *event = aras_setting_text(entry, "event", builder->problems);
+    const char *at = aras_setting_formula(entry, "at", builder->problems);
+
+    if (event == NULL || at == NULL) {
+        aras_builder_lacks(builder, entry, event == NULL ? "event" : "at",
+                           "`force` needs an `event` and when it is forced (`at`)");
+        aras_builder_skip(builder, entry, NULL);
+        return;
+    }
+
+    double time = aras_builder_moment(builder, at, aras_setting_place(entry, "at"),
+                                      "the time of a forced event");
+
+    if (isnan(time)) {
+        return;
+    }
+    if (time > builder->model->horizon) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "at"),
+                          "'%s' is forced at %s, after the horizon: this changes "
+                          "nothing",
+                          event, at);
+        return;
+    }
+
+    struct act act = {.place = entry->place, .number = time, .text = event};
+
+    aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
+                            "what the scenario forces", force, &act);
+}
 
 static void forbid(struct aras_builder *builder, uint32_t event, void *opaque)
 {
@@ -19,6 +66,15 @@ static void forbid(struct aras_builder *builder, uint32_t event, void *opaque)
                           "'%s' is forbidden already: this changes nothing", act->text);
     }
     builder->model->events[event].forbidden = true;
+}
+
+static void read_forbid(struct aras_builder *builder, const char *text,
+                        struct aras_place place)
+{
+    struct act act = {.place = place, .text = text};
+
+    aras_builder_for_events(builder, act.text, act.place, "what the scenario forbids",
+                            forbid, &act);
 }
 
 static void scale(struct aras_builder *builder, uint32_t event, void *opaque)
@@ -32,6 +88,37 @@ static void scale(struct aras_builder *builder, uint32_t event, void *opaque)
         return;
     }
     builder->model->events[event].scale *= act->number;
+}
+
+static void read_scale(struct aras_builder *builder, const char *text,
+                       struct aras_place place)
+{
+    struct act act = {.place = place, .text = text};
+    const char *star = strrchr(text, '*');
+
+    if (star == NULL) {
+        aras_problems_add(builder->problems, act.place,
+                          "write \"event * 2\" to double the rate of an event, got "
+                          "'%s'",
+                          text);
+        return;
+    }
+    act.number = aras_builder_constant(builder, star + 1, act.place,
+                                       "the factor of a rate", 0, NAN);
+    if (isnan(act.number)) {
+        return;
+    }
+    if (act.number < 0.0 || act.number == 1.0) {
+        aras_problems_add(builder->problems, act.place,
+                          act.number < 0.0
+                              ? "the factor of a rate must be 0 or more: '%s'"
+                              : "'%s' changes nothing",
+                          text);
+        return;
+    }
+    aras_builder_for_events(
+        builder, aras_arena_slice(builder->arena, text, (size_t) (star - text)),
+        act.place, "what the scenario scales", scale, &act);
 }
 
 static void delay(struct aras_builder *builder, uint32_t event, void *opaque)
@@ -50,137 +137,34 @@ static void delay(struct aras_builder *builder, uint32_t event, void *opaque)
     builder->model->events[event].shift += act->number;
 }
 
-static void force(struct aras_builder *builder, uint32_t event, void *opaque)
+static void read_delay(struct aras_builder *builder, struct aras_setting *entry)
 {
-    const struct act *act = opaque;
-    struct aras_forced *forced =
-        ARAS_GROW(builder, builder->forced, builder->model->forced_count);
+    const char *event = aras_setting_text(entry, "event", builder->problems);
+    const char *by = aras_setting_formula(entry, "by", builder->problems);
 
-    *forced = (struct aras_forced){
-        .event = event,
-        .time = act->number,
-        .name = aras_name_hash(aras_arena_print(builder->arena, "%s!forced",
-                                                builder->model->events[event].id)),
-        .place = act->place};
-}
-
-static void apply_force(struct aras_builder *builder, struct aras_setting *change)
-{
-    struct aras_setting *list = aras_setting_groups(change, "force", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        const char *event = aras_setting_text(entry, "event", builder->problems);
-        const char *at = aras_setting_formula(entry, "at", builder->problems);
-
-        if (event == NULL || at == NULL) {
-            aras_builder_lacks(builder, entry, event == NULL ? "event" : "at",
-                               "`force` needs an `event` and when it is forced (`at`)");
-            aras_builder_skip(builder, entry, NULL);
-            continue;
-        }
-
-        double time = aras_builder_moment(builder, at, aras_setting_place(entry, "at"),
-                                          "the time of a forced event");
-
-        if (isnan(time)) {
-            continue;
-        }
-        if (time > builder->model->horizon) {
-            aras_problems_add(builder->problems, aras_setting_place(entry, "at"),
-                              "'%s' is forced at %s, after the horizon: this changes "
-                              "nothing",
-                              event, at);
-            continue;
-        }
-
-        struct act act = {.place = entry->place, .number = time, .text = event};
-
-        aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
-                                "what the scenario forces", force, &act);
+    if (event == NULL || by == NULL) {
+        aras_builder_lacks(builder, entry, event == NULL ? "event" : "by",
+                           "`delay` needs an `event` and `by` how much");
+        aras_builder_skip(builder, entry, NULL);
+        return;
     }
-}
 
-static void apply_forbid(struct aras_builder *builder, struct aras_setting *change)
-{
-    struct aras_setting *list = aras_setting_texts(change, "forbid", builder->problems);
+    struct act act = {.place = entry->place,
+                      .text = event,
+                      .number = aras_builder_constant(builder, by,
+                                                      aras_setting_place(entry, "by"),
+                                                      "the length of a delay", 1, NAN)};
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct act act = {.place = list->parts[i]->place, .text = list->parts[i]->text};
-
-        aras_builder_for_events(builder, act.text, act.place,
-                                "what the scenario forbids", forbid, &act);
+    if (isnan(act.number)) {
+        return;
     }
-}
-
-static void apply_scale(struct aras_builder *builder, struct aras_setting *change)
-{
-    struct aras_setting *list = aras_setting_texts(change, "scale", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const char *text = list->parts[i]->text;
-        struct act act = {.place = list->parts[i]->place, .text = text};
-        const char *star = strrchr(text, '*');
-
-        if (star == NULL) {
-            aras_problems_add(builder->problems, act.place,
-                              "write \"event * 2\" to double the rate of an event, got "
-                              "'%s'",
-                              text);
-            continue;
-        }
-        act.number = aras_builder_constant(builder, star + 1, act.place,
-                                           "the factor of a rate", 0, NAN);
-        if (isnan(act.number)) {
-            continue;
-        }
-        if (act.number < 0.0 || act.number == 1.0) {
-            aras_problems_add(builder->problems, act.place,
-                              act.number < 0.0
-                                  ? "the factor of a rate must be 0 or more: '%s'"
-                                  : "'%s' changes nothing",
-                              text);
-            continue;
-        }
-        aras_builder_for_events(
-            builder, aras_arena_slice(builder->arena, text, (size_t) (star - text)),
-            act.place, "what the scenario scales", scale, &act);
+    if (act.number == 0.0) {
+        aras_problems_add(builder->problems, entry->place,
+                          "a delay by 0 changes nothing");
+        return;
     }
-}
-
-static void apply_delay(struct aras_builder *builder, struct aras_setting *change)
-{
-    struct aras_setting *list = aras_setting_groups(change, "delay", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        const char *event = aras_setting_text(entry, "event", builder->problems);
-        const char *by = aras_setting_formula(entry, "by", builder->problems);
-
-        if (event == NULL || by == NULL) {
-            aras_builder_lacks(builder, entry, event == NULL ? "event" : "by",
-                               "`delay` needs an `event` and `by` how much");
-            aras_builder_skip(builder, entry, NULL);
-            continue;
-        }
-
-        struct act act = {.place = entry->place,
-                          .text = event,
-                          .number = aras_builder_constant(
-                              builder, by, aras_setting_place(entry, "by"),
-                              "the length of a delay", 1, NAN)};
-
-        if (isnan(act.number)) {
-            continue;
-        }
-        if (act.number == 0.0) {
-            aras_problems_add(builder->problems, entry->place,
-                              "a delay by 0 changes nothing");
-            continue;
-        }
-        aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
-                                "what the scenario delays", delay, &act);
-    }
+    aras_builder_for_events(builder, event, aras_setting_place(entry, "event"),
+                            "what the scenario delays", delay, &act);
 }
 
 static const struct aras_names *decision_names(const struct aras_builder *builder)
@@ -249,42 +233,35 @@ static void dictate(struct aras_builder *builder, uint32_t number, void *opaque)
     event->decision = decision;
 }
 
-static void apply_dictate(struct aras_builder *builder, struct aras_setting *change)
+static void read_dictate(struct aras_builder *builder, struct aras_setting *entry)
 {
-    struct aras_setting *list =
-        aras_setting_groups(change, "dictate", builder->problems);
+    const char *id = aras_setting_text(entry, "decision", builder->problems);
+    const char *option = aras_setting_text(entry, "option", builder->problems);
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        struct aras_setting *entry = list->parts[i];
-        const char *id = aras_setting_text(entry, "decision", builder->problems);
-        const char *option = aras_setting_text(entry, "option", builder->problems);
-
-        if (id == NULL || option == NULL) {
-            aras_builder_lacks(
-                builder, entry, id == NULL ? "decision" : "option",
-                "`dictate` needs a `decision` of the model and one of its "
-                "options");
-            aras_builder_skip(builder, entry, NULL);
-            continue;
-        }
-
-        struct aras_name name;
-
-        if (!aras_name_parse(&name, id, aras_setting_place(entry, "decision"),
-                             "what the scenario dictates", builder->problems)) {
-            continue;
-        }
-        if (!is_decision(builder, &name)) {
-            aras_builder_unknown(builder, aras_setting_place(entry, "decision"),
-                                 "decision", id, decision_names(builder));
-            continue;
-        }
-
-        struct act act = {.place = aras_setting_place(entry, "option"), .text = option};
-
-        aras_builder_for_events(builder, id, aras_setting_place(entry, "decision"),
-                                "what the scenario dictates", dictate, &act);
+    if (id == NULL || option == NULL) {
+        aras_builder_lacks(builder, entry, id == NULL ? "decision" : "option",
+                           "`dictate` needs a `decision` of the model and one of its "
+                           "options");
+        aras_builder_skip(builder, entry, NULL);
+        return;
     }
+
+    struct aras_name name;
+
+    if (!aras_name_parse(&name, id, aras_setting_place(entry, "decision"),
+                         "what the scenario dictates", builder->problems)) {
+        return;
+    }
+    if (!is_decision(builder, &name)) {
+        aras_builder_unknown(builder, aras_setting_place(entry, "decision"), "decision",
+                             id, decision_names(builder));
+        return;
+    }
+
+    struct act act = {.place = aras_setting_place(entry, "option"), .text = option};
+
+    aras_builder_for_events(builder, id, aras_setting_place(entry, "decision"),
+                            "what the scenario dictates", dictate, &act);
 }
 
 /* The slot that a scenario holds; false with a problem. */
@@ -316,41 +293,36 @@ static bool find_held(struct aras_builder *builder, const char *text,
 }
 
 /* "trust" stays at its start; "trust = 0.5" starts and stays there. */
-static void apply_hold(struct aras_builder *builder, struct aras_setting *change)
+static void read_hold(struct aras_builder *builder, const char *text,
+                      struct aras_place place)
 {
-    struct aras_setting *list = aras_setting_texts(change, "hold", builder->problems);
+    const char *equals = strchr(text, '=');
+    size_t length = equals == NULL ? strlen(text) : (size_t) (equals - text);
+    struct aras_override override;
+    int variant;
+    int option;
+    uint32_t slot;
 
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const char *text = list->parts[i]->text;
-        struct aras_place place = list->parts[i]->place;
-        const char *equals = strchr(text, '=');
-        size_t length = equals == NULL ? strlen(text) : (size_t) (equals - text);
-        struct aras_override override;
-        int variant;
-        int option;
-        uint32_t slot;
-
-        if (!find_held(builder, aras_arena_slice(builder->arena, text, length), place,
-                       &slot)) {
-            continue;
-        }
-        builder->model->slots[slot].held = true;
-        if (equals != NULL &&
-            aras_builder_override(builder, text, place, "what the scenario holds",
-                                  &override, &variant, &option)) {
-            *(struct aras_override *) ARAS_GROW(
-                builder, builder->overrides, builder->model->override_count) = override;
-        }
+    if (!find_held(builder, aras_arena_slice(builder->arena, text, length), place,
+                   &slot)) {
+        return;
+    }
+    builder->model->slots[slot].held = true;
+    if (equals != NULL &&
+        aras_builder_override(builder, text, place, "what the scenario holds",
+                              &override, &variant, &option)) {
+        *(struct aras_override *) ARAS_GROW(builder, builder->overrides,
+                                            builder->model->override_count) = override;
     }
 }
 
 void aras_builder_interventions(struct aras_builder *builder,
                                 struct aras_setting *change)
 {
-    apply_force(builder, change);
-    apply_forbid(builder, change);
-    apply_scale(builder, change);
-    apply_delay(builder, change);
-    apply_dictate(builder, change);
-    apply_hold(builder, change);
+    aras_builder_read_groups(builder, change, "force", read_force);
+    aras_builder_read_texts(builder, change, "forbid", read_forbid);
+    aras_builder_read_texts(builder, change, "scale", read_scale);
+    aras_builder_read_groups(builder, change, "delay", read_delay);
+    aras_builder_read_groups(builder, change, "dictate", read_dictate);
+    aras_builder_read_texts(builder, change, "hold", read_hold);
 }

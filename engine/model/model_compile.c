@@ -22,41 +22,45 @@ static void check_hashes(struct aras_builder *builder)
     }
 }
 
+/* Whether the inverse of a prior takes so long that a table serves better. */
+static bool is_slow(const struct aras_prior *prior)
+{
+    enum aras_distribution_kind kind = prior->distribution.kind;
+
+    return prior->kind == ARAS_PRIOR_WIDENED ||
+           (prior->kind == ARAS_PRIOR_DISTRIBUTION &&
+            (kind == ARAS_BETA || kind == ARAS_PERT || kind == ARAS_GAMMA ||
+             kind == ARAS_GAMMA_MEAN));
+}
+
+/* Without memory for a table the inverse itself serves. */
 static void make_tables(struct aras_builder *builder)
 {
     struct aras_error error = {0};
 
     for (size_t i = 0; i < builder->model->parameter_count; i++) {
         struct aras_parameter *parameter = &builder->parameters[i];
-        bool slow = parameter->prior.kind == ARAS_PRIOR_WIDENED ||
-                    (parameter->prior.kind == ARAS_PRIOR_DISTRIBUTION &&
-                     (parameter->prior.distribution.kind == ARAS_BETA ||
-                      parameter->prior.distribution.kind == ARAS_PERT ||
-                      parameter->prior.distribution.kind == ARAS_GAMMA ||
-                      parameter->prior.distribution.kind == ARAS_GAMMA_MEAN));
 
-        if (slow) {
-            parameter->table = aras_quantile_table_new(&parameter->prior, &error);
-            if (parameter->table == NULL && error.status != ARAS_NO_MEMORY) {
-                /* Adding a problem may leave the work, and tables are not its arena's.
-                 */
-                aras_model_release(builder->model);
-                aras_problems_add(builder->problems, parameter->place, "%s",
-                                  error.message);
-                return;
-            }
-            /* Without memory for a table the inverse itself serves. */
+        if (!is_slow(&parameter->prior)) {
+            continue;
+        }
+        parameter->table = aras_quantile_table_new(&parameter->prior, &error);
+        if (parameter->table == NULL && error.status != ARAS_NO_MEMORY) {
+            /* Adding a problem may leave the work, and tables are not its arena's. */
+            aras_model_release(builder->model);
+            aras_problems_add(builder->problems, parameter->place, "%s", error.message);
+            return;
         }
     }
 }
 
-static void read_all(struct aras_builder *builder)
+/* Title, bands, time; slot 0. */
+static void read_head(struct aras_builder *builder)
 {
-    struct aras_model *model = builder->model;
     struct aras_setting *root = builder->root;
 
-    model->title = aras_setting_text(root, "title", builder->problems);
-    if (model->title == NULL) {
+    builder->model->title = aras_setting_text(root, "title", builder->problems);
+    if (builder->model->title == NULL) {
         aras_builder_lacks(builder, root, "title", "the model needs a title");
     }
     (void) aras_setting_text(root, "note", builder->problems);
@@ -74,6 +78,12 @@ static void read_all(struct aras_builder *builder)
                                          .dimension = builder->timeless ? 0 : 1,
                                          .low = -INFINITY,
                                          .high = INFINITY});
+}
+
+/* First what has names and slots, then the formulae that read them. */
+static void read_all(struct aras_builder *builder)
+{
+    read_head(builder);
     aras_builder_sources(builder);
     aras_builder_actors(builder);
     aras_builder_channels(builder);
@@ -98,7 +108,7 @@ static void read_all(struct aras_builder *builder)
     aras_builder_preferences(builder);
     aras_builder_changes(builder);
     check_hashes(builder);
-    aras_setting_report_unread(root, builder->problems);
+    aras_setting_report_unread(builder->root, builder->problems);
 }
 
 static void publish(struct aras_builder *builder)

@@ -91,41 +91,44 @@ static void check_state(struct aras_builder *builder, struct aras_setting *entry
     }
 }
 
+static void read_intercept(struct aras_builder *builder, struct aras_setting *entry,
+                           const char *state)
+{
+    const char *id = aras_setting_text(entry, "parameter", builder->problems);
+    double log_factor =
+        aras_setting_number(entry, "log_factor", NAN, builder->problems);
+    uint32_t number;
+
+    aras_setting_accept(entry);
+    if (id == NULL || isnan(log_factor) ||
+        !aras_names_find(&builder->parameter_names, id, &number)) {
+        aras_problems_add(builder->problems, entry->place,
+                          "an intercept needs the id of a `parameter` and a "
+                          "`log_factor`");
+        return;
+    }
+    builder->parameters[number].factor = exp(log_factor);
+    check_state(builder, entry, id, state);
+}
+
+static void read_intercepts(struct aras_builder *builder)
+{
+    struct aras_setting *list =
+        aras_setting_groups(builder->root, "intercepts", builder->problems);
+    const char *state =
+        list == NULL ? NULL : aras_model_state(builder->root, builder->arena);
+
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        read_intercept(builder, list->parts[i], state);
+    }
+}
+
 void aras_builder_parameter_changes(struct aras_builder *builder)
 {
-    struct aras_setting *intercepts =
-        aras_setting_groups(builder->root, "intercepts", builder->problems);
-
-    const char *state =
-        intercepts == NULL ? NULL : aras_model_state(builder->root, builder->arena);
-
-    for (size_t i = 0; intercepts != NULL && i < intercepts->count; i++) {
-        struct aras_setting *entry = intercepts->parts[i];
-        const char *id = aras_setting_text(entry, "parameter", builder->problems);
-        double log_factor =
-            aras_setting_number(entry, "log_factor", NAN, builder->problems);
-        uint32_t number;
-
-        aras_setting_accept(entry);
-        if (id == NULL || isnan(log_factor) ||
-            !aras_names_find(&builder->parameter_names, id, &number)) {
-            aras_problems_add(builder->problems, entry->place,
-                              "an intercept needs the id of a `parameter` and a "
-                              "`log_factor`");
-            continue;
-        }
-        builder->parameters[number].factor = exp(log_factor);
-        check_state(builder, entry, id, state);
-    }
-
     struct aras_setting *change;
 
+    read_intercepts(builder);
     for (size_t i = 0; (change = aras_setting_changes(builder, i)) != NULL; i++) {
-        struct aras_setting *priors =
-            aras_setting_groups(change, "priors", builder->problems);
-
-        for (size_t k = 0; priors != NULL && k < priors->count; k++) {
-            replace_prior(builder, priors->parts[k]);
-        }
+        aras_builder_read_groups(builder, change, "priors", replace_prior);
     }
 }

@@ -199,10 +199,5 @@ static void read_preference(struct aras_builder *builder, struct aras_setting *e
 
 void aras_builder_preferences(struct aras_builder *builder)
 {
-    struct aras_setting *list =
-        aras_setting_groups(builder->root, "preferences", builder->problems);
-
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_preference(builder, list->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "preferences", read_preference);
 }

@@ -303,41 +303,33 @@ static void check_shares(struct aras_builder *builder)
     }
 }
 
-void aras_builder_ties(struct aras_builder *builder)
+/* What can be asked of each tie, in a model that has ties. */
+static void declare_families(struct aras_builder *builder)
 {
-    static const struct {
-        const char *id;
-        enum aras_over over;
-    } families[] = {{"share", ARAS_OVER_TIE},
-                    {"level", ARAS_OVER_TIE},
-                    {"substitutability", ARAS_OVER_TIE},
-                    {"strength", ARAS_OVER_TIE},
-                    {"exposure", ARAS_OVER_TIE},
-                    {"capability", ARAS_OVER_TIE},
-                    {"deterrence", ARAS_OVER_TIE}};
-    struct aras_setting *needs =
-        aras_setting_groups(builder->root, "needs", builder->problems);
-    struct aras_setting *ties =
-        aras_setting_groups(builder->root, "ties", builder->problems);
+    static const char *const families[] = {"share",     "level",    "substitutability",
+                                           "strength",  "exposure", "capability",
+                                           "deterrence"};
 
-    for (size_t i = 0; ties != NULL && i < sizeof families / sizeof *families; i++) {
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         uint32_t number;
 
-        if (aras_names_find(&builder->family_names, families[i].id, &number)) {
-            aras_problems_add(
-                builder->problems, builder->root->place,
-                "'%s' is a word of the language in a model with ties: call "
-                "your quantity something else",
-                families[i].id);
-            continue;
+        if (aras_names_find(&builder->family_names, families[i], &number)) {
+            aras_problems_add(builder->problems, builder->root->place,
+                              "'%s' is a word of the language in a model with ties: "
+                              "call your quantity something else",
+                              families[i]);
+        } else {
+            aras_builder_family(builder, families[i], ARAS_OVER_TIE);
         }
-        aras_builder_family(builder, families[i].id, families[i].over);
     }
-    for (size_t i = 0; needs != NULL && i < needs->count; i++) {
-        read_need(builder, needs->parts[i]);
+}
+
+void aras_builder_ties(struct aras_builder *builder)
+{
+    if (aras_setting_groups(builder->root, "ties", builder->problems) != NULL) {
+        declare_families(builder);
     }
-    for (size_t i = 0; ties != NULL && i < ties->count; i++) {
-        read_tie(builder, ties->parts[i]);
-    }
+    aras_builder_read_groups(builder, builder->root, "needs", read_need);
+    aras_builder_read_groups(builder, builder->root, "ties", read_tie);
     check_shares(builder);
 }
