@@ -47,6 +47,7 @@ struct gathering {
     struct side a, b;
     struct aras_contrast *contrast;
     struct aras_matches matches;
+    const bool *wanted; /* outcomes of A; NULL: all */
     uint64_t group; /* worlds that share a parameter set; 1 when parameters are fixed */
     struct item *item;
     size_t items;
@@ -417,6 +418,7 @@ static enum aras_status prepare(struct gathering *gathering, struct aras_error *
     }
     contrast->unmatched_a = matches->unmatched_a;
     contrast->unmatched_b = matches->unmatched_b;
+    aras_matches_keep(matches, gathering->wanted);
 
     size_t items = matches->count;
     size_t rows = items * contrast->readings.count;
@@ -500,11 +502,10 @@ static enum aras_status contrast_all(struct gathering *gathering, uint64_t most,
     return ARAS_OK;
 }
 
-struct aras_contrast *aras_contrast_of_runs(const struct aras_run *a,
-                                            const struct aras_model *model_a,
-                                            const struct aras_run *b,
-                                            const struct aras_model *model_b,
-                                            uint64_t most, struct aras_error *error)
+struct aras_contrast *
+aras_contrast_of_runs(const struct aras_run *a, const struct aras_model *model_a,
+                      const struct aras_run *b, const struct aras_model *model_b,
+                      uint64_t most, const bool *wanted, struct aras_error *error)
 {
     struct aras_contrast *contrast = calloc(1, sizeof *contrast);
     enum aras_status status;
@@ -514,8 +515,10 @@ struct aras_contrast *aras_contrast_of_runs(const struct aras_run *a,
         return NULL;
     }
 
-    struct gathering gathering = {
-        .a = side_of(a, model_a), .b = side_of(b, model_b), .contrast = contrast};
+    struct gathering gathering = {.a = side_of(a, model_a),
+                                  .b = side_of(b, model_b),
+                                  .contrast = contrast,
+                                  .wanted = wanted};
 
     status = contrast_all(&gathering, most, error);
     forget(&gathering);

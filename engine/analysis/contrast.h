@@ -79,13 +79,14 @@ struct aras_contrast {
  * horizon, central or not, and the same options of variants in each parameter set; and
  * at least one outcome, of the same id and kind (and options). Else NULL with
  * ARAS_INVALID saying what differs. One may have more replications: the common ones
- * are compared, at most `most` of them (0: all). Both runs and models are borrowed for
- * as long as the comparison is used. Needs no more memory for more replications.
+ * are compared, at most `most` of them (0: all), in the outcomes of A that are
+ * `wanted`, by their numbers (NULL: in all). Both runs and models are borrowed for as
+ * long as the comparison is used. Needs no more memory for more replications.
  */
 ARAS_CHECKED struct aras_contrast *
 aras_contrast_of_runs(const struct aras_run *a, const struct aras_model *model_a,
                       const struct aras_run *b, const struct aras_model *model_b,
-                      uint64_t most, struct aras_error *error);
+                      uint64_t most, const bool *wanted, struct aras_error *error);
 void aras_contrast_free(struct aras_contrast *contrast);
 
 /**
@@ -97,7 +98,7 @@ void aras_contrast_free(struct aras_contrast *contrast);
 ARAS_CHECKED struct aras_contrast *
 aras_contrast_apart(const struct aras_run *a, const struct aras_model *model_a,
                     const struct aras_run *b, const struct aras_model *model_b,
-                    uint64_t most, struct aras_error *error);
+                    uint64_t most, const bool *wanted, struct aras_error *error);
 
 /** What an interval says to a margin, which may be NAN. */
 enum aras_verdict aras_verdict_of(struct aras_interval interval, double margin);

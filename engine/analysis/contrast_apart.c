@@ -184,7 +184,7 @@ static uint64_t at_most(const struct aras_run *run, uint64_t most)
 
 static enum aras_status contrast_all(struct apart *apart, const struct aras_run *a,
                                      const struct aras_run *b, uint64_t most,
-                                     struct aras_error *error)
+                                     const bool *wanted, struct aras_error *error)
 {
     if (aras_match_runs(a, apart->model_a, b, apart->model_b, error) != ARAS_OK ||
         aras_matches_find(&apart->matches, apart->model_a, apart->model_b, error) !=
@@ -192,6 +192,7 @@ static enum aras_status contrast_all(struct apart *apart, const struct aras_run 
         same_fixed(apart, error) != ARAS_OK) {
         return error->status;
     }
+    aras_matches_keep(&apart->matches, wanted);
     apart->a = aras_estimates_of_run(a, apart->model_a, at_most(a, most), error);
     if (apart->a == NULL) {
         return error->status;
@@ -204,11 +205,10 @@ static enum aras_status contrast_all(struct apart *apart, const struct aras_run 
     return fill_rows(apart, error);
 }
 
-struct aras_contrast *aras_contrast_apart(const struct aras_run *a,
-                                          const struct aras_model *model_a,
-                                          const struct aras_run *b,
-                                          const struct aras_model *model_b,
-                                          uint64_t most, struct aras_error *error)
+struct aras_contrast *
+aras_contrast_apart(const struct aras_run *a, const struct aras_model *model_a,
+                    const struct aras_run *b, const struct aras_model *model_b,
+                    uint64_t most, const bool *wanted, struct aras_error *error)
 {
     struct apart apart = {.model_a = model_a, .model_b = model_b};
     enum aras_status status;
@@ -218,7 +218,7 @@ struct aras_contrast *aras_contrast_apart(const struct aras_run *a,
         aras_error_set(error, ARAS_NO_MEMORY, "no memory for the comparison");
         return NULL;
     }
-    status = contrast_all(&apart, a, b, most, error);
+    status = contrast_all(&apart, a, b, most, wanted, error);
     aras_estimates_free(apart.a);
     aras_estimates_free(apart.b);
     aras_matches_free(&apart.matches);

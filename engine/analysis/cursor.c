@@ -19,7 +19,8 @@ static enum aras_status turn_to_block(struct aras_cursor *cursor,
     }
     aras_block_free(cursor->block);
     cursor->block =
-        aras_run_read_worlds(cursor->run, cursor->next / cursor->size, error);
+        aras_run_read_part(cursor->run, cursor->next / cursor->size,
+                           (struct aras_block_part){.worlds_only = true}, error);
     return cursor->block == NULL ? error->status : ARAS_OK;
 }
 

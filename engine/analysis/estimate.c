@@ -40,6 +40,7 @@ struct gathering {
     uint64_t worlds;     /* of that group that did not fail */
     uint64_t end;        /* replications to read */
     const bool *wanted;  /* outcomes, without quantiles; NULL: all, with them */
+    bool *points;        /* of tracks that are wanted; NULL: all */
 };
 
 static bool is_share(enum aras_outcome_kind kind)
@@ -255,7 +256,9 @@ static enum aras_status read_all(struct gathering *gathering,
                                  struct aras_error *error)
 {
     for (uint64_t first = 0; first < gathering->end; first += size) {
-        struct aras_block *block = aras_run_read_block(run, first / size, error);
+        struct aras_block *block = aras_run_read_part(
+            run, first / size, (struct aras_block_part){.sketches = gathering->points},
+            error);
         enum aras_status status;
 
         if (block == NULL) {
@@ -488,11 +491,30 @@ static void forget(struct gathering *gathering)
     free(gathering->gauge);
     free(gathering->item);
     free(gathering->member);
+    free(gathering->points);
+}
+
+static enum aras_status mark_points(struct gathering *gathering, const bool *track,
+                                    struct aras_error *error)
+{
+    const struct aras_labels *labels = gathering->labels;
+
+    gathering->points = calloc(labels->shape.points + 1, sizeof *gathering->points);
+    if (gathering->points == NULL) {
+        return lack(error);
+    }
+    for (size_t i = 0; i < labels->tracks; i++) {
+        for (size_t p = 0; p < labels->track[i].points; p++) {
+            gathering->points[labels->track[i].first + p] = track[i];
+        }
+    }
+    return ARAS_OK;
 }
 
 static enum aras_status estimate_all(struct aras_estimates *estimates,
                                      const struct aras_run *run,
-                                     const struct aras_model *model, const bool *wanted,
+                                     const struct aras_model *model,
+                                     const struct aras_estimates_wish *wish,
                                      struct aras_error *error)
 {
     struct aras_run_facts facts;
@@ -500,7 +522,7 @@ static enum aras_status estimate_all(struct aras_estimates *estimates,
                                   .labels = aras_run_labels(run),
                                   .estimates = estimates,
                                   .end = estimates->replications,
-                                  .wanted = wanted};
+                                  .wanted = wish == NULL ? NULL : wish->outcome};
     const struct aras_shape *shape = &gathering.labels->shape;
     enum aras_status status;
 
@@ -512,6 +534,9 @@ static enum aras_status estimate_all(struct aras_estimates *estimates,
     estimates->sets = (estimates->replications + shape->group - 1) / shape->group;
     gathering.group = estimates->fixed ? 1 : shape->group;
     status = prepare(&gathering, error);
+    if (status == ARAS_OK && wish != NULL) {
+        status = mark_points(&gathering, wish->track, error);
+    }
     if (status == ARAS_OK) {
         status = read_all(&gathering, run, facts.block, error);
     }
@@ -525,7 +550,8 @@ static enum aras_status estimate_all(struct aras_estimates *estimates,
 
 static struct aras_estimates *estimate(const struct aras_run *run,
                                        const struct aras_model *model,
-                                       uint64_t replications, const bool *wanted,
+                                       uint64_t replications,
+                                       const struct aras_estimates_wish *wish,
                                        struct aras_error *error)
 {
     uint64_t stored = aras_run_replications(run);
@@ -544,7 +570,7 @@ static struct aras_estimates *estimate(const struct aras_run *run,
         return NULL;
     }
     estimates->replications = replications == 0 ? stored : replications;
-    if (estimate_all(estimates, run, model, wanted, error) != ARAS_OK) {
+    if (estimate_all(estimates, run, model, wish, error) != ARAS_OK) {
         aras_estimates_free(estimates);
         return NULL;
     }
@@ -561,10 +587,11 @@ struct aras_estimates *aras_estimates_of_run(const struct aras_run *run,
 
 struct aras_estimates *aras_estimates_of_some(const struct aras_run *run,
                                               const struct aras_model *model,
-                                              uint64_t replications, const bool *wanted,
+                                              uint64_t replications,
+                                              const struct aras_estimates_wish *wish,
                                               struct aras_error *error)
 {
-    return estimate(run, model, replications, wanted, error);
+    return estimate(run, model, replications, wish, error);
 }
 
 void aras_estimates_free(struct aras_estimates *estimates)

@@ -98,13 +98,19 @@ ARAS_CHECKED struct aras_estimates *
 aras_estimates_of_run(const struct aras_run *run, const struct aras_model *model,
                       uint64_t replications, struct aras_error *error);
 
+/** Which outcomes and tracks are asked for, by their numbers in the model; borrowed. */
+struct aras_estimates_wish {
+    const bool *outcome, *track;
+};
+
 /**
- * The same of some outcomes only, `wanted[i]` telling of outcome i, and without
- * quantiles, which are NAN: they are what takes the time. For pages of many runs.
+ * The same of some outcomes and tracks only. Without what takes the time and is not
+ * asked for: quantiles of outcomes are NAN, and of other tracks `totals` has the
+ * moments alone.
  */
 ARAS_CHECKED struct aras_estimates *
 aras_estimates_of_some(const struct aras_run *run, const struct aras_model *model,
-                       uint64_t replications, const bool *wanted,
+                       uint64_t replications, const struct aras_estimates_wish *wish,
                        struct aras_error *error);
 void aras_estimates_free(struct aras_estimates *estimates);
 

@@ -132,6 +132,18 @@ enum aras_status aras_matches_find(struct aras_matches *matches,
     return status;
 }
 
+void aras_matches_keep(struct aras_matches *matches, const bool *wanted)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < matches->count && wanted != NULL; i++) {
+        if (wanted[matches->match[i].a]) {
+            matches->match[kept++] = matches->match[i];
+        }
+    }
+    matches->count = wanted == NULL ? matches->count : kept;
+}
+
 void aras_matches_free(struct aras_matches *matches)
 {
     free(matches->match);

@@ -31,6 +31,8 @@ ARAS_CHECKED enum aras_status aras_matches_find(struct aras_matches *matches,
                                                 const struct aras_model *a,
                                                 const struct aras_model *b,
                                                 struct aras_error *error);
+/** Keeps the outcomes of A that are wanted, by their numbers; NULL: all. */
+void aras_matches_keep(struct aras_matches *matches, const bool *wanted);
 void aras_matches_free(struct aras_matches *matches);
 
 /** How many rows an outcome makes: a category one for each option. */

@@ -410,7 +410,7 @@ struct aras_versus *aras_versus_of_runs(const struct aras_run *a,
                                         const struct aras_model *model_a,
                                         const struct aras_run *b,
                                         const struct aras_model *model_b, uint64_t most,
-                                        struct aras_error *error)
+                                        const bool *wanted, struct aras_error *error)
 {
     struct aras_versus *versus = calloc(1, sizeof *versus);
     struct aras_error apart = {0};
@@ -424,10 +424,12 @@ struct aras_versus *aras_versus_of_runs(const struct aras_run *a,
     versus->model_a = model_a;
     versus->model_b = model_b;
     if (aras_match_luck(a, b, &apart) == ARAS_OK) {
-        versus->contrast = aras_contrast_of_runs(a, model_a, b, model_b, most, error);
+        versus->contrast =
+            aras_contrast_of_runs(a, model_a, b, model_b, most, wanted, error);
     } else {
         snprintf(versus->why_apart, sizeof versus->why_apart, "%.150s", apart.message);
-        versus->contrast = aras_contrast_apart(a, model_a, b, model_b, most, error);
+        versus->contrast =
+            aras_contrast_apart(a, model_a, b, model_b, most, wanted, error);
     }
     if (versus->contrast == NULL) {
         aras_versus_free(versus);

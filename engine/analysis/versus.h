@@ -42,12 +42,13 @@ struct aras_versus {
 /**
  * Compares two runs: world by world where they share their luck, else each by itself.
  * Needs an outcome in common, one horizon and one beginning; else NULL with
- * ARAS_INVALID. At most `most` worlds are read of each (0: all). To be freed.
+ * ARAS_INVALID. At most `most` worlds are read of each (0: all), and of the outcomes of
+ * A those that are `wanted`, by their numbers (NULL: all). To be freed.
  */
 ARAS_CHECKED struct aras_versus *
 aras_versus_of_runs(const struct aras_run *a, const struct aras_model *model_a,
                     const struct aras_run *b, const struct aras_model *model_b,
-                    uint64_t most, struct aras_error *error);
+                    uint64_t most, const bool *wanted, struct aras_error *error);
 void aras_versus_free(struct aras_versus *versus);
 
 /** Tests outcomes of A's model, in all readings; those that B has not are left out. */

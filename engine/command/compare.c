@@ -143,7 +143,7 @@ static enum aras_status compare(struct job *job, size_t number,
 
     job->entry[number].versus =
         aras_versus_of_runs(a->run, model_of(job, 0), b->run, model_of(job, number + 1),
-                            job->arguments->replications, error);
+                            job->arguments->replications, NULL, error);
     job->versus[number] = job->entry[number].versus;
     return job->versus[number] == NULL ? error->status : ARAS_OK;
 }

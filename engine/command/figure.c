@@ -437,7 +437,7 @@ static int draw_dumbbell(struct job *job)
     }
     versus = aras_versus_of_runs(job->subject[0].side.run, model_of(&job->subject[0]),
                                  job->subject[1].side.run, model_of(&job->subject[1]),
-                                 job->arguments->replications, &error);
+                                 job->arguments->replications, NULL, &error);
     code = versus == NULL ? aras_complain(&error) : draw_difference(job, versus);
     aras_versus_free(versus);
     return code;

@@ -213,10 +213,21 @@ static int hold_against(struct overview *overview, const struct aras_side *base,
     struct aras_compared a = aras_side_compared(base);
     struct aras_compared b = aras_side_compared(side);
     struct aras_error error = {0};
-    struct aras_contrast *contrast = aras_contrast_of_runs(
-        a.run, a.model, b.run, b.model, worlds_of(overview->arguments), &error);
+    struct aras_contrast *contrast = NULL;
+    bool *wanted = calloc(a.model->outcome_count + 1, sizeof *wanted);
     int code = ARAS_EXIT_FINE;
 
+    if (wanted == NULL) {
+        aras_error_set(&error, ARAS_NO_MEMORY, "no memory for the comparison");
+    } else {
+        for (size_t c = 0; c < overview->columns; c++) {
+            wanted[overview->outcome[c]] = true;
+        }
+        contrast =
+            aras_contrast_of_runs(a.run, a.model, b.run, b.model,
+                                  worlds_of(overview->arguments), wanted, &error);
+    }
+    free(wanted);
     if (contrast == NULL ||
         add_lines(overview, b.name, a.model, contrast, baseline, &error) != ARAS_OK) {
         code = aras_complain(&error);

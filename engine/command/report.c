@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "command/convert.h"
 #include "command/side.h"
+#include "montecarlo/montecarlo.h"
 #include "report/study.h"
 
 /* The runs of a page, and texts that are made for them. */
@@ -127,8 +128,12 @@ static int write_page(struct job *job, const char *path)
 {
     struct aras_error error = {0};
     struct aras_text page = {0};
-    struct aras_study *study =
-        aras_study_new(job->studied, job->sides, tell, job, &error);
+    const struct aras_study_wish wish = {.threads = job->arguments->threads == 0
+                                                        ? aras_montecarlo_processors()
+                                                        : job->arguments->threads,
+                                         .told = tell,
+                                         .teller = job};
+    struct aras_study *study = aras_study_new(job->studied, job->sides, &wish, &error);
     int code;
 
     if (study == NULL) {

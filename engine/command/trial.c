@@ -93,7 +93,7 @@ static int open_pair(struct bench *bench, const struct aras_trial *trial,
     }
     bench->contrast = aras_contrast_of_runs(
         bench->against.run, bench->against.session.scenario->model, bench->scenario.run,
-        bench->scenario.session.scenario->model, bench->worlds, &error);
+        bench->scenario.session.scenario->model, bench->worlds, NULL, &error);
     if (bench->contrast == NULL) {
         aras_error_within(&error, "%s, %s:%d", trial->what, trial->place.file,
                           trial->place.line);

@@ -9,11 +9,12 @@
 #include "figure/plot.h"
 #include "statistics/quantile.h"
 
-enum { MOST_STEPS = 400 };
+enum { MOST_STEPS = 200 };
 
 static const double plot_height = 260.0;
 
-/* A line of steps. Of more numbers than the picture can show, evenly spread ones. */
+/* A line of steps. Of more numbers than the picture can show, evenly spread ones: then
+ * steps are too small to be seen and are not drawn. */
 static void draw_steps(struct aras_plot *plot, const struct aras_ecdf_sample *sample,
                        size_t number)
 {
@@ -29,7 +30,9 @@ static void draw_steps(struct aras_plot *plot, const struct aras_ecdf_sample *sa
         double x = aras_scale_at(&plot->x, sample->value[last]);
         double y = aras_scale_at(&plot->y, (double) (last + 1) / (double) n);
 
-        aras_svg_path_to(svg, x, before);
+        if (stride == 1) {
+            aras_svg_path_to(svg, x, before);
+        }
         aras_svg_path_to(svg, x, y);
         before = y;
     }

@@ -48,38 +48,81 @@ void aras_icon_array_share(const struct aras_icon_array *data,
     }
 }
 
+/* Where a square of a kind stands. */
+struct place {
+    double x, y, size;
+};
+
 /* Six colours; the seventh and eighth kind are hollow. */
-static void draw_square(struct aras_figure *figure, size_t kind, double x, double y,
-                        double size)
+static bool is_hollow(size_t kind)
 {
-    enum aras_paint paint = (enum aras_paint)(ARAS_PAINT_SERIES + kind % ARAS_SERIES);
-    bool hollow = kind >= ARAS_SERIES;
-    char text[2] = {(char) ('A' + (int) kind), '\0'};
-    struct aras_letter letter = {.size = 0.5 * size,
+    return kind >= ARAS_SERIES;
+}
+
+static enum aras_paint paint_of(size_t kind)
+{
+    return (enum aras_paint)(ARAS_PAINT_SERIES + kind % ARAS_SERIES);
+}
+
+/* Squares of one kind, as one path: there are a hundred. */
+static void draw_grounds(struct aras_svg *svg, size_t kind, const struct place *place,
+                         size_t count)
+{
+    double inset = is_hollow(kind) ? 1.0 : 0.0;
+
+    aras_svg_path_open(svg);
+    for (size_t i = 0; i < count; i++) {
+        double left = place[i].x + inset;
+        double top = place[i].y + inset;
+        double right = place[i].x + place[i].size - inset;
+        double bottom = place[i].y + place[i].size - inset;
+
+        aras_svg_path_to(svg, left, top);
+        aras_svg_path_to(svg, right, top);
+        aras_svg_path_to(svg, right, bottom);
+        aras_svg_path_to(svg, left, bottom);
+        aras_svg_path_close(svg);
+    }
+    aras_svg_path_end(
+        svg, false, is_hollow(kind) ? ARAS_PAINT_PAPER : paint_of(kind), 1.0,
+        is_hollow(kind) ? (struct aras_stroke){paint_of(kind), 2.0, NULL}
+                        : (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+}
+
+static void draw_kind(struct aras_svg *svg, size_t kind, const struct place *place,
+                      size_t count)
+{
+    const char text[2] = {(char) ('A' + (int) kind), '\0'};
+    struct aras_letter letter = {.size = 0.5 * place[0].size,
                                  .bold = true,
-                                 .paint = hollow ? paint : ARAS_PAINT_PAPER,
+                                 .paint = is_hollow(kind) ? paint_of(kind)
+                                                          : ARAS_PAINT_PAPER,
                                  .anchor = ARAS_ANCHOR_MIDDLE};
 
-    if (hollow) {
-        aras_svg_rect(&figure->svg, x + 1.0, y + 1.0, size - 2.0, size - 2.0,
-                      ARAS_PAINT_PAPER, (struct aras_stroke){paint, 2.0, NULL});
-    } else {
-        aras_svg_rect(&figure->svg, x, y, size, size, paint,
-                      (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+    draw_grounds(svg, kind, place, count);
+    aras_svg_letters(svg, letter);
+    for (size_t i = 0; i < count; i++) {
+        aras_svg_letters_at(svg, place[i].x + place[i].size / 2.0,
+                            place[i].y + 0.68 * place[i].size, text);
     }
-    aras_figure_text(figure, x + size / 2.0, y + 0.68 * size, letter, text);
+    aras_svg_group_end(svg);
 }
 
 static void draw_squares(struct aras_figure *figure, const unsigned *squares,
                          size_t icons)
 {
+    struct place place[SQUARES];
     unsigned number = 0;
 
     aras_svg_group(&figure->svg, "icons");
     for (size_t k = 0; k < icons; k++) {
         for (unsigned i = 0; i < squares[k]; i++, number++) {
-            draw_square(figure, k, ARAS_MARGIN + step * (number % ROW),
-                        figure->top + step * (double) (number / ROW), square);
+            place[i] =
+                (struct place){ARAS_MARGIN + step * (number % ROW),
+                               figure->top + step * (double) (number / ROW), square};
+        }
+        if (squares[k] > 0) {
+            draw_kind(&figure->svg, k, place, squares[k]);
         }
     }
     aras_svg_group_end(&figure->svg);
@@ -129,7 +172,7 @@ static double draw_legend(struct aras_figure *figure,
 
         letter.size = ARAS_LETTERS_SIZE;
         write_count(count, data, k, squares[k]);
-        draw_square(figure, k, x, y, 16.0);
+        draw_kind(&figure->svg, k, &(struct place){x, y, 16.0}, 1);
         aras_letters_cut(title, sizeof title, data->icon[k].title, letter.size, false,
                          room);
         aras_figure_text(figure, x + 24.0, y + 12.5, letter, title);

@@ -234,6 +234,12 @@ void aras_svg_path_lift(struct aras_svg *svg)
     svg->moved = false;
 }
 
+void aras_svg_path_close(struct aras_svg *svg)
+{
+    aras_text_add(&svg->text, "Z");
+    svg->moved = false;
+}
+
 void aras_svg_path_end(struct aras_svg *svg, bool closed, enum aras_paint fill,
                        double opacity, struct aras_stroke stroke)
 {
@@ -249,16 +255,12 @@ void aras_svg_path_end(struct aras_svg *svg, bool closed, enum aras_paint fill,
     aras_text_add(&svg->text, "/>\n");
 }
 
-void aras_svg_text(struct aras_svg *svg, double x, double y, struct aras_letter letter,
-                   const char *text)
+static void put_letter(struct aras_svg *svg, struct aras_letter letter)
 {
     static const char *const anchors[] = {[ARAS_ANCHOR_START] = "start",
                                           [ARAS_ANCHOR_MIDDLE] = "middle",
                                           [ARAS_ANCHOR_END] = "end"};
 
-    aras_text_add(&svg->text, "<text");
-    put(svg, "x", x);
-    put(svg, "y", y);
     put(svg, "font-size", letter.size);
     if (letter.bold) {
         aras_text_add(&svg->text, " font-weight=\"bold\"");
@@ -272,6 +274,32 @@ void aras_svg_text(struct aras_svg *svg, double x, double y, struct aras_letter 
         aras_text_add(&svg->text, " stroke-width=\"3\" stroke-linejoin=\"round\" "
                                   "paint-order=\"stroke\"");
     }
+}
+
+void aras_svg_text(struct aras_svg *svg, double x, double y, struct aras_letter letter,
+                   const char *text)
+{
+    aras_text_add(&svg->text, "<text");
+    put(svg, "x", x);
+    put(svg, "y", y);
+    put_letter(svg, letter);
+    aras_text_add(&svg->text, ">");
+    aras_svg_escape(&svg->text, text);
+    aras_text_add(&svg->text, "</text>\n");
+}
+
+void aras_svg_letters(struct aras_svg *svg, struct aras_letter letter)
+{
+    aras_text_add(&svg->text, "<g");
+    put_letter(svg, letter);
+    aras_text_add(&svg->text, ">\n");
+}
+
+void aras_svg_letters_at(struct aras_svg *svg, double x, double y, const char *text)
+{
+    aras_text_add(&svg->text, "<text");
+    put(svg, "x", x);
+    put(svg, "y", y);
     aras_text_add(&svg->text, ">");
     aras_svg_escape(&svg->text, text);
     aras_text_add(&svg->text, "</text>\n");

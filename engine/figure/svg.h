@@ -73,12 +73,19 @@ void aras_svg_path_to(struct aras_svg *svg, double x, double y);
 void aras_svg_path_curve(struct aras_svg *svg, double x1, double y1, double x2,
                          double y2, double x, double y);
 void aras_svg_path_lift(struct aras_svg *svg);
+/** Back to the beginning of this part; the next point begins another. */
+void aras_svg_path_close(struct aras_svg *svg);
 void aras_svg_path_end(struct aras_svg *svg, bool closed, enum aras_paint fill,
                        double opacity, struct aras_stroke stroke);
 
 /** A line of text with its base line at `y`. */
 void aras_svg_text(struct aras_svg *svg, double x, double y, struct aras_letter letter,
                    const char *text);
+
+/** A group of many short texts that look alike, each with its place; ended as a group.
+ */
+void aras_svg_letters(struct aras_svg *svg, struct aras_letter letter);
+void aras_svg_letters_at(struct aras_svg *svg, double x, double y, const char *text);
 
 /** What is drawn between the two may be told by its class in a style sheet or script.
  */

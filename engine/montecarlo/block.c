@@ -341,7 +341,7 @@ struct eye {
     size_t used;
     size_t length;
     bool short_of_bytes;
-    bool worlds_only; /* what is summed up over worlds is passed over */
+    struct aras_block_part part;
 };
 
 static bool has(struct eye *eye, uint64_t count)
@@ -493,6 +493,21 @@ static enum aras_status read_sketch(struct eye *eye, struct unpacked *room,
                                          (size_t) count, error);
 }
 
+/* A number ends with a byte below 0x80; a sketch holds two a bin. */
+static enum aras_status pass_sketch(struct eye *eye, struct aras_error *error)
+{
+    uint64_t count = read_packed(eye);
+
+    if (!has(eye, count) || !has(eye, 2 * count)) {
+        return damaged(error,
+                       "a sketch is said to have more bins than there are bytes");
+    }
+    for (uint64_t left = 2 * count; left > 0 && has(eye, 1); eye->used++) {
+        left -= eye->bytes[eye->used] < 0x80;
+    }
+    return ARAS_OK;
+}
+
 static enum aras_status read_sketches(struct eye *eye, struct aras_block *block,
                                       struct aras_error *error)
 {
@@ -500,6 +515,10 @@ static enum aras_status read_sketches(struct eye *eye, struct aras_block *block,
     enum aras_status status = ARAS_OK;
 
     for (size_t i = 0; i < block->shape.points && status == ARAS_OK; i++) {
+        if (eye->part.sketches != NULL && !eye->part.sketches[i]) {
+            status = pass_sketch(eye, error);
+            continue;
+        }
         status = read_sketch(eye, &room, &block->sketch[i], error);
         if (status == ARAS_OK && block->sketch[i].total != block->moment[i].count) {
             status = damaged(error, "a sketch and a mean are not of the same numbers");
@@ -567,7 +586,7 @@ static enum aras_status read_rest(struct eye *eye, struct aras_block *block,
         }
     }
     read_doubles(eye, block->parameter, block->sets * shape->parameters);
-    if (eye->worlds_only) {
+    if (eye->part.worlds_only) {
         return eye->short_of_bytes
                    ? damaged(error, "its length is not that of its content")
                    : ARAS_OK;
@@ -675,12 +694,12 @@ static struct aras_block *read_content(struct eye *eye,
     return block;
 }
 
-static struct aras_block *read_block(const unsigned char *bytes, size_t length,
-                                     const struct aras_shape *expected,
-                                     bool worlds_only, struct aras_error *error)
+struct aras_block *aras_block_read_part(const unsigned char *bytes, size_t length,
+                                        const struct aras_shape *expected,
+                                        struct aras_block_part part,
+                                        struct aras_error *error)
 {
-    struct eye eye = {
-        .bytes = bytes, .used = 3 * (size_t) WORD, .worlds_only = worlds_only};
+    struct eye eye = {.bytes = bytes, .used = 3 * (size_t) WORD, .part = part};
 
     ARAS_REQUIRE(expected->group >= 1);
     if (check_whole(bytes, length, error) != ARAS_OK) {
@@ -694,12 +713,6 @@ struct aras_block *aras_block_read(const unsigned char *bytes, size_t length,
                                    const struct aras_shape *expected,
                                    struct aras_error *error)
 {
-    return read_block(bytes, length, expected, false, error);
-}
-
-struct aras_block *aras_block_read_worlds(const unsigned char *bytes, size_t length,
-                                          const struct aras_shape *expected,
-                                          struct aras_error *error)
-{
-    return read_block(bytes, length, expected, true, error);
+    return aras_block_read_part(bytes, length, expected, (struct aras_block_part){0},
+                                error);
 }

@@ -96,11 +96,21 @@ ARAS_CHECKED struct aras_block *aras_block_read(const unsigned char *bytes,
                                                 const struct aras_shape *expected,
                                                 struct aras_error *error);
 
-/** The same without what is summed up over worlds: events, clamps, moments, sketches
- * and the list of failures are left empty. They are most of the work; the checksum is
- * of all of it. */
-ARAS_CHECKED struct aras_block *
-aras_block_read_worlds(const unsigned char *bytes, size_t length,
-                       const struct aras_shape *expected, struct aras_error *error);
+/** How much of a block is read: `{0}` for all of it. */
+struct aras_block_part {
+    /* Without what is summed up over worlds: events, clamps, moments, sketches and the
+     * list of failures are left empty. */
+    bool worlds_only;
+    const bool *sketches; /* points of which a sketch is read, the others are left
+                             empty; borrowed; NULL: all */
+};
+
+/** The same of a part, whatever is most of the work and is not asked for left out. The
+ * checksum is of all of it. */
+ARAS_CHECKED struct aras_block *aras_block_read_part(const unsigned char *bytes,
+                                                     size_t length,
+                                                     const struct aras_shape *expected,
+                                                     struct aras_block_part part,
+                                                     struct aras_error *error);
 
 #endif

@@ -1,5 +1,6 @@
 #include "report/study.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 #include "analysis/inputs.h"
 #include "report/number.h"
 #include "report/words.h"
+
+enum { MOST_THREADS = 64 };
 
 /* --- what is read ----------------------------------------------------------------- */
 
@@ -229,14 +232,20 @@ static enum aras_status estimate(struct aras_study_run *run,
                                  struct aras_error *error)
 {
     const struct aras_studied *of = &run->of;
-    bool *wanted = calloc(of->model->outcome_count + 1, sizeof *wanted);
+    size_t outcomes = of->model->outcome_count;
+    bool *wanted = calloc(outcomes + of->model->track_count + 1, sizeof *wanted);
+    const struct aras_estimates_wish wish = {.outcome = wanted,
+                                             .track = wanted + outcomes};
 
     if (wanted == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
     }
     mark_wanted(wanted, run, first, full);
+    for (size_t i = 0; i < of->model->track_count && i < ARAS_STUDY_FANS && full; i++) {
+        wanted[outcomes + i] = true;
+    }
     run->estimates =
-        aras_estimates_of_some(of->run, of->model, of->worlds, wanted, error);
+        aras_estimates_of_some(of->run, of->model, of->worlds, &wish, error);
     free(wanted);
     return run->estimates == NULL ? error->status : ARAS_OK;
 }
@@ -248,7 +257,8 @@ static enum aras_status study_run(struct aras_study_run *run,
 {
     run->of = *of;
     run->number = SIZE_MAX;
-    if (aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK ||
+    if ((run != first &&
+         aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK) ||
         estimate(run, first, full, error) != ARAS_OK) {
         return error->status;
     }
@@ -264,6 +274,33 @@ static enum aras_status study_run(struct aras_study_run *run,
     return find_swings(run, error);
 }
 
+/* Where they cannot be compared, it is told why not. */
+static enum aras_status hold_against(struct aras_study_change *change,
+                                     const struct aras_studied *a,
+                                     const struct aras_studied *b,
+                                     struct aras_error *error)
+{
+    bool *wanted = calloc(a->model->outcome_count + 1, sizeof *wanted);
+
+    if (wanted == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
+    }
+    for (size_t i = 0; i < change->watched.count; i++) {
+        wanted[change->watched.outcome[i]] = true;
+    }
+    change->versus = aras_versus_of_runs(a->run, a->model, b->run, b->model, a->worlds,
+                                         wanted, error);
+    free(wanted);
+    if (change->versus != NULL) {
+        return ARAS_OK;
+    }
+    if (error->status == ARAS_INVALID) {
+        snprintf(change->why_not, sizeof change->why_not, "%.500s", error->message);
+        return ARAS_OK;
+    }
+    return error->status;
+}
+
 static enum aras_status study_change(struct aras_study *study, size_t number,
                                      struct aras_error *error)
 {
@@ -271,17 +308,14 @@ static enum aras_status study_change(struct aras_study *study, size_t number,
     const struct aras_studied *a = &study->run[0].of;
     const struct aras_studied *b = &study->run[number].of;
 
-    change->versus =
-        aras_versus_of_runs(a->run, a->model, b->run, b->model, a->worlds, error);
-    if (change->versus == NULL && error->status == ARAS_INVALID) {
-        snprintf(change->why_not, sizeof change->why_not, "%.500s", error->message);
-        return ARAS_OK;
-    }
-    if (change->versus == NULL ||
-        aras_watched_find(&change->watched, a->model,
+    if (aras_watched_find(&change->watched, a->model,
                           number < study->full ? b->model : NULL, false,
-                          error) != ARAS_OK) {
+                          error) != ARAS_OK ||
+        hold_against(change, a, b, error) != ARAS_OK) {
         return error->status;
+    }
+    if (change->versus == NULL) {
+        return ARAS_OK;
     }
     change->view = (struct aras_comparison_view){
         .a = {.run = a->run, .model = a->model, .name = a->name},
@@ -291,12 +325,94 @@ static enum aras_status study_change(struct aras_study *study, size_t number,
     return ARAS_OK;
 }
 
+/* Runs are gathered on several threads, each by one of them: a run takes no notice of
+ * the others but of what the first watches. */
+struct crew {
+    struct aras_study *study;
+    const struct aras_studied *given;
+    const struct aras_study_wish *wish;
+    pthread_mutex_t door; /* guards all below, and the teller */
+    size_t next;          /* run to be taken */
+    enum aras_status status;
+    size_t failed; /* the first run that failed, whatever the order of work */
+    struct aras_error error;
+};
+
+static enum aras_status gather(struct aras_study *study, size_t number,
+                               const struct aras_studied *given,
+                               struct aras_error *error)
+{
+    if (study_run(&study->run[number], &study->run[0], given, number < study->full,
+                  error) != ARAS_OK) {
+        return error->status;
+    }
+    return number > 0 ? study_change(study, number, error) : ARAS_OK;
+}
+
+/* With the door closed. */
+static bool take(struct crew *crew, size_t *number)
+{
+    if (crew->status != ARAS_OK || crew->next == crew->study->runs) {
+        return false;
+    }
+    *number = crew->next++;
+    if (crew->wish->told != NULL) {
+        crew->wish->told(crew->wish->teller, *number);
+    }
+    return true;
+}
+
+static void *work(void *opaque)
+{
+    struct crew *crew = opaque;
+    struct aras_error error = {0};
+    size_t number;
+
+    pthread_mutex_lock(&crew->door);
+    while (take(crew, &number)) {
+        enum aras_status status;
+
+        pthread_mutex_unlock(&crew->door);
+        status = gather(crew->study, number, &crew->given[number], &error);
+        pthread_mutex_lock(&crew->door);
+        if (status != ARAS_OK && (crew->status == ARAS_OK || number < crew->failed)) {
+            crew->status = status;
+            crew->failed = number;
+            crew->error = error;
+        }
+    }
+    pthread_mutex_unlock(&crew->door);
+    return NULL;
+}
+
+static enum aras_status gather_all(struct crew *crew, struct aras_error *error)
+{
+    pthread_t thread[MOST_THREADS];
+    unsigned started = 0;
+
+    pthread_mutex_init(&crew->door, NULL);
+    while (started + 1 < crew->wish->threads && started + 1 < crew->study->runs &&
+           started < MOST_THREADS &&
+           pthread_create(&thread[started], NULL, work, crew) == 0) {
+        started++;
+    }
+    work(crew); /* this thread works too: one is always there */
+    for (unsigned i = 0; i < started; i++) {
+        pthread_join(thread[i], NULL);
+    }
+    pthread_mutex_destroy(&crew->door);
+    if (crew->status != ARAS_OK) {
+        *error = crew->error;
+    }
+    return crew->status;
+}
+
 struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
-                                  void (*told)(void *teller, size_t run), void *teller,
+                                  const struct aras_study_wish *wish,
                                   struct aras_error *error)
 {
     struct aras_study *study = calloc(1, sizeof *study);
-    enum aras_status status = ARAS_OK;
+    struct crew crew = {.study = study, .given = runs, .wish = wish};
 
     if (study != NULL) {
         study->run = calloc(count, sizeof *study->run);
@@ -307,19 +423,12 @@ struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
         aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
         return NULL;
     }
+    study->runs = count;
     study->full = count < ARAS_STUDY_FULL ? count : ARAS_STUDY_FULL;
-    for (size_t i = 0; i < count && status == ARAS_OK; i++) {
-        if (told != NULL) {
-            told(teller, i);
-        }
-        study->runs++;
-        status =
-            study_run(&study->run[i], &study->run[0], &runs[i], i < study->full, error);
-        if (status == ARAS_OK && i > 0) {
-            status = study_change(study, i, error);
-        }
-    }
-    if (status != ARAS_OK) {
+    study->run[0].of = runs[0];
+    if (aras_watched_find(&study->run[0].watched, runs[0].model, NULL, false, error) !=
+            ARAS_OK ||
+        gather_all(&crew, error) != ARAS_OK) {
         aras_study_free(study);
         return NULL;
     }

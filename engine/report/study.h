@@ -9,7 +9,8 @@ enum {
     ARAS_STUDY_FULL = 3,    /* runs that are told in full; others in one table */
     ARAS_STUDY_SINGLE = 3,  /* single worlds, drawn and told, spread over the run */
     ARAS_STUDY_STORIES = 6, /* at most, with a typical one and extremes */
-    ARAS_STUDY_TIMES = 6
+    ARAS_STUDY_TIMES = 6,
+    ARAS_STUDY_FANS = 2 /* tracks that are drawn: the first */
 };
 
 /** A run as it is given; all borrowed. */
@@ -68,12 +69,20 @@ struct aras_study {
     struct aras_study_change *change; /* runs; that of the first is empty */
 };
 
-/** Gathers all of it, from one run on. `told` (or NULL) is called before each run.
- * Owned by the caller; NULL when it fails. */
+/** How it is gathered; `{0}` will do. */
+struct aras_study_wish {
+    unsigned threads; /* that work on it; 0 and 1: this one alone */
+    void (*told)(void *teller,
+                 size_t run); /* before each run, one at a time; or NULL */
+    void *teller;
+};
+
+/** Gathers all of it, from one run on: the same for any number of threads. Owned by the
+ * caller; NULL when it fails. */
 ARAS_CHECKED struct aras_study *aras_study_new(const struct aras_studied *runs,
                                                size_t count,
-                                               void (*told)(void *teller, size_t run),
-                                               void *teller, struct aras_error *error);
+                                               const struct aras_study_wish *wish,
+                                               struct aras_error *error);
 void aras_study_free(struct aras_study *study);
 
 /**

@@ -11,7 +11,7 @@
 #include "report/study.h"
 #include "report/words.h"
 
-enum { MOST_FANS = 2, MOST_READINGS = 3, FIGURE_WIDTH = 560, WIDE = 660 };
+enum { MOST_READINGS = 3, FIGURE_WIDTH = 560, WIDE = 660 };
 
 static const struct aras_style signs = {.width = 100};
 
@@ -567,9 +567,9 @@ static void list_worlds(struct page *page, const struct aras_study_run *run)
         aras_html_link(&page->html, id, "world %" PRIu64, replication);
     }
     aras_html_text(&page->html, ".");
-    if (run->of.model->track_count > MOST_FANS) {
+    if (run->of.model->track_count > ARAS_STUDY_FANS) {
         aras_html_text(&page->html, " aras figure --kind fan draws %zu more tracks.",
-                       run->of.model->track_count - MOST_FANS);
+                       run->of.model->track_count - ARAS_STUDY_FANS);
     }
     aras_html_close(&page->html, "p");
 }
@@ -584,7 +584,7 @@ static void draw_tracks(struct page *page, const struct aras_study_run *run)
     aras_html_line(&page->html, "h3", "The way there");
     list_worlds(page, run);
     aras_html_open(&page->html, "div", "class", "figures", NULL);
-    for (size_t i = 0; i < tracks && i < MOST_FANS; i++) {
+    for (size_t i = 0; i < tracks && i < ARAS_STUDY_FANS; i++) {
         struct drawing drawing;
 
         begin_figure(page, &drawing);

@@ -548,13 +548,14 @@ uint64_t aras_run_replications(const struct aras_run *run)
 struct aras_block *aras_run_read_block(const struct aras_run *run, uint64_t index,
                                        struct aras_error *error)
 {
-    return aras_shelf_get(run->folder, &run->record, index, false, error);
+    return aras_run_read_part(run, index, (struct aras_block_part){0}, error);
 }
 
-struct aras_block *aras_run_read_worlds(const struct aras_run *run, uint64_t index,
-                                        struct aras_error *error)
+struct aras_block *aras_run_read_part(const struct aras_run *run, uint64_t index,
+                                      struct aras_block_part part,
+                                      struct aras_error *error)
 {
-    return aras_shelf_get(run->folder, &run->record, index, true, error);
+    return aras_shelf_get(run->folder, &run->record, index, part, error);
 }
 
 enum aras_status

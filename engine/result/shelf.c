@@ -55,7 +55,7 @@ static uint64_t checksum_of(const unsigned char *end)
 /* The block in `bytes`, when it is block `index` of this run. */
 static struct aras_block *understand(const unsigned char *bytes, size_t length,
                                      const struct aras_run_record *record,
-                                     uint64_t index, bool worlds_only,
+                                     uint64_t index, struct aras_block_part part,
                                      struct aras_error *error)
 {
     uint64_t size = record->facts.block;
@@ -71,8 +71,7 @@ static struct aras_block *understand(const unsigned char *bytes, size_t length,
     }
     bytes += PREFIX_SIZE;
     length -= PREFIX_SIZE;
-    block = worlds_only ? aras_block_read_worlds(bytes, length, &record->shape, error)
-                        : aras_block_read(bytes, length, &record->shape, error);
+    block = aras_block_read_part(bytes, length, &record->shape, part, error);
     if (block == NULL) {
         return NULL;
     }
@@ -103,8 +102,8 @@ static void blame_file(const char *folder, const char *name, struct aras_error *
 }
 
 static struct aras_block *load(const char *folder, const struct aras_run_record *record,
-                               uint64_t index, bool worlds_only, uint64_t *checksum,
-                               struct aras_error *error)
+                               uint64_t index, struct aras_block_part part,
+                               uint64_t *checksum, struct aras_error *error)
 {
     char name[FILE_NAME_SIZE];
     struct aras_block *block = NULL;
@@ -114,7 +113,7 @@ static struct aras_block *load(const char *folder, const struct aras_run_record 
     name_block(index, name);
     bytes = aras_folder_get(folder, name, &length, error);
     if (bytes != NULL) {
-        block = understand(bytes, length, record, index, worlds_only, error);
+        block = understand(bytes, length, record, index, part, error);
     }
     if (block != NULL) {
         *checksum = checksum_of(bytes + length);
@@ -199,7 +198,7 @@ static enum aras_status look_at(const char *folder, struct aras_run_record *reco
         listed->present = true;
         return ARAS_OK;
     }
-    block = load(folder, record, index, false, &checksum, error);
+    block = load(folder, record, index, (struct aras_block_part){0}, &checksum, error);
     if (block == NULL && error->status != ARAS_DAMAGED) {
         return error->status;
     }
@@ -289,13 +288,12 @@ enum aras_status aras_shelf_look(const char *folder, struct aras_run_record *rec
 
 struct aras_block *aras_shelf_get(const char *folder,
                                   const struct aras_run_record *record, uint64_t index,
-                                  bool worlds_only, struct aras_error *error)
+                                  struct aras_block_part part, struct aras_error *error)
 {
     const struct aras_run_entry *listed = aras_run_record_find(record, index);
     char name[FILE_NAME_SIZE];
     uint64_t checksum = 0;
-    struct aras_block *block =
-        load(folder, record, index, worlds_only, &checksum, error);
+    struct aras_block *block = load(folder, record, index, part, &checksum, error);
 
     if (block == NULL || listed == NULL || checksum == listed->checksum) {
         return block;
@@ -389,7 +387,8 @@ static enum aras_status check_one(const char *folder,
                                   const struct aras_run_record *record, uint64_t index,
                                   struct aras_error *error)
 {
-    struct aras_block *block = aras_shelf_get(folder, record, index, false, error);
+    struct aras_block *block =
+        aras_shelf_get(folder, record, index, (struct aras_block_part){0}, error);
 
     if (block == NULL) {
         return error->status;

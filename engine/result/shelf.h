@@ -25,13 +25,11 @@ ARAS_CHECKED enum aras_status aras_shelf_look(const char *folder,
                                               bool *found_more,
                                               struct aras_error *error);
 
-/** Reads block `index`, or its worlds only (aras_block_read_worlds); it must be what is
- * listed. The caller owns it. NULL, with
- * ARAS_DAMAGED and the name of the file, when it is not. */
-ARAS_CHECKED struct aras_block *aras_shelf_get(const char *folder,
-                                               const struct aras_run_record *record,
-                                               uint64_t index, bool worlds_only,
-                                               struct aras_error *error);
+/** Reads block `index`, or a part of it; it must be what is listed. The caller owns it.
+ * NULL, with ARAS_DAMAGED and the name of the file, when it is not. */
+ARAS_CHECKED struct aras_block *
+aras_shelf_get(const char *folder, const struct aras_run_record *record, uint64_t index,
+               struct aras_block_part part, struct aras_error *error);
 
 /** Stores a block and lists it, as aras_run_write_block says. */
 ARAS_CHECKED enum aras_status aras_shelf_put(const char *folder,

@@ -119,43 +119,62 @@ enum aras_status aras_sketch_add(struct aras_sketch *sketch, double x,
     return ARAS_OK;
 }
 
-static size_t bins_of_both(const struct aras_sketch *a, const struct aras_sketch *b)
+/* How many bins of `more` are not in `sketch`. */
+static size_t count_missing(const struct aras_sketch *sketch,
+                            const struct aras_sketch *more)
 {
-    size_t count = 0;
+    size_t missing = 0;
+    size_t i = 0;
 
-    for (size_t i = 0, j = 0; i < a->count || j < b->count; count++) {
-        bool of_a = j == b->count || (i < a->count && a->bins[i].bin <= b->bins[j].bin);
-        bool of_b = i == a->count || (j < b->count && b->bins[j].bin <= a->bins[i].bin);
-
-        i += of_a;
-        j += of_b;
+    for (size_t j = 0; j < more->count; j++) {
+        while (i < sketch->count && sketch->bins[i].bin < more->bins[j].bin) {
+            i++;
+        }
+        missing += i == sketch->count || sketch->bins[i].bin != more->bins[j].bin;
     }
-    return count;
+    return missing;
 }
 
-/* Filled from the end, so that nothing is overwritten before it was moved. */
+/* Puts them in, empty; filled from the end, so that nothing is overwritten before it
+ * was moved. */
+static void add_missing(struct aras_sketch *sketch, const struct aras_sketch *more,
+                        size_t missing)
+{
+    size_t i = sketch->count;
+    size_t j = more->count;
+
+    sketch->count += missing;
+    while (missing > 0) {
+        while (i > 0 && sketch->bins[i - 1].bin > more->bins[j - 1].bin) {
+            sketch->bins[i - 1 + missing] = sketch->bins[i - 1];
+            i--;
+        }
+        j--;
+        if (i == 0 || sketch->bins[i - 1].bin < more->bins[j].bin) {
+            missing--;
+            sketch->bins[i + missing] =
+                (struct aras_sketch_bin){.bin = more->bins[j].bin};
+        }
+    }
+}
+
 enum aras_status aras_sketch_merge(struct aras_sketch *sketch,
                                    const struct aras_sketch *more,
                                    struct aras_error *error)
 {
-    size_t both = bins_of_both(sketch, more);
-    size_t i = sketch->count;
-    size_t j = more->count;
+    size_t missing = count_missing(sketch, more);
+    size_t i = 0;
 
-    if (!make_room(sketch, both, error)) {
+    if (!make_room(sketch, sketch->count + missing, error)) {
         return error->status;
     }
-    for (size_t k = both; j > 0; k--) {
-        if (i > 0 && sketch->bins[i - 1].bin > more->bins[j - 1].bin) {
-            sketch->bins[k - 1] = sketch->bins[--i];
-        } else if (i > 0 && sketch->bins[i - 1].bin == more->bins[j - 1].bin) {
-            sketch->bins[k - 1] = sketch->bins[--i];
-            sketch->bins[k - 1].count += more->bins[--j].count;
-        } else {
-            sketch->bins[k - 1] = more->bins[--j];
+    add_missing(sketch, more, missing);
+    for (size_t j = 0; j < more->count; j++, i++) {
+        while (sketch->bins[i].bin < more->bins[j].bin) {
+            i++;
         }
+        sketch->bins[i].count += more->bins[j].count;
     }
-    sketch->count = both;
     sketch->total += more->total;
     return ARAS_OK;
 }

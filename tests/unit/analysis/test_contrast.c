@@ -106,7 +106,7 @@ static struct aras_contrast *contrast_of(struct pair *pair, struct aras_error *e
     pair->a = made_run_of(&pair->plan_a);
     pair->b = made_run_of(&pair->plan_b);
     contrast = aras_contrast_of_runs(pair->a.run, &pair->model_a.model, pair->b.run,
-                                     &pair->model_b.model, 0, error);
+                                     &pair->model_b.model, 0, NULL, error);
     return contrast;
 }
 
@@ -539,6 +539,32 @@ static void draw_calm(uint64_t set, double *parameters)
     parameters[0] = parameters[1] = 0.0;
 }
 
+static void some_outcomes_by_themselves_differ_by_the_same(void **state)
+{
+    const bool wanted[OUTCOMES] = {[VALUE] = true, [CATEGORY] = true};
+    struct pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *all;
+    struct aras_contrast *some;
+
+    (void) state;
+    make_pair(&pair);
+    all = contrast_of(&pair, &error);
+    some = aras_contrast_of_runs(pair.a.run, &pair.model_a.model, pair.b.run,
+                                 &pair.model_b.model, 0, wanted, &error);
+    assert_non_null(some);
+    assert_int_equal(some->count, 3);
+    assert_close(row_of(some, VALUE, 0)->difference, row_of(all, VALUE, 0)->difference,
+                 0.0);
+    assert_close(row_of(some, VALUE, 0)->error, row_of(all, VALUE, 0)->error, 0.0);
+    for (size_t k = 0; k < 2; k++) {
+        assert_int_equal(row_of(some, CATEGORY, k)->only_b,
+                         row_of(all, CATEGORY, k)->only_b);
+    }
+    aras_contrast_free(some);
+    close_pair(&pair, all);
+}
+
 static void worlds_are_compared_within_one_reading(void **state)
 {
     struct pair pair;
@@ -578,7 +604,7 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
     while (status == ARAS_NO_MEMORY) {
         allow_allocations(refused++);
         contrast = aras_contrast_of_runs(pair.a.run, &pair.model_a.model, pair.b.run,
-                                         &pair.model_b.model, 0, &error);
+                                         &pair.model_b.model, 0, NULL, &error);
         allow_all_allocations();
         status = contrast == NULL ? error.status : ARAS_OK;
         aras_contrast_free(contrast);
@@ -606,6 +632,7 @@ int main(void)
         cmocka_unit_test(runs_of_another_horizon_are_refused),
         cmocka_unit_test(an_outcome_of_another_kind_is_refused),
         cmocka_unit_test(outcomes_of_one_run_alone_are_counted),
+        cmocka_unit_test(some_outcomes_by_themselves_differ_by_the_same),
         cmocka_unit_test(worlds_are_compared_within_one_reading),
         cmocka_unit_test(a_lack_of_memory_is_reported_and_nothing_leaks),
     };

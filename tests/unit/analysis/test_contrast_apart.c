@@ -9,7 +9,7 @@
 static struct aras_contrast *apart(struct compared_pair *pair, struct aras_error *error)
 {
     return aras_contrast_apart(pair->a.run, &pair->model_a.model, pair->b.run,
-                               &pair->model_b.model, 0, error);
+                               &pair->model_b.model, 0, NULL, error);
 }
 
 static void shares_have_newcombes_interval_of_both_wilsons(void **state)

@@ -203,6 +203,8 @@ static void values_have_quantiles_and_counts_stay_whole(void **state)
 static void some_outcomes_by_themselves_have_the_same_estimates(void **state)
 {
     const bool wanted[OUTCOMES] = {[VALUE] = true, [CATEGORY] = true};
+    const bool tracks[1] = {false};
+    const struct aras_estimates_wish wish = {.outcome = wanted, .track = tracks};
     struct made_model made_model;
     struct aras_error error = {0};
     struct aras_estimates *all;
@@ -214,7 +216,7 @@ static void some_outcomes_by_themselves_have_the_same_estimates(void **state)
     made = made_run_of(&(struct made_plan){
         .model = &made_model.model, .replications = 10, .play = play_ten});
     all = estimates_of(&made, &made_model.model);
-    some = aras_estimates_of_some(made.run, &made_model.model, 0, wanted, &error);
+    some = aras_estimates_of_some(made.run, &made_model.model, 0, &wish, &error);
     assert_non_null(some);
     assert_int_equal(some->count, 4);
     assert_close(row_of(some, VALUE, 0, 0)->average.mean,

@@ -10,7 +10,7 @@ static struct aras_versus *versus_of(struct compared_pair *pair,
                                      struct aras_error *error)
 {
     return aras_versus_of_runs(pair->a.run, &pair->model_a.model, pair->b.run,
-                               &pair->model_b.model, 0, error);
+                               &pair->model_b.model, 0, NULL, error);
 }
 
 static struct aras_versus *tested(struct compared_pair *pair)

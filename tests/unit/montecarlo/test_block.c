@@ -122,7 +122,9 @@ static void the_worlds_of_a_block_come_back_without_what_is_summed_up(void **sta
     size_t length;
     struct aras_block *block = new_block();
     unsigned char *bytes = bytes_of(block, &length);
-    struct aras_block *again = aras_block_read_worlds(bytes, length, &shape, &error);
+    const struct aras_block_part worlds = {.worlds_only = true};
+    struct aras_block *again =
+        aras_block_read_part(bytes, length, &shape, worlds, &error);
 
     (void) state;
     assert_non_null(again);
@@ -137,8 +139,34 @@ static void the_worlds_of_a_block_come_back_without_what_is_summed_up(void **sta
 
     /* What is passed over must be whole too. */
     bytes[length - 12] ^= 1;
-    assert_null(aras_block_read_worlds(bytes, length, &shape, &error));
+    assert_null(aras_block_read_part(bytes, length, &shape, worlds, &error));
     assert_int_equal(error.status, ARAS_DAMAGED);
+    free(bytes);
+    aras_block_free(block);
+}
+
+static void a_block_comes_back_with_the_sketches_that_are_asked_for(void **state)
+{
+    const bool second[] = {false, true, false};
+    const struct aras_block_part part = {.sketches = second};
+    struct aras_error error = {0};
+    size_t length;
+    struct aras_block *block = new_block();
+    unsigned char *bytes = bytes_of(block, &length);
+    struct aras_block *again =
+        aras_block_read_part(bytes, length, &shape, part, &error);
+
+    (void) state;
+    assert_non_null(again);
+    assert_int_equal(again->sketch[0].total, 0);
+    assert_int_equal(again->sketch[1].total, 2);
+    assert_close(aras_sketch_quantile(&again->sketch[1], 0.0),
+                 aras_sketch_quantile(&block->sketch[1], 0.0), 0.0);
+    assert_memory_equal(again->moment, block->moment, sizeof *block->moment);
+    /* What stands behind them is found. */
+    assert_int_equal(again->failures, 1);
+    assert_string_equal(again->failure[0].reason, "a rate of -1");
+    aras_block_free(again);
     free(bytes);
     aras_block_free(block);
 }
@@ -578,6 +606,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_block_knows_its_parameter_sets),
+        cmocka_unit_test(a_block_comes_back_with_the_sketches_that_are_asked_for),
         cmocka_unit_test(a_block_comes_back_as_it_was_written),
         cmocka_unit_test(the_worlds_of_a_block_come_back_without_what_is_summed_up),
         cmocka_unit_test(the_bytes_are_the_same_on_every_machine),

@@ -44,7 +44,7 @@ static void play(struct told *told)
     told->run_b = made_run_of(&told->plan_b);
     told->versus =
         aras_versus_of_runs(told->run_a.run, &told->model_a.model, told->run_b.run,
-                            &told->model_b.model, 0, &error);
+                            &told->model_b.model, 0, NULL, &error);
     if (told->versus == NULL) {
         fail_msg("%s", error.message);
     }

@@ -57,7 +57,7 @@ static int begin(void **state)
     open_run(it, 0);
     open_run(it, 1);
     it->versus = aras_versus_of_runs(it->run[0].run, &it->model.model, it->run[1].run,
-                                     &it->model.model, 0, &error);
+                                     &it->model.model, 0, NULL, &error);
     assert_non_null(it->versus);
     it->view =
         (struct aras_comparison_view){.a = {it->run[0].run, &it->model.model, "alone"},

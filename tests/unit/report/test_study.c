@@ -7,6 +7,8 @@
 
 enum { WORLDS = 60 };
 
+static const struct aras_study_wish alone = {.threads = 1};
+
 /* A model that can be played, and a run of it as if it had been. */
 struct studied {
     struct story *story;
@@ -58,7 +60,7 @@ static void a_page_tells_what_the_run_says(void **state)
     struct studied it = open_studied();
     struct aras_error error = {0};
     struct aras_text page = {0};
-    struct aras_study *study = aras_study_new(&it.of, 1, NULL, NULL, &error);
+    struct aras_study *study = aras_study_new(&it.of, 1, &alone, &error);
 
     (void) state;
     assert_non_null(study);
@@ -81,7 +83,7 @@ static void the_same_run_twice_differs_in_nothing(void **state)
     const struct aras_studied twice[] = {it.of, it.of};
     struct aras_error error = {0};
     struct aras_text page = {0};
-    struct aras_study *study = aras_study_new(twice, 2, NULL, NULL, &error);
+    struct aras_study *study = aras_study_new(twice, 2, &alone, &error);
 
     (void) state;
     assert_non_null(study);
@@ -90,6 +92,28 @@ static void the_same_run_twice_differs_in_nothing(void **state)
     assert_says(page.data, "What differs: from made to made");
     aras_text_free(&page);
     aras_study_free(study);
+    close_studied(&it);
+}
+
+static void the_page_is_the_same_for_any_number_of_threads(void **state)
+{
+    struct studied it = open_studied();
+    const struct aras_studied runs[] = {it.of, it.of, it.of, it.of, it.of};
+    struct aras_text page[2] = {{0}, {0}};
+
+    (void) state;
+    for (unsigned i = 0; i < 2; i++) {
+        const struct aras_study_wish wish = {.threads = 1 + 3 * i};
+        struct aras_error error = {0};
+        struct aras_study *study = aras_study_new(runs, 5, &wish, &error);
+
+        assert_non_null(study);
+        assert_ok(aras_report_study(&page[i], study, &error), error);
+        aras_study_free(study);
+    }
+    assert_string_equal(page[0].data, page[1].data);
+    aras_text_free(&page[0]);
+    aras_text_free(&page[1]);
     close_studied(&it);
 }
 
@@ -108,7 +132,7 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
         struct aras_study *study;
 
         allow_allocations(refused);
-        study = aras_study_new(&it.of, 1, NULL, NULL, &error);
+        study = aras_study_new(&it.of, 1, &alone, &error);
         status = study == NULL ? error.status : aras_report_study(&page, study, &error);
         allow_all_allocations();
         aras_text_free(&page);
@@ -125,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_tells_what_the_run_says),
         cmocka_unit_test(the_same_run_twice_differs_in_nothing),
+        cmocka_unit_test(the_page_is_the_same_for_any_number_of_threads),
         cmocka_unit_test(a_lack_of_memory_is_reported_and_nothing_leaks),
     };
 
