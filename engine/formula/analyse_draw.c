@@ -2,48 +2,59 @@
 #include "formula/analyse.h"
 #include "formula/need.h"
 
+/* Whether an argument has a say in the dimension of the draw, and which it implies;
+ * false in `fits`, with a complaint, when it is impossible. */
+static bool implies_dimension(struct aras_compiler *compiler,
+                              const struct aras_distribution_form *form,
+                              size_t argument, const struct aras_term *part,
+                              int *dimension, bool *fits)
+{
+    bool bound = argument >= form->arguments;
+    bool inverse = !bound && form->inverse[argument];
+    bool squared = !bound && form->squared[argument];
+
+    if (!bound && !form->scales[argument] && !inverse && !squared) {
+        *fits &= aras_need_plain(compiler, part, form->argument[argument]);
+        return false;
+    }
+    if (part->any_dimension) {
+        return false;
+    }
+    *dimension = inverse ? -part->dimension : part->dimension;
+    if (squared && *dimension % 2 != 0) {
+        aras_compiler_complain(compiler, part->tree,
+                               "a variance is the square of something, and %s is %s",
+                               aras_compiler_words(compiler, part->tree),
+                               aras_compiler_dimension(compiler, *dimension));
+        *fits = false;
+        return false;
+    }
+    *dimension = squared ? *dimension / 2 : *dimension;
+    if (bound && form->discrete && *dimension != 0) {
+        *fits &= aras_need_plain(compiler, part, "a bound of a count");
+        return false;
+    }
+    return true;
+}
+
+/* All arguments that have a say imply one dimension. */
 static bool draw_dimension(struct aras_compiler *compiler, const struct aras_term *draw,
                            int *dimension)
 {
-    const struct aras_tree *tree = draw->tree;
     const struct aras_distribution_form *form =
-        aras_distribution_form(tree->distribution);
+        aras_distribution_form(draw->tree->distribution);
     const struct aras_term *sample = NULL;
     bool fits = true;
 
     *dimension = 0;
     for (size_t i = 0; i < draw->count; i++) {
         const struct aras_term *part = draw->parts[i];
-        bool bound = i >= form->arguments;
-        bool scales = bound || form->scales[i];
-        bool inverse = !bound && form->inverse[i];
-        bool squared = !bound && form->squared[i];
+        int implied;
 
-        if (!scales && !inverse && !squared) {
-            fits &= aras_need_plain(compiler, part, form->argument[i]);
+        if (!implies_dimension(compiler, form, i, part, &implied, &fits)) {
             continue;
         }
-        if (part->any_dimension) {
-            continue;
-        }
-
-        int implied = inverse ? -part->dimension : part->dimension;
-
-        if (squared) {
-            if (implied % 2 != 0) {
-                aras_compiler_complain(
-                    compiler, part->tree,
-                    "a variance is the square of something, and %s is %s",
-                    aras_compiler_words(compiler, part->tree),
-                    aras_compiler_dimension(compiler, implied));
-                fits = false;
-                continue;
-            }
-            implied /= 2;
-        }
-        if (bound && form->discrete && implied != 0) {
-            fits &= aras_need_plain(compiler, part, "a bound of a count");
-        } else if (sample == NULL) {
+        if (sample == NULL) {
             sample = part;
             *dimension = implied;
         } else if (implied != *dimension) {

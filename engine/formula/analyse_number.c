@@ -124,6 +124,27 @@ struct aras_term *aras_analyse_power(struct aras_compiler *compiler,
     return term;
 }
 
+/* A sign has none, a root half of it, all else the same. */
+static bool function_dimension(struct aras_compiler *compiler,
+                               const struct aras_tree *tree,
+                               const struct aras_term *operand, int *dimension)
+{
+    *dimension = tree->kind == ARAS_TREE_SIGN ? 0 : operand->dimension;
+    if (tree->kind != ARAS_TREE_SQRT) {
+        return true;
+    }
+    if (*dimension % 2 != 0) {
+        aras_compiler_complain(compiler, tree,
+                               "%s is %s: a root can be taken of a plain number or of "
+                               "an even power of time",
+                               aras_compiler_words(compiler, operand->tree),
+                               aras_compiler_dimension(compiler, *dimension));
+        return false;
+    }
+    *dimension /= 2;
+    return true;
+}
+
 /* Functions of one number. */
 struct aras_term *aras_analyse_function(struct aras_compiler *compiler,
                                         const struct aras_tree *tree)
@@ -147,6 +168,7 @@ struct aras_term *aras_analyse_function(struct aras_compiler *compiler,
     struct aras_term *operand =
         aras_analyse_value(compiler, tree->parts[0], aras_no_wish);
     size_t form = 0;
+    int dimension;
 
     while (forms[form].kind != tree->kind) {
         form++;
@@ -158,21 +180,8 @@ struct aras_term *aras_analyse_function(struct aras_compiler *compiler,
         return aras_term_wrong(compiler, tree);
     }
 
-    int dimension = operand->dimension;
-
-    if (tree->kind == ARAS_TREE_SIGN) {
-        dimension = 0;
-    } else if (tree->kind == ARAS_TREE_SQRT) {
-        if (dimension % 2 != 0) {
-            aras_compiler_complain(
-                compiler, tree,
-                "%s is %s: a root can be taken of a plain number or of an even "
-                "power of time",
-                aras_compiler_words(compiler, operand->tree),
-                aras_compiler_dimension(compiler, dimension));
-            return aras_term_wrong(compiler, tree);
-        }
-        dimension /= 2;
+    if (!function_dimension(compiler, tree, operand, &dimension)) {
+        return aras_term_wrong(compiler, tree);
     }
 
     struct aras_term *term =

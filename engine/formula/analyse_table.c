@@ -70,66 +70,117 @@ static const struct aras_term *looked_up(const struct aras_term *table)
     return value;
 }
 
+/* A table while it is analysed. */
+struct lookup {
+    struct aras_compiler *compiler;
+    const struct aras_tree *tree;
+    struct aras_wish wish;
+    struct aras_term *table;
+    const struct aras_term *sought;
+    const struct aras_term *sample; /* a value, one that has a dimension if any has */
+};
+
+/* Below the second corner the table has its first value, so that only the later corners
+ * decide on anything. */
+static bool analyse_corner(struct lookup *lookup, size_t part)
+{
+    struct aras_compiler *compiler = lookup->compiler;
+    const struct aras_tree *tree = lookup->tree->parts[part];
+    size_t draws_before = compiler->draws;
+
+    compiler->conditional += part > 1;
+
+    struct aras_term *corner = aras_analyse_value(compiler, tree, aras_no_wish);
+
+    compiler->conditional -= part > 1;
+    lookup->table->parts[part] = corner;
+    return aras_need_number(compiler, corner) && !aras_term_is_wrong(lookup->sought) &&
+           aras_moving_may_be_threshold(compiler, corner, draws_before) &&
+           aras_need_same_dimension(compiler, tree, lookup->sought, corner);
+}
+
+/* A value like those before it. */
+static bool analyse_step(struct lookup *lookup, size_t part)
+{
+    struct aras_compiler *compiler = lookup->compiler;
+    const struct aras_term *sample = lookup->sample;
+    struct aras_wish wish = sample != NULL ? aras_wish_of(sample) : lookup->wish;
+
+    compiler->conditional++;
+
+    struct aras_term *value =
+        aras_analyse_value(compiler, lookup->tree->parts[part], wish);
+
+    compiler->conditional--;
+    lookup->table->parts[part] = value;
+    if (aras_term_is_wrong(value)) {
+        return false;
+    }
+    if (sample == NULL) {
+        lookup->sample = value;
+        return true;
+    }
+    if (sample->any_dimension) {
+        lookup->sample = value;
+        return aras_need_alike(compiler, lookup->tree, sample, value);
+    }
+    return aras_need_alike(compiler, lookup->tree->parts[part], sample, value);
+}
+
+/* Corners and values, in the order in which they are written. */
+static bool analyse_steps(struct lookup *lookup)
+{
+    bool fits = true;
+
+    for (size_t i = 1; i < lookup->tree->count; i += 2) {
+        bool corner_fits = analyse_corner(lookup, i);
+        bool value_fits = analyse_step(lookup, i + 1);
+
+        fits = fits && corner_fits && value_fits;
+    }
+    return fits && lookup->sample != NULL;
+}
+
+/* The value, if it is known; else steps of what moves, or a table. */
+static struct aras_term *result_of(struct lookup *lookup)
+{
+    struct aras_compiler *compiler = lookup->compiler;
+    const struct aras_term *value = looked_up(lookup->table);
+
+    if (value != NULL) {
+        struct aras_term *result = aras_term_new(compiler, value->kind, value->tree);
+
+        *result = *value;
+        return result;
+    }
+    return aras_moving_is(compiler, lookup->sought)
+               ? steps_of(compiler, lookup->table)
+               : aras_term_folded(compiler, lookup->table);
+}
+
 struct aras_term *aras_analyse_table(struct aras_compiler *compiler,
                                      const struct aras_tree *tree,
                                      struct aras_wish wish)
 {
-    struct aras_term *table =
-        aras_term_with_parts(compiler, ARAS_IS_TABLE, tree, tree->count);
-    struct aras_term *sought = aras_analyse(compiler, tree->parts[0], aras_no_wish);
-    const struct aras_term *sample = NULL; /* a value that has a dimension */
-    bool fits = aras_need_number(compiler, sought);
+    struct lookup lookup = {
+        .compiler = compiler,
+        .tree = tree,
+        .wish = wish,
+        .table = aras_term_with_parts(compiler, ARAS_IS_TABLE, tree, tree->count),
+        .sought = aras_analyse(compiler, tree->parts[0], aras_no_wish)};
+    bool fits = aras_need_number(compiler, lookup.sought);
 
-    table->parts[0] = sought;
-    for (size_t i = 1; i < tree->count; i += 2) {
-        size_t draws_before = compiler->draws;
-
-        compiler->conditional += i > 1;
-
-        struct aras_term *corner =
-            aras_analyse_value(compiler, tree->parts[i], aras_no_wish);
-
-        compiler->conditional -= i > 1;
-
-        bool corner_fits =
-            aras_need_number(compiler, corner) && !aras_term_is_wrong(sought) &&
-            aras_moving_may_be_threshold(compiler, corner, draws_before) &&
-            aras_need_same_dimension(compiler, tree->parts[i], sought, corner);
-
-        compiler->conditional++;
-
-        struct aras_term *value = aras_analyse_value(
-            compiler, tree->parts[i + 1], sample != NULL ? aras_wish_of(sample) : wish);
-
-        compiler->conditional--;
-        fits &= corner_fits && !aras_term_is_wrong(value);
-        if (!aras_term_is_wrong(value) && (sample == NULL || sample->any_dimension)) {
-            fits &= sample == NULL || aras_need_alike(compiler, tree, sample, value);
-            sample = value;
-        } else if (!aras_term_is_wrong(value)) {
-            fits &= aras_need_alike(compiler, tree->parts[i + 1], sample, value);
-        }
-        table->parts[i] = corner;
-        table->parts[i + 1] = value;
-    }
-    if (!fits || sample == NULL || !corners_rise(compiler, table)) {
+    lookup.table->parts[0] = lookup.sought;
+    fits = analyse_steps(&lookup) && fits;
+    if (!fits || !corners_rise(compiler, lookup.table)) {
         return aras_term_wrong(compiler, tree);
     }
-    table->type = sample->type;
-    table->stages = sample->stages;
+    lookup.table->type = lookup.sample->type;
+    lookup.table->stages = lookup.sample->stages;
 
-    const struct aras_term *value = looked_up(table);
-    struct aras_term *result;
+    struct aras_term *result = result_of(&lookup);
 
-    if (value != NULL) {
-        result = aras_term_new(compiler, value->kind, value->tree);
-        *result = *value;
-    } else if (aras_moving_is(compiler, sought)) {
-        result = steps_of(compiler, table);
-    } else {
-        result = aras_term_folded(compiler, table);
-    }
-    result->dimension = sample->dimension;
-    result->any_dimension = sample->any_dimension;
+    result->dimension = lookup.sample->dimension;
+    result->any_dimension = lookup.sample->any_dimension;
     return result;
 }

@@ -453,51 +453,74 @@ static struct aras_tree *parse_word(struct parser *parser)
     return name_tree(parser, name, begin);
 }
 
+static struct aras_tree *parse_number(struct parser *parser)
+{
+    size_t begin = parser->token.begin;
+    double number = parser->token.number;
+
+    advance(parser);
+
+    struct aras_tree *tree = new_tree(parser, ARAS_TREE_NUMBER, begin);
+
+    tree->number = number;
+    parser->formula->has_number |= number != 0.0 && number != 1.0;
+    return tree;
+}
+
+static struct aras_tree *parse_truth(struct parser *parser)
+{
+    size_t begin = parser->token.begin;
+    bool truth = parser->token.kind == ARAS_TOKEN_TRUE;
+
+    advance(parser);
+
+    struct aras_tree *tree = new_tree(parser, ARAS_TREE_TRUTH, begin);
+
+    tree->number = truth ? 1.0 : 0.0;
+    return tree;
+}
+
+static struct aras_tree *parse_bracket(struct parser *parser)
+{
+    size_t begin = parser->token.begin;
+
+    advance(parser);
+
+    struct aras_tree *tree = parse_binary(parser, 0);
+
+    close_call(parser, begin);
+    if (tree != NULL) {
+        tree->begin = begin;
+        tree->end = parser->last_end;
+    }
+    return tree;
+}
+
 static struct aras_tree *parse_value(struct parser *parser)
 {
     struct aras_tree *tree = NULL;
-    size_t begin = parser->token.begin;
 
     if (parser->failed) {
         return NULL;
     }
     switch (parser->token.kind) {
-    case ARAS_TOKEN_NUMBER: {
-        double number = parser->token.number;
-
-        advance(parser);
-        tree = new_tree(parser, ARAS_TREE_NUMBER, begin);
-        tree->number = number;
-        parser->formula->has_number |= number != 0.0 && number != 1.0;
+    case ARAS_TOKEN_NUMBER:
+        tree = parse_number(parser);
         break;
-    }
     case ARAS_TOKEN_TRUE:
-    case ARAS_TOKEN_FALSE: {
-        bool truth = parser->token.kind == ARAS_TOKEN_TRUE;
-
-        advance(parser);
-        tree = new_tree(parser, ARAS_TREE_TRUTH, begin);
-        tree->number = truth ? 1.0 : 0.0;
+    case ARAS_TOKEN_FALSE:
+        tree = parse_truth(parser);
         break;
-    }
     case ARAS_TOKEN_NAME:
         tree = parse_word(parser);
         break;
     case ARAS_TOKEN_OPEN:
-        advance(parser);
-        tree = parse_binary(parser, 0);
-        close_call(parser, begin);
-        if (tree != NULL) {
-            tree->begin = begin;
-            tree->end = parser->last_end;
-        }
+        tree = parse_bracket(parser);
         break;
     case ARAS_TOKEN_END:
-        if (begin == 0 || parser->last_end == 0) {
-            fail_here(parser, "here a formula is missing");
-        } else {
-            fail_here(parser, "the formula ends too early: a value is missing here");
-        }
+        fail_here(parser, parser->token.begin == 0 || parser->last_end == 0
+                              ? "here a formula is missing"
+                              : "the formula ends too early: a value is missing here");
         break;
     default:
         fail_here(parser, "here a value was expected: a number, a name or a bracket");

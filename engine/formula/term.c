@@ -1,7 +1,5 @@
 #include "formula/term.h"
 
-#include <string.h>
-
 #include "formula/compiler.h"
 
 struct aras_term *aras_term_new(struct aras_compiler *compiler,
