@@ -1,7 +1,6 @@
 #include "scenario/link.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/reads.h"
