@@ -141,6 +141,28 @@ static void an_empty_or_endless_name_means_nothing(void **state)
     assert_null(aras_nearest_name("iran", NULL, 0));
 }
 
+static void hint_at_names(void *argument)
+{
+    static const char *const names[] = {"iran", "turkey"};
+    struct aras_arena *arena = argument;
+
+    assert_string_equal(aras_nearest_hint("irann", names, 2, arena),
+                        "; did you mean 'iran'?");
+    assert_string_equal(aras_nearest_hint("georgia", names, 2, arena), "");
+    assert_string_equal(aras_nearest_hint("iran", NULL, 0, arena), "");
+}
+
+static void a_hint_ends_a_message_or_says_nothing(void **state)
+{
+    struct aras_error error = {0};
+    struct aras_arena *arena = aras_arena_new(&error);
+
+    (void) state;
+    assert_non_null(arena);
+    assert_ok(aras_arena_try(arena, hint_at_names, arena, &error), error);
+    aras_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +175,7 @@ int main(void)
         cmocka_unit_test(the_nearest_of_several_near_names_is_meant),
         cmocka_unit_test(a_name_is_never_said_to_mean_itself),
         cmocka_unit_test(an_empty_or_endless_name_means_nothing),
+        cmocka_unit_test(a_hint_ends_a_message_or_says_nothing),
     };
 
     return cmocka_run_group_tests_name("problems", tests, NULL, NULL);
