@@ -48,10 +48,18 @@ static const char *element_of_group(struct aras_builder *builder, const char *id
                                     struct aras_setting *part)
 {
     const char *at = aras_setting_text(part, "at", builder->problems);
+    const struct aras_setting *value = aras_setting_find(part, "value");
 
-    if (at == NULL || aras_setting_find(part, "value") == NULL) {
+    if (at == NULL || value == NULL) {
         aras_builder_lacks(builder, part, at == NULL ? "at" : "value",
                            "an initial value needs `at` and `value`");
+        aras_builder_skip(builder, part, NULL);
+        return NULL;
+    }
+    if (aras_builder_formula_text(builder, value) == NULL) {
+        aras_problems_add(
+            builder->problems, value->place,
+            "the `value` of an element is a number, a formula or a stage");
         aras_builder_skip(builder, part, NULL);
         return NULL;
     }

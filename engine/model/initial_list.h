@@ -18,8 +18,8 @@ void aras_initial_list_read(struct aras_initial_list *list,
                             struct aras_builder *builder, const char *id,
                             struct aras_setting *setting);
 
-/** The part with the value of an element, and the value as a formula (NULL when it is
- * none); NULL when the list does not have the element. */
+/** The part with the value of an element, and the value as a formula; NULL when the
+ * list does not have the element. */
 const struct aras_setting *aras_initial_list_find(const struct aras_initial_list *list,
                                                   struct aras_builder *builder,
                                                   const char *element,

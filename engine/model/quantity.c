@@ -185,6 +185,23 @@ static bool read_initial(struct quantity *quantity)
     return true;
 }
 
+/* What elements without a value of their own start with is one value. */
+static bool read_default(struct quantity *quantity)
+{
+    struct aras_builder *builder = quantity->builder;
+    struct aras_setting *value = aras_setting_find(quantity->entry, "default");
+
+    if (value == NULL || aras_builder_formula_text(builder, value) != NULL) {
+        return true;
+    }
+    aras_problems_add(
+        builder->problems, value->place,
+        "the `default` of '%s' is a number, a formula or a stage, one for "
+        "all elements",
+        quantity->id);
+    return false;
+}
+
 /* Title, unit, elements and provenance. */
 static void read_description(struct quantity *quantity)
 {
@@ -220,6 +237,7 @@ static void read_quantity(struct aras_builder *builder, struct aras_setting *ent
     bool good = read_kind(&quantity);
 
     good = read_initial(&quantity) && good;
+    good = read_default(&quantity) && good;
     quantity.broken = !good || quantity.initial.broken;
     if (!good) {
         /* It is there, so that what reads it is not to blame. */
