@@ -60,13 +60,15 @@ enum aras_status aras_waiting_settle(struct aras_waiting *waiting,
                                      struct aras_block *block, struct aras_error *error)
 {
     for (size_t i = 0; i < waiting->points; i++) {
-        for (size_t world = 0; world < waiting->worlds; world++) {
-            double value = waiting->value[world * waiting->points + i];
+        double point[MOST];
 
-            aras_summary_add(&block->moment[i], value);
-            if (aras_sketch_add(&block->sketch[i], value, error) != ARAS_OK) {
-                return error->status;
-            }
+        for (size_t world = 0; world < waiting->worlds; world++) {
+            point[world] = waiting->value[world * waiting->points + i];
+            aras_summary_add(&block->moment[i], point[world]);
+        }
+        if (aras_sketch_add_all(&block->sketch[i], point, waiting->worlds, error) !=
+            ARAS_OK) {
+            return error->status;
         }
     }
     waiting->worlds = 0;

@@ -7,6 +7,8 @@
 
 #include "base/require.h"
 
+enum { AT_ONCE = 32 }; /* numbers that are put in order */
+
 /* Of frexp's exponents: -1073 for the least number above 0, 1024 for the greatest. */
 enum { LEAST_EXPONENT = -1073, GREATEST_EXPONENT = 1024, PARTS = 128 };
 
@@ -95,16 +97,15 @@ static bool make_room(struct aras_sketch *sketch, size_t wanted,
     return true;
 }
 
-enum aras_status aras_sketch_add(struct aras_sketch *sketch, double x,
-                                 struct aras_error *error)
+static enum aras_status refuse(struct aras_error *error)
 {
-    if (isnan(x)) {
-        return aras_error_set(error, ARAS_INVALID, "a value that is no number (nan)");
-    }
+    return aras_error_set(error, ARAS_INVALID, "a value that is no number (nan)");
+}
 
-    int32_t bin = aras_sketch_bin_of(x);
-    size_t place = place_of(sketch, bin);
-
+/* One more number in a bin whose place is known. */
+static enum aras_status add_at(struct aras_sketch *sketch, size_t place, int32_t bin,
+                               struct aras_error *error)
+{
     if (place == sketch->count || sketch->bins[place].bin != bin) {
         if (!make_room(sketch, sketch->count + 1, error)) {
             return error->status;
@@ -116,6 +117,73 @@ enum aras_status aras_sketch_add(struct aras_sketch *sketch, double x,
     }
     sketch->bins[place].count++;
     sketch->total++;
+    return ARAS_OK;
+}
+
+enum aras_status aras_sketch_add(struct aras_sketch *sketch, double x,
+                                 struct aras_error *error)
+{
+    if (isnan(x)) {
+        return refuse(error);
+    }
+
+    int32_t bin = aras_sketch_bin_of(x);
+
+    return add_at(sketch, place_of(sketch, bin), bin, error);
+}
+
+/* By insertion: they are few. */
+static void sort(int32_t *bins, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        int32_t bin = bins[i];
+        size_t j = i;
+
+        for (; j > 0 && bins[j - 1] > bin; j--) {
+            bins[j] = bins[j - 1];
+        }
+        bins[j] = bin;
+    }
+}
+
+/* In order, so that one walk through the sketch finds all their bins. */
+static enum aras_status add_some(struct aras_sketch *sketch, const double *x,
+                                 size_t count, struct aras_error *error)
+{
+    int32_t bins[AT_ONCE];
+    size_t place;
+
+    for (size_t i = 0; i < count; i++) {
+        bins[i] = aras_sketch_bin_of(x[i]);
+    }
+    sort(bins, count);
+    place = place_of(sketch, bins[0]);
+    for (size_t i = 0; i < count; i++) {
+        while (place < sketch->count && sketch->bins[place].bin < bins[i]) {
+            place++;
+        }
+        if (add_at(sketch, place, bins[i], error) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
+enum aras_status aras_sketch_add_all(struct aras_sketch *sketch, const double *x,
+                                     size_t count, struct aras_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(x[i])) {
+            return refuse(error);
+        }
+    }
+    for (size_t i = 0; i < count; i += AT_ONCE) {
+        size_t some = count - i < AT_ONCE ? count - i : AT_ONCE;
+
+        if (add_some(sketch, x + i, some, error) != ARAS_OK) {
+            return error->status;
+        }
+    }
     return ARAS_OK;
 }
 

@@ -39,6 +39,13 @@ double aras_sketch_middle(int32_t bin);
 ARAS_CHECKED enum aras_status aras_sketch_add(struct aras_sketch *sketch, double x,
                                               struct aras_error *error);
 
+/** Adds several numbers: quicker than one after another. ARAS_INVALID, and the sketch
+ * is as before, when one is NAN; when it fails for memory, some of them have been
+ * added. */
+ARAS_CHECKED enum aras_status aras_sketch_add_all(struct aras_sketch *sketch,
+                                                  const double *x, size_t count,
+                                                  struct aras_error *error);
+
 /** Adds all that `more` holds. When it fails, the sketch is as before. */
 ARAS_CHECKED enum aras_status aras_sketch_merge(struct aras_sketch *sketch,
                                                 const struct aras_sketch *more,

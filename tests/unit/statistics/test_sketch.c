@@ -121,6 +121,28 @@ static void merging_is_exact_in_any_order_and_grouping(void **state)
     }
 }
 
+static void several_at_once_are_as_one_after_another(void **state)
+{
+    (void) state;
+    for (size_t count = 0; count <= 200; count = 2 * count + 1) {
+        struct aras_error error = {0};
+        struct aras_sketch one = {0};
+        struct aras_sketch all = {0};
+        double x[200];
+
+        for (int round = 0; round < 3; round++) {
+            for (size_t i = 0; i < count; i++) {
+                x[i] = i % 7 == 0 ? 0.0 : number((int) i % 50 + 10 * round);
+                add(&one, x[i]);
+            }
+            assert_ok(aras_sketch_add_all(&all, x, count, &error), error);
+        }
+        assert_same(&one, &all);
+        aras_sketch_free(&one);
+        aras_sketch_free(&all);
+    }
+}
+
 static void a_sketch_can_be_written_and_read_back(void **state)
 {
     struct aras_sketch sketch = {0}, copy = {0};
@@ -171,11 +193,14 @@ static void damaged_arrays_are_refused(void **state)
 
 static void a_value_that_is_no_number_is_refused(void **state)
 {
+    const double several[] = {1.0, 2.0, NAN};
     struct aras_sketch sketch = {0};
     struct aras_error error = {0};
 
     (void) state;
     assert_fails(aras_sketch_add(&sketch, NAN, &error), error, ARAS_INVALID, "nan");
+    assert_fails(aras_sketch_add_all(&sketch, several, 3, &error), error, ARAS_INVALID,
+                 "nan");
     assert_int_equal(sketch.total, 0);
 }
 
@@ -205,6 +230,11 @@ static enum aras_status use_sketches(struct aras_error *error)
     if (status == ARAS_OK) {
         status = aras_sketch_read(&copy, &bin, &count, 1, error);
     }
+    for (int i = 0; i < 40 && status == ARAS_OK; i++) {
+        const double both[] = {number(i) * 1.7, number(i) * 2.9};
+
+        status = aras_sketch_add_all(&copy, both, 2, error);
+    }
     aras_sketch_free(&sketch);
     aras_sketch_free(&more);
     aras_sketch_free(&copy);
@@ -227,6 +257,7 @@ int main(void)
         cmocka_unit_test(every_middle_falls_into_its_own_bin),
         cmocka_unit_test(quantiles_are_those_of_the_numbers),
         cmocka_unit_test(merging_is_exact_in_any_order_and_grouping),
+        cmocka_unit_test(several_at_once_are_as_one_after_another),
         cmocka_unit_test(a_sketch_can_be_written_and_read_back),
         cmocka_unit_test(damaged_arrays_are_refused),
         cmocka_unit_test(a_value_that_is_no_number_is_refused),
