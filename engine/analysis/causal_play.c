@@ -188,6 +188,7 @@ enum aras_status aras_causal_play_begin(struct aras_causal_play *play,
                                           wish->target.kind == ARAS_TARGET_REACHED ||
                                           wish->target.kind == ARAS_TARGET_UNTIL,
                                       .share = aras_target_is_share(&wish->target)};
+    play->plan.settings.untracked = true;
     if (!make_room(play)) {
         return no_memory(error);
     }
@@ -225,21 +226,61 @@ bool aras_causal_play_matters(const struct aras_causal_play *play, size_t row,
 /* --- worlds played again ------------------------------------------------------------
  */
 
+/* Where a job branches off from its world as it was. */
+struct turn {
+    size_t job, row;
+    double since;
+};
+
 struct jobs {
     const struct aras_causal_play *play;
     struct aras_causal_job *job;
+    struct turn *turn; /* in the order of playing */
     size_t count;
     const char *what;
 };
 
+/* Until something first came up that is forbidden or dictated, or until the time of
+ * what is made to happen, the world is as it was. */
+static double since_when(const struct aras_causal_play *play,
+                         const struct aras_causal_job *job)
+{
+    double since = play->plan.model->horizon;
+
+    for (size_t i = 0; i < job->count; i++) {
+        const struct aras_intervention *it = &job->it[i];
+        bool named = it->kind == ARAS_FORBID || it->kind == ARAS_DICTATE;
+
+        since = fmin(since, named ? aras_causal_play_first(play, job->row, it->event)
+                                  : it->time);
+    }
+    return since;
+}
+
+static int by_row(const void *one, const void *other)
+{
+    const struct turn *a = one;
+    const struct turn *b = other;
+
+    if (a->row != b->row) {
+        return a->row < b->row ? -1 : 1;
+    }
+    if (a->since != b->since) {
+        return a->since < b->since ? -1 : 1;
+    }
+    return a->job < b->job ? -1 : a->job > b->job;
+}
+
 static void pose_job(const void *opaque, size_t number, struct aras_attempt *attempt)
 {
     const struct jobs *jobs = opaque;
-    const struct aras_causal_job *job = &jobs->job[number];
+    const struct turn *turn = &jobs->turn[number];
+    const struct aras_causal_job *job = &jobs->job[turn->job];
 
     attempt->replication = job->row;
     attempt->interventions = job->it;
     attempt->intervention_count = job->count;
+    attempt->since = turn->since;
 }
 
 static void end_job(void *opaque, void *watcher, size_t number,
@@ -251,7 +292,7 @@ static void end_job(void *opaque, void *watcher, size_t number,
 
     (void) watcher;
     (void) simulation;
-    jobs->job[number].y =
+    jobs->job[jobs->turn[number].job].y =
         record->failed
             ? NAN
             : aras_target_of(&play->wish->target, play->plan.model, record->outcomes);
@@ -268,15 +309,29 @@ enum aras_status aras_causal_play_jobs(const struct aras_causal_play *play,
                                        struct aras_causal_job *job, size_t count,
                                        const char *what, struct aras_error *error)
 {
-    struct jobs jobs = {.play = play, .job = job, .count = count, .what = what};
+    struct jobs jobs = {.play = play,
+                        .job = job,
+                        .turn = calloc(count + 1, sizeof *jobs.turn),
+                        .count = count,
+                        .what = what};
     struct aras_attempts attempts = {.context = &jobs,
                                      .count = count,
                                      .pose = pose_job,
                                      .end = end_job,
                                      .told = tell_jobs};
+    enum aras_status status;
 
-    return aras_montecarlo_attempt(&play->plan, play->wish->threads, &attempts,
-                                   play->wish->stop, error);
+    if (jobs.turn == NULL) {
+        return no_memory(error);
+    }
+    for (size_t i = 0; i < count; i++) {
+        jobs.turn[i] = (struct turn){i, job[i].row, since_when(play, &job[i])};
+    }
+    qsort(jobs.turn, count, sizeof *jobs.turn, by_row);
+    status = aras_montecarlo_attempt(&play->plan, play->wish->threads, &attempts,
+                                     play->wish->stop, error);
+    free(jobs.turn);
+    return status;
 }
 
 /* --- when an event could be made to happen ------------------------------------------

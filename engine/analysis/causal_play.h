@@ -66,7 +66,9 @@ size_t aras_causal_play_reading(const struct aras_readings *readings,
                                 const struct aras_model *model,
                                 const double *parameters);
 
-/** Plays jobs and fills in their `y`; NAN where a world fails. */
+/** Plays jobs and fills in their `y`; NAN where a world fails. A job begins as a copy
+ * of its world, where its interventions first change something: tracks aside, all that
+ * is played gives the same bits as from the start. */
 ARAS_CHECKED enum aras_status aras_causal_play_jobs(const struct aras_causal_play *play,
                                                     struct aras_causal_job *jobs,
                                                     size_t count, const char *what,

@@ -1,6 +1,7 @@
 #include "calendar/calendar.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/require.h"
 
@@ -122,19 +123,9 @@ void aras_calendar_clear(struct aras_calendar *calendar)
     calendar->first_free = 0;
 }
 
-static enum aras_status make_room(struct aras_calendar *calendar,
-                                  struct aras_error *error)
+static enum aras_status grow(struct aras_calendar *calendar, uint32_t capacity,
+                             struct aras_error *error)
 {
-    if (calendar->count < calendar->capacity) {
-        return ARAS_OK;
-    }
-    if (calendar->capacity > UINT32_MAX / 4) {
-        return aras_error_set(error, ARAS_NO_MEMORY, "more than %u entries scheduled",
-                              calendar->capacity);
-    }
-
-    uint32_t capacity =
-        calendar->capacity == 0 ? FIRST_CAPACITY : 2 * calendar->capacity;
     struct node *heap = realloc(calendar->heap, capacity * sizeof *heap);
 
     if (heap != NULL) {
@@ -151,6 +142,41 @@ static enum aras_status make_room(struct aras_calendar *calendar,
                               "no memory for a calendar of %u entries", capacity);
     }
     calendar->capacity = capacity;
+    return ARAS_OK;
+}
+
+static enum aras_status make_room(struct aras_calendar *calendar,
+                                  struct aras_error *error)
+{
+    if (calendar->count < calendar->capacity) {
+        return ARAS_OK;
+    }
+    if (calendar->capacity > UINT32_MAX / 4) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "more than %u entries scheduled",
+                              calendar->capacity);
+    }
+    return grow(calendar,
+                calendar->capacity == 0 ? FIRST_CAPACITY : 2 * calendar->capacity,
+                error);
+}
+
+enum aras_status aras_calendar_copy(struct aras_calendar *calendar,
+                                    const struct aras_calendar *other,
+                                    struct aras_error *error)
+{
+    aras_calendar_clear(calendar);
+    if (calendar->capacity < other->capacity &&
+        grow(calendar, other->capacity, error) != ARAS_OK) {
+        return error->status;
+    }
+    if (other->capacity > 0) {
+        memcpy(calendar->heap, other->heap, other->count * sizeof *calendar->heap);
+        memcpy(calendar->seat, other->seat, other->seats * sizeof *calendar->seat);
+    }
+    calendar->count = other->count;
+    calendar->seats = other->seats;
+    calendar->first_free = other->first_free;
+    calendar->hollow = other->hollow;
     return ARAS_OK;
 }
 

@@ -41,6 +41,11 @@ void aras_calendar_free(struct aras_calendar *calendar);
 /** Forgets all entries and keeps the memory. */
 void aras_calendar_clear(struct aras_calendar *calendar);
 
+/** Makes one the same as another, tickets included. ARAS_NO_MEMORY leaves it empty. */
+ARAS_CHECKED enum aras_status aras_calendar_copy(struct aras_calendar *calendar,
+                                                 const struct aras_calendar *other,
+                                                 struct aras_error *error);
+
 /** aras_calendar_add with the entry in parts, which a compiler hands over in registers;
  * as a structure it is written and read again in other pieces, and that waits. */
 ARAS_CHECKED aras_ticket aras_calendar_add_parts(struct aras_calendar *calendar,

@@ -57,8 +57,15 @@ static bool same_inputs(const struct aras_attempt *a, const struct aras_attempt 
     return same;
 }
 
-/* Only what differs from the attempt before is set: to prepare a parameter set takes
- * about as long as to play a world. */
+/* Whether it branches off from its world as it is. To prepare a parameter set takes
+ * about as long as to play a world, and interventions in a branch need none. */
+static bool is_branch(const struct worker *worker, const struct aras_attempt *attempt)
+{
+    return attempt->since > 0.0 ||
+           (worker->watcher == NULL && attempt->intervention_count > 0);
+}
+
+/* Only what differs from the attempt before is set. */
 static enum aras_status set(struct worker *worker, const struct aras_attempt *attempt,
                             struct aras_error *error)
 {
@@ -76,23 +83,62 @@ static enum aras_status set(struct worker *worker, const struct aras_attempt *at
     return ARAS_OK;
 }
 
+static void observe(const struct worker *worker, bool observed)
+{
+    if (worker->watcher != NULL) {
+        aras_simulation_observe(worker->simulation,
+                                observed ? &worker->observer : NULL);
+    }
+}
+
+/* Nobody is told of what comes before. */
+static enum aras_status play_branch(struct worker *worker,
+                                    const struct aras_attempt *attempt,
+                                    struct aras_record *record,
+                                    struct aras_error *error)
+{
+    struct aras_attempt as_it_is = *attempt;
+    enum aras_status status;
+
+    as_it_is.intervention_count = 0;
+    if (set(worker, &as_it_is, error) != ARAS_OK) {
+        return error->status;
+    }
+    observe(worker, false);
+    status = aras_simulation_approach(worker->simulation, attempt->replication,
+                                      attempt->since, record, error);
+    observe(worker, true);
+    return status == ARAS_OK
+               ? aras_simulation_branch(worker->simulation, attempt->interventions,
+                                        attempt->intervention_count, record, error)
+               : status;
+}
+
+static enum aras_status play_whole(struct worker *worker,
+                                   const struct aras_attempt *attempt,
+                                   struct aras_record *record, struct aras_error *error)
+{
+    if (set(worker, attempt, error) != ARAS_OK) {
+        return error->status;
+    }
+    return aras_simulation_play(worker->simulation, attempt->replication, record,
+                                error);
+}
+
 static enum aras_status play(struct worker *worker, size_t number,
                              struct aras_error *error)
 {
     const struct aras_attempts *attempts = worker->crew->attempts;
     struct aras_attempt attempt = {0};
-    struct aras_record record;
+    struct aras_record record = {0};
     enum aras_status status;
 
     attempts->pose(attempts->context, number, &attempt);
-    if (set(worker, &attempt, error) != ARAS_OK) {
-        return error->status;
-    }
     if (worker->watcher != NULL && attempts->begin != NULL) {
         attempts->begin(worker->watcher, number);
     }
-    status =
-        aras_simulation_play(worker->simulation, attempt.replication, &record, error);
+    status = is_branch(worker, &attempt) ? play_branch(worker, &attempt, &record, error)
+                                         : play_whole(worker, &attempt, &record, error);
     if (status != ARAS_OK && status != ARAS_FAILED) {
         return status;
     }

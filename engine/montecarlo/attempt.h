@@ -17,6 +17,12 @@ struct aras_attempt {
     const struct aras_input *inputs;
     const double *values; /* of the inputs */
     size_t input_count;
+
+    /** 0, or a model time before which the interventions change nothing: what they
+     * forbid or dictate has not come up in this world then, all else begins there or
+     * later. Neighbours of one world and with the same inputs share what comes before,
+     * if `since` does not fall; whoever watches is told of what comes from then on. */
+    double since;
 };
 
 /**
@@ -26,7 +32,8 @@ struct aras_attempt {
  * So nothing depends on who played what, nor on how many threads there were.
  *
  * Neighbours in number are mostly played by one worker, one after the other. Those with
- * the same interventions, inputs and parameter set share the work of preparing them.
+ * the same interventions, inputs and parameter set share the work of preparing them;
+ * where `since` is told or nobody watches, interventions need no preparing.
  */
 struct aras_attempts {
     void *context;

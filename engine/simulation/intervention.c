@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "simulation/simulation.h"
-#include "simulation/world.h"
+#include "simulation/intervention.h"
 
 enum { ARAS_NAME_ROOM = 1000 };
 
@@ -24,9 +23,9 @@ static enum aras_status check_time(const struct aras_model *model,
                                 time, model->horizon);
 }
 
-static enum aras_status check(const struct aras_model *model,
-                              const struct aras_intervention *intervention,
-                              struct aras_error *error)
+enum aras_status aras_intervention_check(const struct aras_model *model,
+                                         const struct aras_intervention *intervention,
+                                         struct aras_error *error)
 {
     const struct aras_event *event;
 
@@ -107,8 +106,8 @@ static void impose(struct aras_simulation *simulation,
     simulation->looks[number] = false;
 }
 
-static void make(struct aras_simulation *simulation,
-                 const struct aras_intervention *intervention)
+void aras_intervention_make(struct aras_simulation *simulation,
+                            const struct aras_intervention *intervention)
 {
     struct aras_event_plan *event = &simulation->events[intervention->event];
 
@@ -143,14 +142,16 @@ aras_simulation_intervene(struct aras_simulation *simulation,
                               count, ARAS_MOST_INTERVENTIONS);
     }
     for (size_t i = 0; i < count; i++) {
-        if (check(simulation->model, &interventions[i], error) != ARAS_OK) {
+        if (aras_intervention_check(simulation->model, &interventions[i], error) !=
+            ARAS_OK) {
             return error->status;
         }
     }
     undo(simulation);
     for (size_t i = 0; i < count; i++) {
-        make(simulation, &interventions[i]);
+        aras_intervention_make(simulation, &interventions[i]);
     }
     simulation->prepared = false;
+    simulation->approaching = false;
     return ARAS_OK;
 }

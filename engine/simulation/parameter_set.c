@@ -450,20 +450,23 @@ static void open_event(struct aras_simulation *simulation, uint32_t number)
     }
 }
 
-static void open_forced(struct aras_simulation *simulation,
-                        const struct aras_forced *forced, uint32_t subject)
+struct aras_entry aras_parameter_set_forced(const struct aras_simulation *simulation,
+                                            uint32_t subject)
 {
-    const struct aras_event *event = &simulation->model->events[forced->event];
-    size_t of_model = simulation->model->forced_count;
+    const struct aras_model *model = simulation->model;
+    size_t of_model = model->forced_count;
+    const struct aras_forced *forced = subject < of_model
+                                           ? &model->forced[subject]
+                                           : &simulation->imposed[subject - of_model];
+    const struct aras_event *event = &model->events[forced->event];
     bool look = subject >= of_model && simulation->looks[subject - of_model];
 
     /* A look sees the state before all that is going to happen then. */
-    open_with(simulation, (struct aras_entry){.time = forced->time,
-                                              .priority = look ? ARAS_PRIORITY_LOOK
-                                                               : event->priority,
-                                              .order = look ? 0 : event->order,
-                                              .kind = ARAS_ENTRY_FORCED,
-                                              .subject = subject});
+    return (struct aras_entry){.time = forced->time,
+                               .priority = look ? ARAS_PRIORITY_LOOK : event->priority,
+                               .order = look ? 0 : event->order,
+                               .kind = ARAS_ENTRY_FORCED,
+                               .subject = subject};
 }
 
 static int by_time(const void *one, const void *other)
@@ -482,12 +485,8 @@ static void prepare_calendar(struct aras_simulation *simulation)
     for (uint32_t i = 0; i < model->event_count; i++) {
         open_event(simulation, i);
     }
-    for (uint32_t i = 0; i < model->forced_count; i++) {
-        open_forced(simulation, &model->forced[i], i);
-    }
-    for (uint32_t i = 0; i < simulation->imposed_count; i++) {
-        open_forced(simulation, &simulation->imposed[i],
-                    (uint32_t) model->forced_count + i);
+    for (uint32_t i = 0; i < model->forced_count + simulation->imposed_count; i++) {
+        open_with(simulation, aras_parameter_set_forced(simulation, i));
     }
     for (uint32_t i = 0; i < model->corner_count; i++) {
         double moment = simulation->corner_time[i];

@@ -956,6 +956,10 @@ static void plan_memory(struct aras_simulation *simulation)
         simulation->point_count += model->tracks[i].points;
     }
     simulation->points = NEW(simulation, simulation->point_count, simulation->points);
+    for (size_t i = 0; simulation->settings.untracked && i < simulation->point_count;
+         i++) {
+        simulation->points[i] = NAN;
+    }
 }
 
 /* Right-hand sides of one event, or of the drifts of one period. */

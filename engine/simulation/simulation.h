@@ -26,6 +26,8 @@ struct aras_settings {
     uint64_t zeno;   /* most events at one moment; 0: 10,000 */
     uint64_t events; /* most events in a replication; 0: 1,000,000,000 */
     enum aras_coupling coupling;
+    bool untracked; /* tracks are not recorded: their points are NAN, and what could
+                       fail only there does not */
 };
 
 /** What can be given to replications from outside. */
@@ -204,6 +206,34 @@ ARAS_CHECKED enum aras_status
 aras_simulation_intervene(struct aras_simulation *simulation,
                           const struct aras_intervention *interventions, size_t count,
                           struct aras_error *error);
+
+/* --- one beginning, several ends -----------------------------------------------------
+ */
+
+/**
+ * Plays a replication, as it is by now, until just before `time` (model time, 0 ..
+ * horizon): a place to branch off from. Of a replication that was approached already,
+ * and is not past `time`, only what is missing is played. ARAS_FAILED, with the record
+ * as aras_simulation_play gives it, when it fails on the way.
+ */
+ARAS_CHECKED enum aras_status
+aras_simulation_approach(struct aras_simulation *simulation, uint64_t replication,
+                         double time, struct aras_record *record,
+                         struct aras_error *error);
+
+/**
+ * Plays on from the place approached, with these interventions besides what is done
+ * already, to the horizon: the world to the bit that they would have made from the
+ * start. That they change nothing until then is the caller's to know: what is forbidden
+ * or dictated has not come up yet, all else begins there or later; else it is a bug.
+ * Whoever watches is told of this part alone. Afterwards all is as after
+ * aras_simulation_play; the same place can be branched off from again, unless this
+ * branch failed, or a later one approached.
+ */
+ARAS_CHECKED enum aras_status
+aras_simulation_branch(struct aras_simulation *simulation,
+                       const struct aras_intervention *interventions, size_t count,
+                       struct aras_record *record, struct aras_error *error);
 
 /** The state after the last replication, for tests and trials: values of slots; now. */
 double aras_simulation_value(const struct aras_simulation *simulation, uint32_t slot);

@@ -348,6 +348,12 @@ struct aras_simulation {
     struct aras_influence_cell *influence_cells; /* all others are 0 */
     size_t influence_cell_count;
 
+    /* --- of a beginning that several ends share --- */
+    bool approaching;  /* the state is that of `replication` just before ... */
+    double approached; /* ... this time; unless it is ... */
+    bool astray;       /* ... that at the end of a branch */
+    struct aras_bookmark *bookmark; /* NULL: none was needed yet */
+
     bool failed;
     uint32_t firing; /* the event that is taking effect; ARAS_NO_INDEX */
     struct aras_error *error;
