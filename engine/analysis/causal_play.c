@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/turn.h"
 #include "montecarlo/attempt.h"
 #include "random/stream.h"
 
@@ -226,16 +227,10 @@ bool aras_causal_play_matters(const struct aras_causal_play *play, size_t row,
 /* --- worlds played again ------------------------------------------------------------
  */
 
-/* Where a job branches off from its world as it was. */
-struct turn {
-    size_t job, row;
-    double since;
-};
-
 struct jobs {
     const struct aras_causal_play *play;
     struct aras_causal_job *job;
-    struct turn *turn; /* in the order of playing */
+    struct aras_turn *turn; /* in the order of playing */
     size_t count;
     const char *what;
 };
@@ -257,24 +252,10 @@ static double since_when(const struct aras_causal_play *play,
     return since;
 }
 
-static int by_row(const void *one, const void *other)
-{
-    const struct turn *a = one;
-    const struct turn *b = other;
-
-    if (a->row != b->row) {
-        return a->row < b->row ? -1 : 1;
-    }
-    if (a->since != b->since) {
-        return a->since < b->since ? -1 : 1;
-    }
-    return a->job < b->job ? -1 : a->job > b->job;
-}
-
 static void pose_job(const void *opaque, size_t number, struct aras_attempt *attempt)
 {
     const struct jobs *jobs = opaque;
-    const struct turn *turn = &jobs->turn[number];
+    const struct aras_turn *turn = &jobs->turn[number];
     const struct aras_causal_job *job = &jobs->job[turn->job];
 
     attempt->replication = job->row;
@@ -325,9 +306,9 @@ enum aras_status aras_causal_play_jobs(const struct aras_causal_play *play,
         return no_memory(error);
     }
     for (size_t i = 0; i < count; i++) {
-        jobs.turn[i] = (struct turn){i, job[i].row, since_when(play, &job[i])};
+        jobs.turn[i] = (struct aras_turn){i, job[i].row, since_when(play, &job[i])};
     }
-    qsort(jobs.turn, count, sizeof *jobs.turn, by_row);
+    aras_turns_order(jobs.turn, count);
     status = aras_montecarlo_attempt(&play->plan, play->wish->threads, &attempts,
                                      play->wish->stop, error);
     free(jobs.turn);

@@ -10,6 +10,7 @@
 #include "analysis/inputs.h"
 #include "analysis/nested.h"
 #include "analysis/reading.h"
+#include "analysis/turn.h"
 #include "montecarlo/attempt.h"
 #include "montecarlo/axis.h"
 
@@ -18,10 +19,21 @@
     2.5758293035489 /* normal score of the 99.5 % quantile: the furthest               \
                      */
 
+/* Of a first look: what is far off at this level after a third of it is dropped then.
+ */
+#define SURELY 0.999
+
 enum {
     HALVINGS = 6,
     PAIRED = 4, /* pairs among so many parameters */
     MOVED = 8   /* parameters that are moved */
+};
+
+/* What is kept of one world at one point. */
+struct seen {
+    double y; /* NAN: failed */
+    uint64_t set;
+    size_t reading;
 };
 
 /* A change that is tried, and the worlds that it is tried in. */
@@ -33,14 +45,9 @@ struct point {
     size_t interventions;
     double share;
     struct aras_interval interval;
-    double toward; /* worlds in which the outcome became as wanted */
-};
-
-/* What is kept of one world at one point. */
-struct seen {
-    double y; /* NAN: failed */
-    uint64_t set;
-    size_t reading;
+    double toward;     /* worlds in which the outcome became as wanted */
+    struct seen *seen; /* the first `worlds` worlds with it */
+    size_t worlds;
 };
 
 /* A parameter that is drawn, and what it seems to do. */
@@ -56,8 +63,9 @@ struct search {
     struct aras_inversion *inversion;
     struct aras_readings readings;
     bool alone;
-    double *drawn;  /* pool x parameters */
-    bool *happened; /* pool x events */
+    double *drawn;   /* pool x parameters */
+    double *options; /* pool x variants: the option of each */
+    double *first;   /* pool x events: when each first happened; INFINITY */
     struct seen *pool;
     struct slope slope[MOVED];
     struct aras_axis axis[MOVED];
@@ -181,9 +189,57 @@ static void end_drawn(void *opaque, void *watcher, size_t number,
         memcpy(search->drawn + number * model->parameter_count, record->parameters,
                model->parameter_count * sizeof *search->drawn);
     }
-    for (size_t i = 0; i < model->event_count; i++) {
-        search->happened[number * model->event_count + i] = record->counts[i] > 0;
+    for (size_t i = 0; i < model->variant_count; i++) {
+        search->options[number * model->variant_count + i] =
+            record->failed ? NAN : record->parameters[model->parameter_count + i];
     }
+}
+
+/* A worker's view of the world that it plays. */
+struct watcher {
+    const struct search *search;
+    double *first;
+};
+
+static void note_first(void *opaque, uint32_t event, double time, bool forced,
+                       double rate)
+{
+    struct watcher *watcher = opaque;
+
+    (void) forced;
+    (void) rate;
+    watcher->first[event] = fmin(watcher->first[event], time);
+}
+
+static void *watch_drawn(void *context, struct aras_simulation *simulation,
+                         struct aras_observer *observer, struct aras_error *error)
+{
+    struct watcher *watcher = calloc(1, sizeof *watcher);
+
+    (void) simulation;
+    if (watcher == NULL) {
+        no_memory(error);
+        return NULL;
+    }
+    watcher->search = context;
+    observer->event = note_first;
+    return watcher;
+}
+
+static void begin_drawn(void *opaque, size_t number)
+{
+    struct watcher *watcher = opaque;
+    size_t events = watcher->search->model->event_count;
+
+    watcher->first = watcher->search->first + number * events;
+    for (size_t i = 0; i < events; i++) {
+        watcher->first[i] = INFINITY;
+    }
+}
+
+static double first_of(const struct search *search, size_t world, uint32_t event)
+{
+    return search->first[world * search->model->event_count + event];
 }
 
 static void tell_drawn(void *opaque, size_t done)
@@ -200,6 +256,9 @@ static enum aras_status draw_pool(struct search *search, struct aras_error *erro
     struct aras_attempts attempts = {.context = search,
                                      .count = worlds,
                                      .pose = pose_drawn,
+                                     .watch = watch_drawn,
+                                     .unwatch = free,
+                                     .begin = begin_drawn,
                                      .end = end_drawn,
                                      .told = tell_drawn};
 
@@ -361,25 +420,56 @@ static enum aras_status choose_parameters(struct search *search,
 /* --- playing points -----------------------------------------------------------------
  */
 
+/* One world at one point, played where it may differ from the world as it is. */
+struct job {
+    struct point *point;
+    size_t world;
+    double since; /* until then it is as it is */
+};
+
 struct trial {
     const struct search *search;
-    const struct point *point;
-    struct seen *seen; /* points x worlds */
-    size_t count, worlds;
+    struct job *job;
+    struct aras_turn *turn; /* in the order of playing */
+    size_t count;
     const char *what;
 };
+
+/* When what is done to a world first changes something: 0, or never, by what is known
+ * of the world as it is. */
+static double since_when(const struct search *search, const struct point *point,
+                         size_t world)
+{
+    size_t variants = search->model->variant_count;
+    bool named = point->interventions > 0 &&
+                 (point->it.kind == ARAS_FORBID || point->it.kind == ARAS_DICTATE);
+    bool option = point->inputs == 1 && point->input[0].kind == ARAS_INPUT_VARIANT;
+
+    if (world >= search->wish->pool) {
+        return 0.0;
+    }
+    if (named) {
+        return first_of(search, world, point->it.event);
+    }
+    return option && search->options[world * variants + point->input[0].index] ==
+                         point->value[0]
+               ? INFINITY
+               : 0.0;
+}
 
 static void pose_point(const void *opaque, size_t number, struct aras_attempt *attempt)
 {
     const struct trial *trial = opaque;
-    const struct point *point = &trial->point[number / trial->worlds];
+    const struct job *job = &trial->job[trial->turn[number].job];
+    const struct point *point = job->point;
 
-    attempt->replication = number % trial->worlds;
+    attempt->replication = job->world;
     attempt->inputs = point->input;
     attempt->values = point->value;
     attempt->input_count = point->inputs;
     attempt->interventions = &point->it;
     attempt->intervention_count = point->interventions;
+    attempt->since = job->since;
 }
 
 static void end_point(void *opaque, void *watcher, size_t number,
@@ -387,64 +477,117 @@ static void end_point(void *opaque, void *watcher, size_t number,
                       const struct aras_simulation *simulation)
 {
     const struct trial *trial = opaque;
+    const struct job *job = &trial->job[trial->turn[number].job];
 
     (void) watcher;
     (void) simulation;
-    see(trial->search, &trial->seen[number], record);
+    see(trial->search, &job->point->seen[job->world], record);
 }
 
 static void tell_points(void *opaque, size_t done)
 {
     const struct trial *trial = opaque;
 
-    tell(trial->search, trial->what, done, trial->count * trial->worlds);
+    tell(trial->search, trial->what, done, trial->count);
 }
 
 /* The same worlds are in the pool, as they are. */
-static double count_toward(const struct search *search, const struct seen *seen,
-                           size_t worlds)
+static double count_toward(const struct search *search, const struct point *point)
 {
     double wanted = search->wish->above ? 1.0 : 0.0;
     double count = 0.0;
 
-    for (size_t i = 0; i < worlds && i < search->wish->pool; i++) {
-        count += seen[i].y == wanted && search->pool[i].y == 1.0 - wanted;
+    for (size_t i = 0; i < point->worlds && i < search->wish->pool; i++) {
+        count += point->seen[i].y == wanted && search->pool[i].y == 1.0 - wanted;
     }
     return count;
 }
 
-/* Plays all points in the first `worlds` worlds. */
+/* Of worlds that are not known yet, those that do not differ are known at once. */
+static void list_jobs(struct trial *trial, struct point *point, size_t worlds)
+{
+    for (size_t world = point->worlds; world < worlds; world++) {
+        double since = since_when(trial->search, point, world);
+
+        if (since == INFINITY) {
+            point->seen[world] = trial->search->pool[world];
+        } else {
+            size_t number = trial->count++;
+
+            /* Under other inputs all is different, and a set is prepared for each. */
+            trial->job[number] = (struct job){point, world, since};
+            trial->turn[number] = (struct aras_turn){
+                .job = number, .world = point->inputs > 0 ? 0 : world, .since = since};
+        }
+    }
+}
+
+static enum aras_status make_places(struct trial *trial, struct point *point,
+                                    size_t count, size_t worlds,
+                                    struct aras_error *error)
+{
+    size_t places = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct seen *seen = realloc(point[i].seen, (worlds + 1) * sizeof *seen);
+
+        if (seen == NULL) {
+            return no_memory(error);
+        }
+        point[i].seen = seen;
+        places += worlds - point[i].worlds;
+    }
+    trial->job = calloc(places + 1, sizeof *trial->job);
+    trial->turn = calloc(places + 1, sizeof *trial->turn);
+    return trial->job == NULL || trial->turn == NULL ? no_memory(error) : ARAS_OK;
+}
+
+static enum aras_status play_trial(struct trial *trial, struct point *point,
+                                   size_t count, size_t worlds,
+                                   struct aras_error *error)
+{
+    struct aras_attempts attempts = {
+        .context = trial, .pose = pose_point, .end = end_point, .told = tell_points};
+
+    if (make_places(trial, point, count, worlds, error) != ARAS_OK) {
+        return error->status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        list_jobs(trial, &point[i], worlds);
+    }
+    aras_turns_order(trial->turn, trial->count);
+    attempts.count = trial->count;
+    return aras_montecarlo_attempt(&trial->search->plan, trial->search->wish->threads,
+                                   &attempts, trial->search->wish->stop, error);
+}
+
+/* Plays all points in the first `worlds` worlds, but for those that they were played in
+ * before. */
 static enum aras_status play_points(const struct search *search, struct point *point,
                                     size_t count, uint64_t worlds, const char *what,
                                     struct aras_error *error)
 {
-    struct trial trial = {.search = search,
-                          .point = point,
-                          .seen = calloc(count * worlds + 1, sizeof *trial.seen),
-                          .count = count,
-                          .worlds = (size_t) worlds,
-                          .what = what};
-    struct aras_attempts attempts = {.context = &trial,
-                                     .count = count * trial.worlds,
-                                     .pose = pose_point,
-                                     .end = end_point,
-                                     .told = tell_points};
-    enum aras_status status =
-        trial.seen == NULL
-            ? no_memory(error)
-            : aras_montecarlo_attempt(&search->plan, search->wish->threads, &attempts,
-                                      search->wish->stop, error);
+    struct trial trial = {.search = search, .what = what};
+    enum aras_status status = play_trial(&trial, point, count, (size_t) worlds, error);
 
+    free(trial.job);
+    free(trial.turn);
     for (size_t i = 0; i < count && status == ARAS_OK; i++) {
-        status = weigh(search, trial.seen + i * trial.worlds, trial.worlds,
-                       &point[i].share, &point[i].interval, error);
-        point[i].toward = count_toward(search, trial.seen + i * trial.worlds,
-                                       trial.worlds < search->wish->pool
-                                           ? trial.worlds
-                                           : (size_t) search->wish->pool);
+        point[i].worlds = (size_t) worlds;
+        status = weigh(search, point[i].seen, point[i].worlds, &point[i].share,
+                       &point[i].interval, error);
+        point[i].toward = count_toward(search, &point[i]);
     }
-    free(trial.seen);
     return status;
+}
+
+static void forget_points(struct point *point, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(point[i].seen);
+        point[i].seen = NULL;
+        point[i].worlds = 0;
+    }
 }
 
 static bool reaches(const struct search *search, double share)
@@ -552,8 +695,10 @@ static enum aras_status step(const struct search *search, struct ray *rays,
     if (play_points(search, points, tried, search->wish->worlds,
                     end ? "parameters at their ends" : "parameters in between",
                     error) != ARAS_OK) {
+        forget_points(points, tried);
         return error->status;
     }
+    forget_points(points, tried);
     tried = 0;
     for (size_t i = 0; i < count; i++) {
         if (end || rays[i].enough) {
@@ -653,7 +798,7 @@ static double share_with(const struct search *search, uint32_t event)
     double count = 0.0;
 
     for (size_t i = 0; i < search->wish->pool; i++) {
-        count += search->happened[i * search->model->event_count + event];
+        count += first_of(search, i, event) < INFINITY;
     }
     return count / (double) search->wish->pool;
 }
@@ -677,8 +822,7 @@ static bool is_outcome(const struct search *search, uint32_t event)
     for (size_t i = 0; i < search->wish->pool && same; i++) {
         double y = search->pool[i].y;
 
-        same = isnan(y) ||
-               (y == 1.0) == search->happened[i * search->model->event_count + event];
+        same = isnan(y) || (y == 1.0) == (first_of(search, i, event) < INFINITY);
     }
     return same;
 }
@@ -718,28 +862,53 @@ static void list_events(struct search *search, struct aras_lever *levers,
 }
 
 /* Whether so few worlds became as wanted that the rest of the way is out of reach. */
-static bool is_far_off(const struct search *search, const struct point *point)
+static bool is_far_off(const struct search *search, const struct point *point,
+                       double level)
 {
     double missing = fabs(search->wish->threshold - search->inversion->share);
 
     return !reaches(search, search->inversion->share) &&
-           aras_interval_wilson(point->toward, (double) search->wish->look, LEVEL)
-                   .high < missing;
+           aras_interval_wilson(point->toward, (double) point->worlds, level).high <
+               missing;
 }
 
-/* Drops what a first look finds far off. */
+/* Drops what is far off; `points` keeps room for all. */
 static void drop_far(const struct search *search, struct aras_lever *levers,
-                     struct point *points, size_t *count)
+                     struct point *points, size_t *count, double level)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < *count; i++) {
-        if (!is_far_off(search, &points[i])) {
+        if (is_far_off(search, &points[i], level)) {
+            forget_points(&points[i], 1);
+        } else {
+            struct point point = points[i];
+
             levers[kept] = levers[i];
-            points[kept++] = points[i];
+            points[i].seen = NULL;
+            points[kept++] = point;
         }
     }
     *count = kept;
+}
+
+/* The hopeless are dropped early: of a hundred changes of one event most are. */
+static enum aras_status look_first(const struct search *search,
+                                   struct aras_lever *levers, struct point *points,
+                                   size_t *count, struct aras_error *error)
+{
+    uint64_t look = search->wish->look;
+
+    if (play_points(search, points, *count, look / 3, "a first look", error) !=
+        ARAS_OK) {
+        return error->status;
+    }
+    drop_far(search, levers, points, count, SURELY);
+    if (play_points(search, points, *count, look, "a second look", error) != ARAS_OK) {
+        return error->status;
+    }
+    drop_far(search, levers, points, count, LEVEL);
+    return ARAS_OK;
 }
 
 static enum aras_status try_all(struct search *search, struct aras_lever *levers,
@@ -751,12 +920,10 @@ static enum aras_status try_all(struct search *search, struct aras_lever *levers
 
     list_options(search, levers, points, &options);
     list_events(search, levers + options, points + options, &events);
-    if (wish->look < wish->worlds) {
-        if (play_points(search, points + options, events, wish->look, "a first look",
-                        error) != ARAS_OK) {
-            return error->status;
-        }
-        drop_far(search, levers + options, points + options, &events);
+    if (wish->look < wish->worlds &&
+        look_first(search, levers + options, points + options, &events, error) !=
+            ARAS_OK) {
+        return error->status;
     }
     if (play_points(search, points, options + events, wish->worlds,
                     "options and events", error) != ARAS_OK) {
@@ -776,6 +943,9 @@ static enum aras_status change_events(struct search *search, struct aras_error *
                                   ? no_memory(error)
                                   : try_all(search, levers, points, error);
 
+    if (points != NULL) {
+        forget_points(points, search->room);
+    }
     free(levers);
     free(points);
     return status;
@@ -823,16 +993,17 @@ static enum aras_status make_room(struct search *search, struct aras_error *erro
         search->room += model->variants[i].count;
     }
     search->drawn = calloc(worlds * model->parameter_count + 1, sizeof *search->drawn);
-    search->happened =
-        calloc(worlds * model->event_count + 1, sizeof *search->happened);
+    search->options =
+        calloc(worlds * model->variant_count + 1, sizeof *search->options);
+    search->first = calloc(worlds * model->event_count + 1, sizeof *search->first);
     search->pool = calloc(worlds + 1, sizeof *search->pool);
     search->inversion->lever = calloc(search->room, sizeof *search->inversion->lever);
     search->inversion->arena = aras_arena_new(error);
     if (search->inversion->arena == NULL) {
         return error->status;
     }
-    return search->drawn == NULL || search->happened == NULL || search->pool == NULL ||
-                   search->inversion->lever == NULL
+    return search->drawn == NULL || search->options == NULL || search->first == NULL ||
+                   search->pool == NULL || search->inversion->lever == NULL
                ? no_memory(error)
                : ARAS_OK;
 }
@@ -872,6 +1043,7 @@ struct aras_inversion *aras_inversion_find(const struct aras_model *model,
                             .alone = settings->central || !aras_readings_draw(model)};
     enum aras_status status;
 
+    search.plan.settings.untracked = true;
     search.inversion = calloc(1, sizeof *search.inversion);
     if (search.inversion == NULL) {
         no_memory(error);
@@ -885,7 +1057,8 @@ struct aras_inversion *aras_inversion_find(const struct aras_model *model,
     status = find(&search, error);
     aras_readings_free(&search.readings);
     free(search.drawn);
-    free(search.happened);
+    free(search.options);
+    free(search.first);
     free(search.pool);
     if (status != ARAS_OK) {
         aras_inversion_free(search.inversion);
