@@ -224,6 +224,15 @@ bool aras_causal_play_matters(const struct aras_causal_play *play, size_t row,
            first <= play->world[row].reached;
 }
 
+struct aras_intervention aras_causal_play_without(const struct aras_causal_play *play,
+                                                  size_t row, uint32_t event)
+{
+    return (struct aras_intervention){
+        .kind = play->wish->first ? ARAS_MISS : ARAS_FORBID,
+        .event = event,
+        .time = play->wish->first ? aras_causal_play_first(play, row, event) : 0.0};
+}
+
 /* --- worlds played again ------------------------------------------------------------
  */
 

@@ -52,6 +52,11 @@ double aras_causal_play_first(const struct aras_causal_play *play, size_t row,
 bool aras_causal_play_matters(const struct aras_causal_play *play, size_t row,
                               uint32_t event);
 
+/** What takes the event, which happened there, out of a world: all its occurrences, or
+ * the first. */
+struct aras_intervention aras_causal_play_without(const struct aras_causal_play *play,
+                                                  size_t row, uint32_t event);
+
 /** What makes an event happen: an option is dictated, what is issued is insisted on,
  * all else is forced; at time 0. `guard` gets what must be open for it (NULL: nothing),
  * `taken` the decision that must come for an option. */

@@ -145,8 +145,8 @@ static size_t list_tries(const struct search *search, struct candidate *candidat
             if (stratum->size <= most) {
                 struct aras_causal_job job = {.row = row, .count = 1};
 
-                job.it[0] = (struct aras_intervention){.kind = ARAS_FORBID,
-                                                       .event = candidate->event};
+                job.it[0] =
+                    aras_causal_play_without(&search->play, row, candidate->event);
                 jobs[count++] = job;
             }
         }
@@ -273,8 +273,8 @@ static enum aras_status take_out(struct search *search, struct aras_error *error
             search->without[k * search->rows + row] = search->play.world[row].y;
             if (aras_causal_play_matters(&search->play, row, search->event[k])) {
                 jobs[count].row = row;
-                jobs[count].it[0] = (struct aras_intervention){
-                    .kind = ARAS_FORBID, .event = search->event[k]};
+                jobs[count].it[0] =
+                    aras_causal_play_without(&search->play, row, search->event[k]);
                 jobs[count++].count = 1;
             }
         }
@@ -1015,6 +1015,7 @@ struct aras_causes *aras_causes_find(const struct aras_model *model,
         status = no_memory(error);
     } else {
         search.causes->target = wish->target;
+        search.causes->first = wish->first;
         status = find(&search, settings, error);
     }
     free(search.event);

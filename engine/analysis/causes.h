@@ -16,7 +16,9 @@
  * taken out of them, or put into them, under the same luck.
  *
  * 1. *Net change*: how much more or less often the outcome comes when the event cannot
- *    happen at all (all its occurrences; those that a scenario forces stay). A world in
+ *    happen at all (all its occurrences; those that a scenario forces stay), or, with
+ *    `first`, when it fails to come off the first time that it would happen, and later
+ *    happens as it would. A world in
  *    which it never happened is unchanged by that, exactly, and is not played again;
  *    nor is one in which something had already happened for good before it.
  * 2. *Needed*: among worlds with the event and the outcome, the share in which the
@@ -36,6 +38,7 @@
  */
 struct aras_causes_wish {
     struct aras_target target;
+    bool first;            /* only the first occurrence of an event is taken out */
     uint64_t worlds;       /* 0 .. worlds - 1 are looked at closely */
     uint64_t least;        /* events that happened in fewer of them are left out */
     const uint32_t *named; /* look at these events; NULL: at those of a first look */
@@ -47,7 +50,9 @@ struct aras_causes_wish {
      * closely, in worlds that had no part in choosing them. */
     size_t top;
     uint64_t pool, look;
-    size_t interactions; /* pairs among so many of the first events; 0: none */
+    size_t
+        interactions; /* pairs among so many of the first events; 0: none, as with
+                         `first`: without one event the other's first may be another */
 
     unsigned threads;        /* >= 1 */
     const atomic_bool *stop; /* NULL: nobody can ask */
@@ -103,6 +108,7 @@ struct aras_interaction {
 
 struct aras_causes {
     struct aras_target target;
+    bool first; /* only first occurrences were taken out */
     uint64_t worlds, failed;
     uint64_t pool, look;         /* of the first look; 0: there was none */
     size_t events;               /* that happened in any world */

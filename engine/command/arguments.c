@@ -52,6 +52,7 @@ static const struct option options[] = {
     {"--events", TEXT, AT(events), 0, 0, 0},
     {"--make", TEXT, AT(make), 0, 0, 0},
     {"--strips", FLAG, AT(strips), 0, 0, 0},
+    {"--first", FLAG, AT(first), 0, 0, 0},
     {"--above", TEXT, AT(above), 0, 0, 0},
     {"--below", TEXT, AT(below), 0, 0, 0},
     {"--top", WHOLE, AT(top), sizeof(uint64_t), 1, 1000},

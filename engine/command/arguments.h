@@ -56,6 +56,7 @@ struct aras_arguments {
     const char *events;    /* --events */
     const char *make;      /* --make */
     bool strips;           /* --strips */
+    bool first;            /* --first */
     const char *above;     /* --above */
     const char *below;     /* --below */
     uint64_t top;          /* --top */

@@ -13,7 +13,7 @@
 #include "report/causes_report.h"
 
 enum {
-    USUAL_WORLDS = 2000,
+    USUAL_WORLDS = 10000,
     USUAL_LEAST = 20, /* worlds in which an event must have happened */
     USUAL_TOP = 12,
     POOL = 1000, /* worlds of the first look, ... */
@@ -175,6 +175,7 @@ static int look(const struct aras_session *session,
                                      : arguments->top,
         .pool = arguments->all ? 0 : POOL,
         .look = LOOK,
+        .first = arguments->first,
         .interactions = (size_t) arguments->interacting};
 
     if (aras_target_read(&wish.target, arguments->of, model, &error) != ARAS_OK) {
@@ -214,6 +215,13 @@ int aras_command_causes(const struct aras_arguments *arguments)
          aras_arguments_has(arguments, "--least"))) {
         fprintf(stderr, "aras: --events names the events that are looked at; --all, "
                         "--top and --least choose among all\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (arguments->first && arguments->interacting > 0) {
+        fprintf(stderr,
+                "aras: --first takes single events out: which occurrence of one "
+                "is the first may hang on another, so --interactions takes out "
+                "all of them\n");
         return ARAS_EXIT_BAD_INPUT;
     }
     code = aras_session_open(&session, arguments->word[0], arguments);

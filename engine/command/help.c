@@ -184,7 +184,8 @@ const struct aras_command aras_commands[] = {
      aras_command_warn},
     {"causes", "which events bring an outcome about, and which only come before it",
      "SCENARIO|RUN --of OUTCOME [key=value ...]",
-     "--of --events --top --least --interactions --strips -n --seed --group --central "
+     "--of --events --top --least --first --interactions --strips -n --seed --group "
+     "--central "
      "-j "
      "-o" CHANGE_OPTIONS " --json --csv --all --quiet -q --ascii",
      "  --of OUTCOME     corridor_open; ending=belt, an option; a number\n"
@@ -192,11 +193,12 @@ const struct aras_command aras_commands[] = {
      "  --top K          look closely at the K that change most in a first look (12);\n"
      "                   --all at every one, which takes much longer\n"
      "  --least N        leave out what happens in fewer than N worlds (20)\n"
+     "  --first          take out the first occurrence of an event alone, not all\n"
      "  --interactions K pairs among the first K: without both, against without each\n"
      "  --strips         also with luck shared in a second way, and where shares of "
      "single "
      "worlds\n                   differ\n"
-     "  -n N             how many worlds (2,000)\n"
+     "  -n N             how many worlds (10,000)\n"
      "  --seed S, --group G, --central, -j J, -o FOLDER   as with run\n" CHANGE_HELP
      "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
      "\n  Worlds are played again without an event, and with it, under the same luck. "

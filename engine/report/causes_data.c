@@ -110,6 +110,7 @@ enum aras_status aras_report_causes_json(FILE *file,
     aras_data_whole(&data, "seed", told->seed);
     aras_data_whole(&data, "replications", causes->worlds);
     aras_data_whole(&data, "failed", causes->failed);
+    aras_data_text(&data, "occurrences", causes->first ? "first" : "all");
     aras_data_whole(&data, "pool", causes->pool);
     aras_data_whole(&data, "look", causes->look);
     aras_data_whole(&data, "left_out_rare", causes->rare);

@@ -115,15 +115,18 @@ static enum aras_status say_left_out(const struct report *report,
 
     if (causes->look > 0) {
         aras_text_add(&text,
-                      "%zu events were taken out, one at a time, of up to %s of %s "
+                      "%s%zu events %s taken out, one at a time, of up to %s of %s "
                       "other worlds; the %zu that changed most there are looked at "
                       "here.",
-                      causes->count + causes->passed,
+                      causes->first ? "The first occurrence of " : "",
+                      causes->count + causes->passed, causes->first ? "was" : "were",
                       aras_number_whole(causes->look).text,
                       aras_number_whole(causes->pool).text, causes->count);
     } else {
-        aras_text_add(&text, "%zu event%s taken out of the worlds, one at a time.",
-                      causes->count, causes->count == 1 ? " was" : "s were");
+        aras_text_add(&text, "%s%zu event%s %s taken out of the worlds, one at a time.",
+                      causes->first ? "The first occurrence of " : "", causes->count,
+                      causes->count == 1 ? "" : "s",
+                      causes->first || causes->count == 1 ? "was" : "were");
     }
     if (causes->rare > 0) {
         aras_text_add(&text,
@@ -202,7 +205,7 @@ static enum aras_status say_first(const struct report *report, struct aras_error
 
         if (aras_legend_say(
                 report->file, report->style, error,
-                "%s%sIn %s worlds: %s %s. Were '%s' impossible: %s (%s %s).",
+                "%s%sIn %s worlds: %s %s. %s '%s' %s: %s (%s %s).",
                 report->readings ? reading_of(report, r) : "",
                 report->readings ? ": " : "",
                 aras_number_whole((unsigned long long) effect->worlds).text,
@@ -210,7 +213,8 @@ static enum aras_status say_first(const struct report *report, struct aras_error
                 aras_number_side(effect->share, effect->change, effect->interval,
                                  report->share)
                     .text,
-                title_of(report, cause).text,
+                report->causes->first ? "Did" : "Were", title_of(report, cause).text,
+                report->causes->first ? "not come off the first time" : "impossible",
                 aras_number_side(effect->without, effect->change, effect->interval,
                                  report->share)
                     .text,
@@ -287,7 +291,9 @@ static enum aras_status print_changes(const struct report *report,
                                       struct aras_error *error)
 {
     struct aras_table_column columns[MOST_COLUMNS] = {
-        {"#", true, false}, {"WERE IT IMPOSSIBLE", false, true}};
+        {"#", true, false},
+        {report->causes->first ? "WITHOUT THE FIRST" : "WERE IT IMPOSSIBLE", false,
+         true}};
     size_t count = 2;
     struct aras_table *table;
     enum aras_status status;
@@ -650,10 +656,14 @@ static enum aras_status say_legend(const struct report *report,
     if (say_names(report, error) != ARAS_OK ||
         aras_legend_say(
             report->file, report->style, error,
-            "WITHOUT: all occurrences of the event are taken out, under the "
-            "same luck. ERROR: of 95 %%, from finitely many worlds. P: that "
+            "WITHOUT: %s, under the same luck. ERROR: of 95 %%, from finitely many "
+            "worlds. P: that "
             "such a change is chance, for all rows together (Holm); above "
             "%.2f nothing is shown.",
+            report->causes->first
+                ? "the first occurrence of the event is taken out, as if it had failed "
+                  "to come off, and later ones happen as they would"
+                : "all occurrences of the event are taken out",
             ALPHA) != ARAS_OK) {
         return error->status;
     }
@@ -667,14 +677,16 @@ static enum aras_status say_legend(const struct report *report,
         aras_legend_say(
             report->file, report->style, error,
             "NEEDED: of worlds with both, those that lose the outcome "
-            "without the event; GAINED: of those with the event alone, "
+            "%s; GAINED: of those with the event alone, "
             "those that gain it. ENOUGH: of worlds with neither, those in "
             "which the event, made to happen once while its guard is open, "
             "brings it about; CLOSED: worlds without the event in which it "
             "never could. BOUNDS: what holds however luck is shared; shares "
             "of single worlds depend on that. Events that stand in for each other "
             "seem not to matter while they are taken out one at a time: "
-            "--interactions takes out pairs.") != ARAS_OK) {
+            "--interactions takes out pairs.",
+            report->causes->first ? "without the first occurrence of the event"
+                                  : "without the event") != ARAS_OK) {
         return error->status;
     }
     return say_unneeded(report, error);

@@ -60,6 +60,7 @@ static void put_force(struct aras_text *text, const struct aras_event *event,
     case ARAS_INSIST:
     case ARAS_FORBID:
     case ARAS_CEASE:
+    case ARAS_MISS:
     case ARAS_SILENCE:
     case ARAS_LOOK:
         aras_text_add(text, "%s happens at the start", event->id);

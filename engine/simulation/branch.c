@@ -130,6 +130,7 @@ static void intervene(struct aras_simulation *simulation,
         break;
     case ARAS_CEASE:
     case ARAS_SILENCE:
+    case ARAS_MISS:
         ARAS_REQUIRE(it->time >= simulation->approached);
         break;
     }
@@ -140,15 +141,15 @@ struct plan {
     uint32_t event;
     bool forbidden;
     int dictated;
-    double ceases, falls_silent;
+    double ceases, falls_silent, misses;
 };
 
 static struct plan plan_of(const struct aras_simulation *simulation, uint32_t event)
 {
     const struct aras_event_plan *it = &simulation->events[event];
 
-    return (struct plan){event, it->forbidden, it->dictated, it->ceases,
-                         it->falls_silent};
+    return (struct plan){event,      it->forbidden,    it->dictated,
+                         it->ceases, it->falls_silent, it->misses};
 }
 
 static void restore(struct aras_simulation *simulation, const struct plan *plan)
@@ -159,6 +160,7 @@ static void restore(struct aras_simulation *simulation, const struct plan *plan)
     it->dictated = plan->dictated;
     it->ceases = plan->ceases;
     it->falls_silent = plan->falls_silent;
+    it->misses = plan->misses;
 }
 
 static void play_end(struct aras_simulation *simulation,

@@ -4,19 +4,11 @@
 #include "simulation/firing.h"
 #include "simulation/game.h"
 
-/* Forbidden, or over by an intervention. */
-static bool is_closed(const struct aras_simulation *simulation, uint32_t event)
-{
-    const struct aras_event_plan *plan = &simulation->events[event];
-
-    return plan->forbidden || simulation->now >= plan->ceases;
-}
-
 static void fire(struct aras_simulation *simulation, uint32_t event, bool forced)
 {
     const struct aras_event *it = &simulation->model->events[event];
 
-    if (!simulation->failed && !is_closed(simulation, event) &&
+    if (!simulation->failed && !aras_world_is_closed(simulation, event) &&
         !simulation->spent[event]) {
         aras_firing_do(
             simulation, event,
@@ -32,7 +24,8 @@ static bool is_open(struct aras_simulation *simulation,
 {
     const struct aras_event *it = &simulation->model->events[choice->event];
 
-    return !is_closed(simulation, choice->event) && !simulation->spent[choice->event] &&
+    return !aras_world_is_closed(simulation, choice->event) &&
+           !simulation->spent[choice->event] &&
            (choice->guard == NULL ||
             aras_world_ask(simulation, choice->guard, NULL,
                            (struct aras_spot){"the guard `when` of option", it->id}) !=
@@ -213,10 +206,11 @@ static bool falls(const struct aras_simulation *simulation,
 {
     bool said = aras_stream_uniform(stream, draw, step) < probability;
 
-    if (said && is_closed(simulation, yes)) {
+    if (said && aras_world_is_closed(simulation, yes)) {
         return false;
     }
-    return said || (is_closed(simulation, no) && !is_closed(simulation, yes));
+    return said || (aras_world_is_closed(simulation, no) &&
+                    !aras_world_is_closed(simulation, yes));
 }
 
 static enum aras_demand_result play(struct aras_simulation *simulation,
@@ -240,10 +234,10 @@ static enum aras_demand_result play(struct aras_simulation *simulation,
             return ARAS_SILENT;
         }
 
-        bool both = is_closed(simulation, event[ARAS_ENFORCED]) &&
-                    is_closed(simulation, event[ARAS_BACKED_DOWN]);
+        bool both = aras_world_is_closed(simulation, event[ARAS_ENFORCED]) &&
+                    aras_world_is_closed(simulation, event[ARAS_BACKED_DOWN]);
 
-        if (!is_closed(simulation, event[ARAS_CONCEDED]) &&
+        if (!aras_world_is_closed(simulation, event[ARAS_CONCEDED]) &&
             (both || aras_stream_uniform(stream, draw, 1) < game->yield)) {
             return ARAS_CONCEDED;
         }

@@ -232,8 +232,9 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
                     const struct aras_cause *cause)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
-    uint64_t draw = cause->forced ? simulation->forced[event]++ | ARAS_FORCED_DRAW
-                                  : simulation->natural[event]++;
+    uint64_t draw = cause->forced
+                        ? simulation->forced[event]++ | ARAS_FORCED_DRAW
+                        : simulation->natural[event]++ + simulation->missed[event];
 
     if (!count_firing(simulation, event)) {
         return;
@@ -271,9 +272,12 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
     uint32_t event = simulation->hazard_plans[hazard].event;
     const struct aras_event_plan *plan = &simulation->events[event];
 
+    bool closed = aras_world_is_closed(simulation, event);
+
     /* Wound up before the effects, so that they act on it as on every other. */
-    aras_clocks_ring(simulation, hazard, !plan->once);
-    if (simulation->now >= plan->ceases) {
+    aras_clocks_ring(simulation, hazard, !plan->once || closed);
+    if (closed) {
+        simulation->missed[event]++;
         return;
     }
     if (!plan->plain || simulation->observer != NULL) {
@@ -294,12 +298,16 @@ void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool gu
 {
     const struct aras_event_plan *plan = &simulation->events[event];
 
-    if (!simulation->spent[event] && !plan->forbidden &&
-        simulation->now < plan->ceases &&
-        (!guarded || aras_world_guard(simulation, event))) {
-        aras_firing_do(simulation, event,
-                       &(struct aras_cause){.stream = plan->name, .rate = NAN});
+    if (simulation->spent[event] ||
+        (guarded && !plan->forbidden && !aras_world_guard(simulation, event))) {
+        return;
     }
+    if (aras_world_is_closed(simulation, event)) {
+        simulation->missed[event]++;
+        return;
+    }
+    aras_firing_do(simulation, event,
+                   &(struct aras_cause){.stream = plan->name, .rate = NAN});
 }
 
 static void look(const struct aras_simulation *simulation)

@@ -47,6 +47,7 @@ enum aras_status aras_intervention_check(const struct aras_model *model,
         return ARAS_OK;
     case ARAS_FORCE:
     case ARAS_CEASE:
+    case ARAS_MISS:
     case ARAS_LOOK:
         return check_time(model, intervention, error);
     case ARAS_INSIST:
@@ -80,6 +81,7 @@ static void undo(struct aras_simulation *simulation)
         simulation->events[i].forbidden = event->forbidden;
         simulation->events[i].ceases = INFINITY;
         simulation->events[i].falls_silent = INFINITY;
+        simulation->events[i].misses = NAN;
         simulation->events[i].dictated =
             event->decision == NULL ? -1 : event->decision->dictated;
     }
@@ -125,6 +127,9 @@ void aras_intervention_make(struct aras_simulation *simulation,
         break;
     case ARAS_CEASE:
         event->ceases = fmin(event->ceases, intervention->time);
+        break;
+    case ARAS_MISS:
+        event->misses = intervention->time;
         break;
     case ARAS_SILENCE:
         event->falls_silent = fmin(event->falls_silent, intervention->time);

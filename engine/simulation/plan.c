@@ -69,6 +69,7 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->once = event->once;
     plan->forbidden = event->forbidden;
     plan->ceases = INFINITY;
+    plan->misses = NAN;
     plan->falls_silent = INFINITY;
     plan->dictated = event->decision == NULL ? -1 : event->decision->dictated;
     plan->literal = true;
@@ -878,6 +879,7 @@ static size_t lay_out(struct aras_simulation *simulation, unsigned char *block)
     PLACE(held_since, model->outcome_count);
     PLACE(natural, model->event_count);
     PLACE(forced, model->event_count);
+    PLACE(missed, model->event_count);
     PLACE(clamps, model->slot_count);
     PLACE(cold_dirty, simulation->words);
     PLACE(corner_time, model->corner_count);

@@ -178,6 +178,10 @@ enum aras_intervention_kind {
                      occasions pass in silence, forced ones too. Of a red line: it is
                      not there; whoever weighs to cross fears nothing, and a crossing is
                      neither answered nor dropped */
+    ARAS_MISS,    /* `event` does not happen at the moment `time` unless forced, as if
+                     it had failed to come off; later it happens as it would, its clock
+                     wound up, its draws numbered on. An option is closed then, a result
+                     of a demand gives way. */
     ARAS_LOOK     /* nothing is done: observers look at the world at `time` */
 };
 

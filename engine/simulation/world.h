@@ -104,6 +104,7 @@ struct aras_event_plan {
     uint32_t change_count, effect_count;
     int dictated;        /* choice of the decision; -1: free */
     double ceases;       /* from then on it does not happen by itself; INFINITY */
+    double misses;       /* at this moment likewise; NAN */
     double falls_silent; /* whoever could make the demand, from then on; INFINITY */
     bool shares;         /* some effect raises or lowers a supply share */
     bool literal;        /* all effects are by numbers: nothing is to be evaluated */
@@ -275,6 +276,7 @@ struct aras_simulation {
     double *held_since;
     uint64_t *drawn;            /* waits of a hazard */
     uint64_t *natural, *forced; /* firings by kind */
+    uint64_t *missed;           /* firings that were to come and did not */
     uint64_t *clamps;
     uint64_t *cold_dirty;
     double *corner_time;
@@ -519,6 +521,16 @@ static inline bool aras_world_guard(struct aras_simulation *simulation, uint32_t
     return !guard->cold && aras_code_glance(guard->code, simulation->values, &value)
                ? value != 0.0
                : aras_world_work_out_guard(simulation, event);
+}
+
+/** Whether an event cannot happen by itself now: forbidden, or over, or missed. */
+static inline bool aras_world_is_closed(const struct aras_simulation *simulation,
+                                        uint32_t event)
+{
+    const struct aras_event_plan *plan = &simulation->events[event];
+
+    return plan->forbidden || simulation->now >= plan->ceases ||
+           simulation->now == plan->misses;
 }
 
 /** Enters something in the calendar. */

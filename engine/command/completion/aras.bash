@@ -60,7 +60,7 @@ _aras()
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;
     causes)
-        options="-n --of --events --top --least --interactions --strips --seed --group --central -j -o
+        options="-n --of --events --top --least --interactions --strips --first --seed --group --central -j -o
                  --json --csv --all --quiet -q --ascii $change"
         ;;
     invert)

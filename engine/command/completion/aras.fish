@@ -106,6 +106,7 @@ complete -c aras -n '__fish_seen_subcommand_from invert' -l dictate -x -d 'this 
 complete -c aras -n '__fish_seen_subcommand_from invert' -l delay -x -d 'it comes later: event by time'
 complete -c aras -n '__fish_seen_subcommand_from invert' -l scale -x -d 'its rate is multiplied: event * 2'
 complete -c aras -n '__fish_seen_subcommand_from invert' -l cut -x -d 'a link is taken away: event -> quantity'
+complete -c aras -n '__fish_seen_subcommand_from causes' -l first -d 'take out first occurrences alone'
 complete -c aras -n '__fish_seen_subcommand_from causes' -l strips -d 'luck shared in a second way too'
 complete -c aras -n '__fish_seen_subcommand_from causes' -s n -x -d 'how many worlds'
 complete -c aras -n '__fish_seen_subcommand_from causes' -l seed -x -d 'another luck'

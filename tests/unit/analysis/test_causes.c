@@ -102,6 +102,80 @@ static void either_of_two_is_enough_and_needed_where_the_other_is_missing(void *
     story_free(story);
 }
 
+/* Of a Poisson number of occurrences with mean 2, the first is not needed where there
+ * are more. */
+static void the_first_occurrence_alone_can_be_taken_out(void **state)
+{
+    struct story *story =
+        story_new("horizon = 1; events = ( { id = \"a\"; rate = 2; }, { id = \"b\"; "
+                  "rate = 2; once "
+                  "= true; } ); outcomes = ( " YES(
+                      "happened(a)") ", { id = \"z\"; title = \"z\"; "
+                                     "kind = \"happened\"; of = \"happened(b)\"; } );");
+    struct aras_causes_wish wish = wish_of(story, "y");
+    const double some = 1.0 - exp(-2.0);
+    const double more = some - 2.0 * exp(-2.0);
+    struct aras_causes *causes;
+    const struct aras_cause_effect *a;
+
+    (void) state;
+    wish.first = true;
+    causes = find(story, &wish);
+    a = effect_of(story, causes, "a");
+    assert_true(causes->first);
+    assert_close(a->share, some, limit(some, WORLDS));
+    assert_close(a->without, more, limit(more, WORLDS));
+    assert_close(a->needed, (some - more) / some, limit(0.31, a->both));
+    assert_between(&a->needed_bounds, a->needed);
+    aras_causes_free(causes);
+
+    /* What happens once comes at its next time: as if it had not been spent. */
+    assert_ok(aras_target_read(&wish.target, "z", story->model, &story->error),
+              story->error);
+    causes = find(story, &wish);
+    assert_close(effect_of(story, causes, "b")->without, more, limit(more, WORLDS));
+    aras_causes_free(causes);
+    story_free(story);
+}
+
+/* A law at rate 1 turns the rate of `e` from 2 to 1; the question is whether `e` came
+ * in the last tenth. By strips the points below 1 stay what they are without the law:
+ * it can only take away. By clocks all later ones move: it also brings. The
+ * distributions are the same. */
+static void single_worlds_hang_on_how_luck_is_shared(void **state)
+{
+    struct story *story = story_new(
+        "horizon = 1; events = ( { id = \"law\"; rate = 1; once = true; }, { id = "
+        "\"e\"; "
+        "rate = \"if(happened(law), 1, 2)\"; } ); outcomes = ( { id = \"y\"; title = "
+        "\"y\"; kind = \"category\"; options = ( { id = \"late\"; when = \"since(e) < "
+        "0.1\"; }, { id = \"other\"; } ); } );");
+    struct aras_causes_wish wish = wish_of(story, "y=late");
+    const uint32_t law[] = {story_event(story, "law")};
+    struct aras_causes *by_clocks;
+    struct aras_causes *by_strips;
+    const struct aras_cause_effect *one, *other;
+
+    (void) state;
+    wish.named = law;
+    wish.named_count = 1;
+    by_clocks = find(story, &wish);
+    story->settings.coupling = ARAS_BY_STRIPS;
+    by_strips = find(story, &wish);
+    one = effect_of(story, by_clocks, "law");
+    other = effect_of(story, by_strips, "law");
+    assert_close(one->without, 1.0 - exp(-0.2), limit(0.181, WORLDS));
+    assert_close(other->without, 1.0 - exp(-0.2), limit(0.181, WORLDS));
+    assert_close(one->share, other->share, 1.5 * limit(0.14, WORLDS));
+    assert_close(other->needed, 0.0, 0.0);
+    assert_true(one->needed > 0.5);
+    assert_between(&one->needed_bounds, one->needed);
+    assert_between(&other->needed_bounds, other->needed);
+    aras_causes_free(by_clocks);
+    aras_causes_free(by_strips);
+    story_free(story);
+}
+
 /* A collider: two causes meet, and their meeting is the outcome. */
 static void
 where_both_are_needed_each_is_needed_always_and_enough_sometimes(void **state)
@@ -446,6 +520,8 @@ int main(void)
         cmocka_unit_test(either_of_two_is_enough_and_needed_where_the_other_is_missing),
         cmocka_unit_test(
             where_both_are_needed_each_is_needed_always_and_enough_sometimes),
+        cmocka_unit_test(the_first_occurrence_alone_can_be_taken_out),
+        cmocka_unit_test(single_worlds_hang_on_how_luck_is_shared),
         cmocka_unit_test(in_a_chain_each_link_is_needed),
         cmocka_unit_test(what_comes_before_and_does_nothing_is_told_so),
         cmocka_unit_test(two_sufficient_causes_are_found_only_together),

@@ -229,6 +229,15 @@ static void what_is_made_or_left_off_later_is_as_if_told_from_the_start(void **s
                 check(&pair, world, it, 1, time);
                 check(&pair, world, it, 2, time * 0.75);
             }
+        }
+        play_as_it_is(&pair, world);
+        for (uint32_t i = 0; i < story->model->event_count; i++) {
+            const struct aras_intervention it = {
+                .kind = ARAS_MISS, .event = i, .time = fmin(pair.first[i], 12.0)};
+
+            check(&pair, world, &it, 1, it.time);
+        }
+        for (double time = 0.0; time <= 12.0; time += 1.5) {
             const struct aras_intervention both[] = {
                 {.kind = ARAS_SILENCE, .event = ask, .time = time},
                 {.kind = ARAS_INSIST, .event = ask, .time = time},
