@@ -7,9 +7,11 @@
 #include "analysis/elementary.h"
 #include "analysis/given_data.h"
 #include "analysis/variance.h"
+#include "base/require.h"
 #include "command/command.h"
 #include "command/experiment.h"
 #include "command/look.h"
+#include "command/sensitivity.h"
 #include "command/side.h"
 #include "report/sensitivity_report.h"
 #include "report/watched.h"
@@ -29,6 +31,7 @@ enum {
 /* What is asked, and what is open for it. */
 struct question {
     const struct aras_arguments *arguments;
+    const struct aras_split_listener *listener; /* NULL: the answer is printed */
     const char *method;
     struct aras_side side; /* a run of the scenario, where one is needed */
     struct aras_session own;
@@ -308,6 +311,9 @@ static int tell_split(const struct question *question, const struct split *split
     struct aras_error error = {0};
     enum aras_status status;
 
+    if (question->listener != NULL) {
+        return question->listener->tell(question->listener->context, &subject, &view);
+    }
     if (arguments->json) {
         status = aras_report_sensitivity_split_json(stdout, &subject, &view, &error);
     } else if (arguments->csv) {
@@ -647,20 +653,18 @@ static int answer(struct question *question)
                                         : answer_groups(question);
 }
 
-int aras_command_sensitivity(const struct aras_arguments *arguments)
+static int ask(const struct aras_arguments *arguments,
+               const struct aras_split_listener *listener)
 {
-    struct question *question;
+    struct question *question = calloc(1, sizeof *question);
     int code;
 
-    if (arguments->words != 1) {
-        return aras_usage("sensitivity");
-    }
-    question = calloc(1, sizeof *question);
     if (question == NULL) {
         fprintf(stderr, "aras: no memory for a question\n");
         return ARAS_EXIT_FAILURES;
     }
     question->arguments = arguments;
+    question->listener = listener;
     code = read_method(question);
     if (code == ARAS_EXIT_FINE) {
         code = open_subject(question);
@@ -682,4 +686,17 @@ int aras_command_sensitivity(const struct aras_arguments *arguments)
     }
     free(question);
     return code;
+}
+
+int aras_sensitivity_split(const struct aras_arguments *arguments,
+                           const struct aras_split_listener *listener)
+{
+    ARAS_REQUIRE(arguments->method == NULL || strcmp(arguments->method, "split") == 0 ||
+                 strcmp(arguments->method, "sobol") == 0);
+    return ask(arguments, listener);
+}
+
+int aras_command_sensitivity(const struct aras_arguments *arguments)
+{
+    return arguments->words == 1 ? ask(arguments, NULL) : aras_usage("sensitivity");
 }
