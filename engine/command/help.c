@@ -285,23 +285,33 @@ const struct aras_command aras_commands[] = {
      "scenarios/south_caucasus/corridor.cfg\n",
      aras_command_explain},
     {"figure", "one view of a run as a picture, or as its numbers",
-     "RUN|SCENARIO [OTHER ...] --kind K",
-     "--kind --of --if -o --theme --width --pdf --png --data -n --seed --group "
-     "--central -j --quiet -q",
-     "  --kind K         what is drawn:\n"
-     "                   icons: of 100 worlds, how many end so (--of OUTCOME)\n"
-     "                   arrival: when something comes (--of TIME,TIME,...)\n"
-     "                   incidence: which of them comes first, and when\n"
-     "                   fan: how a track goes, with single worlds (--of TRACK)\n"
-     "                   dots: a number as 50 like chances (--of OUTCOME)\n"
-     "                   ecdf: a number in each reading, or in several runs\n"
-     "                   dumbbell: what differs between two runs (--of A,B,...)\n"
-     "                   tornado: which inputs go with an outcome (--of A or "
-     "A=OPTION)\n"
-     "                   leverage: who has the upper hand over whom\n"
-     "                   sweep, heat: what `aras sweep` found, over one or two axes\n"
+     "RUN|SCENARIO|LEDGER [OTHER ...] --kind K [key=value ...]",
+     "--kind --of --if --replication --typical --extreme --events --sample --top "
+     "--least --all --method --inputs --by --observed -o --theme --width --pdf --png "
+     "--data -n --seed --group --central -j --quiet -q",
+     "  --kind K         what is drawn; help lists all kinds with their options:\n"
+     "    of one run     icons, incidence, arrival: how worlds end, and when; fan, "
+     "dots,\n"
+     "                   ecdf: numbers; strip: world by world; tornado, causes, "
+     "variance:\n"
+     "                   what moves it; leverage, network: who has the upper hand\n"
+     "    of two runs    dumbbell, ecdf, shift: what differs; switches: which worlds\n"
+     "    of one world   timeline: what led to what; twins: the same luck in two "
+     "runs\n"
+     "    others         sweep, heat: of a stored sweep; calibration: of a ledger\n"
      "  --of X           of what; without it, of what the question watches\n"
      "  --if READING     which of rival readings; without it, the first\n"
+     "  --replication K, --typical, --extreme X: which world, as in `aras explain`\n"
+     "  --events A,B     strip: what marks the worlds, in place of outcomes that are "
+     "times;\n"
+     "                   causes: which events are taken out (also --top, --least, "
+     "--all)\n"
+     "  --sample N       strip: how many worlds (50; 200 at most)\n"
+     "  --method M, --inputs A,B: variance: of which inputs (sobol), or of luck, "
+     "parameters\n"
+     "                   and variants as groups (split)\n"
+     "  --by NAME        calibration: whose predictions; --observed FILE: as in `aras "
+     "score`\n"
      "  -o FILE          where it is written (standard output); a name that ends in\n"
      "                   .pdf or .png says the form too\n"
      "  --theme T        light (default), dark, print, or page: as the reader's "
@@ -313,11 +323,14 @@ const struct aras_command aras_commands[] = {
      "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
      "\n  Runs lie in the folder results, or are named by their folders. A scenario "
      "is\n"
-     "  played first as far as it is not stored yet.\n\n"
+     "  played first as far as it is not stored yet; `causes` and `variance` play what "
+     "they\n  need, as the commands `causes` and `sensitivity` do.\n\n"
      "  aras figure scenarios/south_caucasus/inertia.cfg --kind icons --of ending -o "
      "ending.svg\n"
      "  aras figure scenarios/south_caucasus/inertia.cfg "
-     "scenarios/south_caucasus/corridor.cfg --kind dumbbell -o change.pdf\n",
+     "scenarios/south_caucasus/corridor.cfg --kind twins -o "
+     "two.pdf\n"
+     "  aras figure --kind help\n",
      aras_command_figure},
     {"play", "take an actor's seat, decide, and see what else could have come",
      "SCENARIO [key=value ...]",

@@ -131,7 +131,7 @@ static int pick_typical(struct aras_wanted_world *wanted, const struct aras_side
     aras_text_add(
         &wanted->why,
         "Typical: of %s worlds the one nearest to the middle, medians and most "
-        "frequent endings, in the %zu outcomes told below.",
+        "frequent endings, in the %zu outcomes that are told.",
         aras_number_whole(pick.worlds).text, outcomes->count);
     return ARAS_EXIT_FINE;
 }
@@ -273,11 +273,6 @@ static void share_outcomes(struct aras_watched *outcomes, const struct aras_mode
     outcomes->count = count;
 }
 
-static const char *name_of(const struct aras_session *session)
-{
-    return session->stored ? session->facts.name : session->scenario->name;
-}
-
 static int check_luck(const struct aras_session *a, const struct aras_session *b)
 {
     if (a->settings.seed != b->settings.seed ||
@@ -335,15 +330,16 @@ static enum aras_status compare(struct aras_retold_twins *retold,
             return error->status;
         }
     }
-    retold->telling = (struct aras_twin_telling){.twins = retold->twins,
-                                                 .a = &retold->chapters[0],
-                                                 .b = &retold->chapters[1],
-                                                 .name_a = name_of(&retold->session[0]),
-                                                 .name_b = name_of(&retold->session[1]),
-                                                 .chosen = retold->wanted.why.data,
-                                                 .outcome_a = retold->outcomes.outcome,
-                                                 .outcome_b = retold->other,
-                                                 .count = retold->outcomes.count};
+    retold->telling =
+        (struct aras_twin_telling){.twins = retold->twins,
+                                   .a = &retold->chapters[0],
+                                   .b = &retold->chapters[1],
+                                   .name_a = aras_session_name(&retold->session[0]),
+                                   .name_b = aras_session_name(&retold->session[1]),
+                                   .chosen = retold->wanted.why.data,
+                                   .outcome_a = retold->outcomes.outcome,
+                                   .outcome_b = retold->other,
+                                   .count = retold->outcomes.count};
     return ARAS_OK;
 }
 

@@ -345,6 +345,11 @@ struct aras_plan aras_session_plan(const struct aras_session *session)
                                   (const struct aras_model *const *) session->models};
 }
 
+const char *aras_session_name(const struct aras_session *session)
+{
+    return session->stored ? session->facts.name : session->scenario->name;
+}
+
 void aras_session_close(struct aras_session *session)
 {
     aras_design_free(session->design);

@@ -58,6 +58,9 @@ bool aras_session_is_run(const char *path, const struct aras_arguments *argument
 /** What is played in the session. Borrows all from it. */
 struct aras_plan aras_session_plan(const struct aras_session *session);
 
+/** What the scenario or the stored run is called. */
+const char *aras_session_name(const struct aras_session *session);
+
 void aras_session_close(struct aras_session *session);
 
 /** Prints what is wrong with files on stderr, a line or more each: mistakes, or notes

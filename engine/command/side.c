@@ -72,7 +72,5 @@ struct aras_compared aras_side_compared(const struct aras_side *side)
 {
     return (struct aras_compared){.run = side->run,
                                   .model = side->session.scenario->model,
-                                  .name = side->session.stored
-                                              ? side->session.facts.name
-                                              : side->session.scenario->name};
+                                  .name = aras_session_name(&side->session)};
 }

@@ -150,7 +150,8 @@ static void point_of(const struct river *river, const struct flow *flow, double 
 static void label_flow(struct aras_figure *figure, const struct river *river,
                        const struct flow *flow)
 {
-    static const double at[] = {0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85};
+    /* Near the ends flows lie beside each other; in between they cross. */
+    static const double at[] = {0.15, 0.85, 0.25, 0.75, 0.35, 0.65, 0.5};
     struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_MIDDLE);
 
     letter.halo = true;
@@ -232,7 +233,7 @@ static void draw_names(struct aras_figure *figure, const struct aras_alluvial *d
     letter.anchor = ARAS_ANCHOR_END;
     aras_figure_block(figure, figure->width - ARAS_MARGIN, middle, room, lines, letter,
                       data->b);
-    figure->top = middle + 14.0 * (double) lines + 2.0;
+    figure->top = middle + 14.0 * (double) lines + 10.0; /* labels reach up a line */
 }
 
 static void say(struct aras_figure *figure, const struct river *river)

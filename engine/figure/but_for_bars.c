@@ -82,12 +82,13 @@ static void draw_bar(struct aras_rows *rows, const struct aras_but_for *event,
         aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0, to - from,
                       bar_height, paint,
                       (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
-    } else {
-        aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0 + 1.0, to - from,
-                      bar_height - 2.0, ARAS_PAINT_PAPER,
-                      (struct aras_stroke){paint, 1.5, NULL});
     }
     aras_rows_whisker(rows, unit * event->low, unit * event->high, y);
+    if (!stands_apart(event)) {
+        aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0 + 1.0, to - from,
+                      bar_height - 2.0, ARAS_PAINT_NONE,
+                      (struct aras_stroke){paint, 1.5, NULL});
+    }
 }
 
 /* What a bar to the left means, and one to the right. */
@@ -210,13 +211,13 @@ enum aras_status aras_but_for_bars_draw(struct aras_figure *figure,
     aras_rows_lay(&rows, figure, row, data->events, 0, row_height, low, high);
     aras_scale_ticks(&ticks, low, high, aras_rows_ticks(&rows), ARAS_TICKS_NUMBERS);
     aras_plot_x_grid(&rows.plot, &ticks);
-    zero = aras_scale_at(&rows.plot.x, 0.0);
-    aras_svg_line(&figure->svg, zero, rows.plot.top, zero, rows.plot.bottom,
-                  (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
     for (size_t i = 0; i < data->events; i++) {
         draw_bar(&rows, &data->event[order[i]], unit_of(data),
                  aras_rows_take(&rows, &row[i]));
     }
+    zero = aras_scale_at(&rows.plot.x, 0.0);
+    aras_svg_line(&figure->svg, zero, rows.plot.top, zero, rows.plot.bottom,
+                  (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
     say(figure, data, order);
     tabulate(figure, data, order);
     snprintf(

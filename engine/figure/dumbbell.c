@@ -2,11 +2,12 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/require.h"
 #include "figure/letters.h"
 #include "figure/numeral.h"
-#include "figure/plot.h"
+#include "figure/rows.h"
 
 enum { SERIES_A = 5, SERIES_B = 0 };
 
@@ -14,6 +15,7 @@ enum { SERIES_A = 5, SERIES_B = 0 };
  * where they are the same. */
 static const double ring = 7.0;
 static const double disc = 4.5;
+static const double row_height = 34.0;
 static const struct aras_stroke ring_line = {ARAS_PAINT_SERIES + SERIES_A, 2.0, NULL};
 static const struct aras_stroke none = {ARAS_PAINT_NONE, 0.0, NULL};
 
@@ -35,55 +37,26 @@ static struct aras_numeral value_of(const struct aras_dumbbell *data, double val
                                            : aras_numeral_number(value);
 }
 
-/* How the rows are laid out: titles beside the plot, or in narrow figures above it. */
-struct layout {
-    bool above;
-    double titles, changes; /* widths */
-    double row;             /* height */
-};
-
-static struct layout layout_of(const struct aras_figure *figure,
-                               const struct aras_dumbbell *data)
+/* Whether the group's name stands above a row. */
+static bool begins_group(const struct aras_dumbbell *data, size_t row)
 {
-    struct layout layout = {.above = figure->width < 480.0};
-    char change[96];
+    const char *group = data->row[row].group;
 
-    for (size_t r = 0; r < data->rows; r++) {
-        write_change(change, data, &data->row[r]);
-        layout.titles = fmax(layout.titles, aras_letters_width(data->row[r].title,
-                                                               ARAS_SMALL_SIZE, false));
-        layout.changes =
-            fmax(layout.changes, aras_letters_width(change, ARAS_SMALL_SIZE, false));
-    }
-    layout.titles = layout.above ? figure->width - 2.0 * ARAS_MARGIN
-                                 : fmin(layout.titles, 0.32 * figure->width);
-    layout.changes = fmin(layout.changes, (layout.above ? 0.4 : 0.25) * figure->width);
-    layout.row = layout.above ? 46.0 : 34.0;
-    return layout;
+    return group != NULL && (row == 0 || data->row[row - 1].group == NULL ||
+                             strcmp(data->row[row - 1].group, group) != 0);
 }
 
-static void draw_row(struct aras_plot *plot, const struct aras_dumbbell *data,
-                     size_t number, const struct layout *layout)
+static void draw_row(struct aras_plot *plot, const struct aras_dumbbell_row *row,
+                     double y)
 {
-    const struct aras_dumbbell_row *row = &data->row[number];
-    struct aras_figure *figure = plot->figure;
-    struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_START);
-    double top = plot->top + layout->row * (double) number;
-    double y = top + (layout->above ? 32.0 : layout->row / 2.0);
+    struct aras_svg *svg = &plot->figure->svg;
     double a = aras_scale_at(&plot->x, row->a);
     double b = aras_scale_at(&plot->x, row->b);
-    char change[96];
 
-    aras_figure_block(figure, ARAS_MARGIN, layout->above ? top + 12.0 : y,
-                      layout->titles, layout->above ? 1 : 2, letter, row->title);
-    aras_svg_line(&figure->svg, a, y, b, y,
+    aras_svg_line(svg, a, y, b, y,
                   (struct aras_stroke){ARAS_PAINT_SERIES + SERIES_B, 3.0, NULL});
-    aras_svg_circle(&figure->svg, b, y, disc, ARAS_PAINT_SERIES + SERIES_B, none);
-    aras_svg_circle(&figure->svg, a, y, ring, ARAS_PAINT_NONE, ring_line);
-    write_change(change, data, row);
-    letter.anchor = ARAS_ANCHOR_END;
-    aras_figure_block(figure, figure->width - ARAS_MARGIN, y, layout->changes, 2,
-                      letter, change);
+    aras_svg_circle(svg, b, y, disc, ARAS_PAINT_SERIES + SERIES_B, none);
+    aras_svg_circle(svg, a, y, ring, ARAS_PAINT_NONE, ring_line);
 }
 
 /* The two signs, with words: a ring for the first, a disc for the second. */
@@ -117,16 +90,25 @@ static void draw_signs(struct aras_figure *figure, const struct aras_dumbbell *d
     figure->top = y + 14.0;
 }
 
+/* "how it ends: peace" of a row in a group. */
+static void write_whole(char text[512], const struct aras_dumbbell_row *row)
+{
+    snprintf(text, 512, "%.250s%s%.250s", row->group == NULL ? "" : row->group,
+             row->group == NULL ? "" : ": ", row->title);
+}
+
 static void say(struct aras_figure *figure, const struct aras_dumbbell *data)
 {
     for (size_t r = 0; r < data->rows; r++) {
         const struct aras_dumbbell_row *row = &data->row[r];
+        char title[512];
         char change[96];
 
+        write_whole(title, row);
         write_change(change, data, row);
         aras_text_add(&figure->summary, "%s%s: %s in %s, %s in %s (%s).",
-                      r == 0 ? "" : " ", row->title, value_of(data, row->a).text,
-                      data->a, value_of(data, row->b).text, data->b, change);
+                      r == 0 ? "" : " ", title, value_of(data, row->a).text, data->a,
+                      value_of(data, row->b).text, data->b, change);
     }
 }
 
@@ -136,14 +118,27 @@ static void tabulate(struct aras_figure *figure, const struct aras_dumbbell *dat
 
     aras_figure_columns(figure, headings, 4);
     for (size_t r = 0; r < data->rows; r++) {
+        char title[512];
         char change[96];
 
+        write_whole(title, &data->row[r]);
         write_change(change, data, &data->row[r]);
-        aras_figure_cell(figure, "%s", data->row[r].title);
+        aras_figure_cell(figure, "%s", title);
         aras_figure_cell(figure, "%.4g", data->row[r].a);
         aras_figure_cell(figure, "%.4g", data->row[r].b);
         aras_figure_cell(figure, "%s", change);
     }
+}
+
+static void find_range(const struct aras_dumbbell *data, double *low, double *high)
+{
+    *low = data->form == ARAS_TICKS_SHARES ? 0.0 : data->row[0].a;
+    *high = data->row[0].a;
+    for (size_t r = 0; r < data->rows; r++) {
+        *low = fmin(*low, fmin(data->row[r].a, data->row[r].b));
+        *high = fmax(*high, fmax(data->row[r].a, data->row[r].b));
+    }
+    aras_scale_widen(low, high, 5);
 }
 
 enum aras_status aras_dumbbell_draw(struct aras_figure *figure,
@@ -151,38 +146,34 @@ enum aras_status aras_dumbbell_draw(struct aras_figure *figure,
                                     const struct aras_figure_look *look,
                                     struct aras_error *error)
 {
-    double low = data->row[0].a;
-    double high = data->row[0].a;
+    struct aras_row row[ARAS_MOST_DUMBBELLS];
+    char change[ARAS_MOST_DUMBBELLS][96];
     struct aras_ticks ticks;
-    struct aras_plot plot;
-    struct layout layout;
-    double left;
+    struct aras_rows rows;
+    size_t headings = 0;
+    double low;
+    double high;
 
-    ARAS_REQUIRE(data->rows > 0);
+    ARAS_REQUIRE(data->rows > 0 && data->rows <= ARAS_MOST_DUMBBELLS);
     for (size_t r = 0; r < data->rows; r++) {
-        low = fmin(low, fmin(data->row[r].a, data->row[r].b));
-        high = fmax(high, fmax(data->row[r].a, data->row[r].b));
+        write_change(change[r], data, &data->row[r]);
+        row[r] = (struct aras_row){data->row[r].title, change[r]};
+        headings += begins_group(data, r) ? 1 : 0;
     }
-    if (data->form == ARAS_TICKS_SHARES) {
-        low = 0.0;
-    }
-    aras_scale_widen(&low, &high, 5);
+    find_range(data, &low, &high);
     aras_figure_begin(figure, look, data->title, data->subtitle);
     draw_signs(figure, data);
-    layout = layout_of(figure, data);
-    left = layout.above ? 2.0 * ARAS_MARGIN : ARAS_MARGIN + layout.titles + 16.0;
-    aras_plot_lay(
-        &plot, figure,
-        (struct aras_room){left, figure->top,
-                           figure->width - left - layout.changes - ARAS_MARGIN - 20.0,
-                           layout.row * (double) data->rows},
-        low, high, 0.0, 1.0);
-    aras_scale_ticks(&ticks, low, high, 5, data->form);
-    aras_plot_x_grid(&plot, &ticks);
+    aras_rows_lay(&rows, figure, row, data->rows, headings, row_height, low, high);
+    aras_scale_ticks(&ticks, low, high, aras_rows_ticks(&rows), data->form);
+    aras_plot_x_grid(&rows.plot, &ticks);
     for (size_t r = 0; r < data->rows; r++) {
-        draw_row(&plot, data, r, &layout);
+        if (begins_group(data, r)) {
+            aras_rows_heading(&rows, data->row[r].group);
+        }
+        draw_row(&rows.plot, &data->row[r], aras_rows_take(&rows, &row[r]));
     }
     say(figure, data);
     tabulate(figure, data);
-    return aras_figure_end(figure, aras_plot_x_axis(&plot, &ticks, data->unit), error);
+    return aras_figure_end(figure, aras_plot_x_axis(&rows.plot, &ticks, data->unit),
+                           error);
 }

@@ -9,7 +9,11 @@ struct aras_dumbbell_row {
     const char *title;
     double a, b;
     const char *change; /* "+13 pp, +11 to +15"; NULL: b - a */
+    const char *group;  /* rows of one group stand together, with this above them: an
+                           outcome of which each row is an option; NULL: none */
 };
+
+enum { ARAS_MOST_DUMBBELLS = 40 };
 
 /** What differs between two scenarios, outcome by outcome, all on one axis. */
 struct aras_dumbbell {
@@ -18,7 +22,8 @@ struct aras_dumbbell {
     const char *unit;  /* below the axis; "" */
     enum aras_tick_form form;
     const struct aras_dumbbell_row *row;
-    size_t rows; /* > 0 */
+    size_t
+        rows; /* 1 ... 40; those without a group first, those of one group together */
 };
 
 ARAS_CHECKED enum aras_status aras_dumbbell_draw(struct aras_figure *figure,

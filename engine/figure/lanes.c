@@ -7,7 +7,7 @@
 #include "calendar/date.h"
 #include "figure/letters.h"
 
-enum { MOST_ROWS = 24 };
+enum { MOST_ROWS = 24, LABEL_SIZE = 512 };
 
 static const double usual_radius = 7.5;
 static const double faint_radius = 3.0;
@@ -245,8 +245,11 @@ static bool is_in_plot(const struct aras_lanes *lanes, struct aras_room room)
            room.x + room.width <= lanes->plot.figure->width - ARAS_MARGIN / 2.0;
 }
 
+/* Beside the dot, or else above or below it, where it begins with the dot's number:
+ * there it may be as near to another one. */
 static void label_dot(struct aras_lanes *lanes, struct aras_lane_dot *dot)
 {
+    enum { BESIDE = 2 };
     static const struct {
         enum aras_anchor anchor;
         double x, y;
@@ -260,10 +263,16 @@ static void label_dot(struct aras_lanes *lanes, struct aras_lane_dot *dot)
         struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, at[i].anchor);
         double x = dot->x + at[i].x;
         double y = dot->y + at[i].y;
+        char text[LABEL_SIZE];
 
+        if (i < BESIDE || dot->number == 0) {
+            snprintf(text, sizeof text, "%s", dot->label);
+        } else {
+            snprintf(text, sizeof text, "%u: %s", dot->number, dot->label);
+        }
         letter.halo = true;
-        dot->labelled = is_in_plot(lanes, aras_figure_room(x, y, letter, dot->label)) &&
-                        aras_figure_try_text(figure, x, y, letter, dot->label);
+        dot->labelled = is_in_plot(lanes, aras_figure_room(x, y, letter, text)) &&
+                        aras_figure_try_text(figure, x, y, letter, text);
     }
 }
 

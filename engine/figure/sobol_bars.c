@@ -84,7 +84,7 @@ static void draw_bar(struct aras_plot *plot, double share, double y,
                       (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
     } else {
         aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0 + 1.0, to - from,
-                      bar_height - 2.0, ARAS_PAINT_PAPER,
+                      bar_height - 2.0, ARAS_PAINT_NONE,
                       (struct aras_stroke){paint, 2.0, NULL});
     }
 }
@@ -96,9 +96,9 @@ static void draw_factor(struct aras_rows *rows, const struct aras_factor_share *
     double lower = y + 0.6 * bar_height;
 
     draw_bar(&rows->plot, factor->first, upper, paints[factor->kind], true);
-    draw_bar(&rows->plot, factor->total, lower, paints[factor->kind], false);
     aras_rows_whisker(rows, factor->first_low, factor->first_high, upper);
     aras_rows_whisker(rows, factor->total_low, factor->total_high, lower);
+    draw_bar(&rows->plot, factor->total, lower, paints[factor->kind], false);
 }
 
 static void draw_signs(struct aras_figure *figure)

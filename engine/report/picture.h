@@ -102,6 +102,12 @@ aras_picture_dumbbell(const struct aras_picture *picture,
                       const struct aras_comparison_view *view, bool shares,
                       struct aras_error *error);
 
+/** The same in one reading of A's. */
+ARAS_CHECKED enum aras_status
+aras_picture_dumbbell_if(const struct aras_picture *picture,
+                         const struct aras_comparison_view *view, bool shares,
+                         size_t reading, struct aras_error *error);
+
 /** Columns of a sweep with one axis of numbers: all shares, or else its first number;
  * and one column of a sweep with two axes. */
 ARAS_CHECKED enum aras_status aras_picture_sweep(const struct aras_picture *picture,

@@ -42,6 +42,23 @@ static size_t rank_of(const struct aras_causes *causes, size_t cause, size_t tol
     return rank;
 }
 
+/* In which share of worlds an event happens; NAN where that is not counted. */
+static double share_with(const struct aras_causes *causes,
+                         const struct aras_cause *cause, size_t told)
+{
+    const struct aras_cause_effect *effect = &cause->effect[told];
+    uint64_t worlds = causes->worlds - causes->failed;
+
+    if (aras_target_is_share(&causes->target)) {
+        return effect->worlds > 0.0
+                   ? (effect->both + effect->only_cause) / effect->worlds
+                   : NAN;
+    }
+    return causes->told_count == 1 && worlds > 0
+               ? (double) cause->happened / (double) worlds
+               : NAN;
+}
+
 static enum aras_status fill_bars(struct bars *bars, const struct aras_causes_told *of,
                                   size_t told, struct aras_error *error)
 {
@@ -57,9 +74,7 @@ static enum aras_status fill_bars(struct bars *bars, const struct aras_causes_to
         aras_words_event_name(title, TITLE, of->model, causes->cause[i].event);
         bars->event[bars->events++] = (struct aras_but_for){
             .title = title,
-            .happens = effect->worlds > 0.0
-                           ? (effect->both + effect->only_cause) / effect->worlds
-                           : NAN,
+            .happens = share_with(causes, &causes->cause[i], told),
             .change = effect->change,
             .low = effect->interval.low,
             .high = effect->interval.high};
@@ -83,7 +98,7 @@ static enum aras_status draw_bars(const struct aras_picture *picture,
     char subtitle[512];
 
     aras_picture_name_target(of->model, &causes->target, outcome);
-    snprintf(title, sizeof title, "What if one of these could not happen? %s", outcome);
+    snprintf(title, sizeof title, "If one of these could not happen: %s", outcome);
     snprintf(
         subtitle, sizeof subtitle,
         "%s: %s worlds%s%s, each played again without the event, with the same "
@@ -220,9 +235,10 @@ enum aras_status aras_picture_calibration(const struct aras_picture *picture,
 
     if (of->reliability.steps == 0) {
         return aras_error_set(error, ARAS_INVALID,
-                              "%s has %zu plain questions settled; what came can be "
+                              "%s has %zu plain question%s settled; what came can be "
                               "held against what was said from %d on",
-                              of->by, of->plain, ARAS_LEAST_FOR_RELIABILITY);
+                              of->by, of->plain, of->plain == 1 ? "" : "s",
+                              ARAS_LEAST_FOR_RELIABILITY);
     }
     if (of->reliability.steps > ARAS_MOST_CALIBRATED) {
         return aras_error_set(

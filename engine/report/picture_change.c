@@ -10,17 +10,18 @@
 #include "report/legend.h"
 #include "report/number.h"
 #include "report/picture.h"
+#include "report/picture_ways.h"
 
-enum { MOST_ROWS = 16, MOST_POINTS = 200 };
+enum { MOST_ROWS = ARAS_MOST_DUMBBELLS, MOST_POINTS = 200 };
 
 /* --- two runs --------------------------------------------------------------------- */
 
 struct rows {
     struct aras_dumbbell_row row[MOST_ROWS];
-    char title[MOST_ROWS][320];
     char change[MOST_ROWS][192];
     const char *unit;
-    size_t count;
+    size_t count, left_out;
+    uint64_t worlds_a, worlds_b; /* in this reading */
 };
 
 static bool is_share(enum aras_outcome_kind kind)
@@ -28,88 +29,132 @@ static bool is_share(enum aras_outcome_kind kind)
     return kind == ARAS_HAPPENED || kind == ARAS_CATEGORY;
 }
 
-static void name_row(char text[320], const struct aras_outcome *outcome, size_t option)
-{
-    const struct aras_category *it;
-
-    if (outcome->kind != ARAS_CATEGORY) {
-        snprintf(text, 320, "%s", outcome->title);
-        return;
-    }
-    it = &outcome->categories[option];
-    snprintf(text, 320, "%s: %s", outcome->title,
-             it->title == NULL || it->title[0] == '\0' ? it->id : it->title);
-}
-
 static const char *unit_of(const struct aras_outcome *outcome)
 {
     return outcome->unit == NULL ? "" : outcome->unit;
 }
 
-/* Rows of one outcome, in the first reading that is told. Numbers on one axis have one
- * unit: that of the first. */
+/* Rows of one outcome in a reading. Numbers on one axis have one unit: that of the
+ * first. */
 static void add_rows(struct rows *rows, const struct aras_comparison_view *view,
-                     size_t number, bool shares)
+                     size_t number, bool shares, size_t reading)
 {
     const struct aras_contrast *contrast = view->versus->contrast;
     const struct aras_outcome *outcome = &view->a.model->outcomes[number];
-    size_t reading = SIZE_MAX;
+    bool category = outcome->kind == ARAS_CATEGORY;
 
-    for (size_t i = 0; i < contrast->count && rows->count < MOST_ROWS; i++) {
+    for (size_t i = 0; i < contrast->count; i++) {
         const struct aras_difference *it = &contrast->difference[i];
 
-        if (it->outcome_a != number || is_share(it->kind) != shares ||
-            it->kind == ARAS_TIME ||
-            !aras_readings_tell(&contrast->readings, it->reading, false)) {
-            continue;
-        }
-        reading = reading == SIZE_MAX ? it->reading : reading;
-        if (it->reading != reading ||
+        if (it->outcome_a != number || it->reading != reading ||
+            is_share(it->kind) != shares || it->kind == ARAS_TIME ||
             (!shares && rows->unit != NULL && strcmp(rows->unit, unit_of(outcome)))) {
             continue;
         }
+        if (category && it->a == 0.0 && it->b == 0.0) {
+            continue; /* no world of either ends so */
+        }
+        if (rows->count == MOST_ROWS) {
+            rows->left_out++;
+            continue;
+        }
         rows->unit = shares ? "share of worlds" : unit_of(outcome);
-        name_row(rows->title[rows->count], outcome, it->option);
+        rows->worlds_a = it->worlds;
+        rows->worlds_b = it->worlds_b;
         snprintf(rows->change[rows->count], sizeof rows->change[0], "%s, %s",
                  aras_number_change(it->difference, it->interval, shares).text,
                  aras_number_error(it->error, shares, &(struct aras_style){0}).text);
         rows->row[rows->count] = (struct aras_dumbbell_row){
-            rows->title[rows->count], it->a, it->b, rows->change[rows->count]};
+            .title =
+                category ? aras_picture_way_title(outcome, it->option) : outcome->title,
+            .a = it->a,
+            .b = it->b,
+            .change = rows->change[rows->count],
+            .group = category ? outcome->title : NULL};
         rows->count++;
     }
 }
 
-static void name_reading(const struct aras_comparison_view *view, char text[128])
+/* Outcomes with several rows stand below those with one. */
+static void add_all(struct rows *rows, const struct aras_comparison_view *view,
+                    bool shares, size_t reading)
+{
+    for (int category = 0; category < 2; category++) {
+        for (size_t i = 0; i < view->watched->count; i++) {
+            size_t number = view->watched->outcome[i];
+
+            if ((view->a.model->outcomes[number].kind == ARAS_CATEGORY) ==
+                (category == 1)) {
+                add_rows(rows, view, number, shares, reading);
+            }
+        }
+    }
+}
+
+static void name_reading(const struct aras_comparison_view *view, size_t reading,
+                         char text[128])
 {
     const struct aras_readings *readings = &view->versus->contrast->readings;
 
     text[0] = '\0';
-    for (size_t i = 0; aras_legend_has_readings(readings) && i < readings->count; i++) {
-        if (aras_readings_tell(readings, i, false)) {
-            snprintf(text, 128, ", if %s",
-                     aras_legend_reading(readings, view->a.model, i));
-            return;
-        }
+    if (aras_legend_has_readings(readings)) {
+        snprintf(text, 128, ", if %s",
+                 aras_legend_reading(readings, view->a.model, reading));
     }
+}
+
+static void describe_pair(const struct rows *rows,
+                          const struct aras_comparison_view *view, size_t reading,
+                          char text[320])
+{
+    bool paired = view->versus->contrast->paired;
+    char if_reading[128];
+    char other[96] = "";
+    char left_out[96] = "";
+
+    name_reading(view, reading, if_reading);
+    if (!paired) {
+        snprintf(other, sizeof other, " and %s",
+                 aras_number_whole(rows->worlds_b).text);
+    }
+    if (rows->left_out > 0) {
+        snprintf(left_out, sizeof left_out, "; %zu rows more are left out",
+                 rows->left_out);
+    }
+    snprintf(text, 320, "%s%s worlds%s%s; changes with their error, 95 %%%s",
+             aras_number_whole(rows->worlds_a).text, other,
+             paired ? " of each, the same luck in both" : ", luck apart", if_reading,
+             left_out);
 }
 
 enum aras_status aras_picture_dumbbell(const struct aras_picture *picture,
                                        const struct aras_comparison_view *view,
                                        bool shares, struct aras_error *error)
 {
-    const struct aras_contrast *contrast = view->versus->contrast;
+    const struct aras_readings *readings = &view->versus->contrast->readings;
+    size_t reading = 0;
+
+    while (reading + 1 < readings->count &&
+           !aras_readings_tell(readings, reading, false)) {
+        reading++;
+    }
+    return aras_picture_dumbbell_if(picture, view, shares, reading, error);
+}
+
+enum aras_status aras_picture_dumbbell_if(const struct aras_picture *picture,
+                                          const struct aras_comparison_view *view,
+                                          bool shares, size_t reading,
+                                          struct aras_error *error)
+{
     struct rows *rows = calloc(1, sizeof *rows);
     enum aras_status status;
-    char reading[128];
     char title[320];
     char subtitle[320];
 
     if (rows == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
     }
-    for (size_t i = 0; i < view->watched->count; i++) {
-        add_rows(rows, view, view->watched->outcome[i], shares);
-    }
+    add_all(rows, view, shares, reading);
     if (rows->count == 0) {
         free(rows);
         return aras_error_set(error, ARAS_INVALID,
@@ -117,13 +162,8 @@ enum aras_status aras_picture_dumbbell(const struct aras_picture *picture,
                               "--of",
                               shares ? "share of worlds" : "number of each world");
     }
-    name_reading(view, reading);
     snprintf(title, sizeof title, "From %s to %s", view->a.name, view->b.name);
-    snprintf(
-        subtitle, sizeof subtitle,
-        "%s worlds of each, %s%s; the error is that of the number of worlds, 95 %%",
-        aras_number_whole(contrast->replications).text,
-        contrast->paired ? "the same luck in both" : "luck apart", reading);
+    describe_pair(rows, view, reading, subtitle);
     status = aras_dumbbell_draw(
         picture->figure,
         &(struct aras_dumbbell){.title = title,
@@ -149,8 +189,11 @@ static const struct aras_design_form *form_of(const struct aras_swept *swept)
 static void name_column(const struct aras_swept *swept, size_t number, char text[320])
 {
     const struct aras_sweep_column *column = &swept->sweep->column[number];
+    const struct aras_outcome *outcome = &swept->plan->model->outcomes[column->outcome];
+    bool category = outcome->kind == ARAS_CATEGORY;
 
-    name_row(text, &swept->plan->model->outcomes[column->outcome], column->option);
+    snprintf(text, 320, "%s%s%s", outcome->title, category ? ": " : "",
+             category ? aras_picture_way_title(outcome, column->option) : "");
 }
 
 static void name_axis(const struct aras_axis *axis, char text[160])

@@ -101,20 +101,24 @@ static const struct aras_happening *last_of(const struct story *story, size_t ev
     return &story->chronicle->happenings[it->end - 1];
 }
 
-/* Whether one of the outcomes of the telling became true in a chapter. */
+static bool is_reached(const struct story *story, size_t outcome)
+{
+    enum aras_outcome_kind kind = story->chronicle->model->outcomes[outcome].kind;
+
+    return kind == ARAS_HAPPENED || kind == ARAS_TIME || kind == ARAS_CATEGORY;
+}
+
+/* Whether a chapter made true one of the outcomes of the telling, or how one ends. */
 static bool turns(const struct story *story, size_t event)
 {
     const struct aras_chapter *it = &story->chapters->chapter[story->chapter[event]];
 
-    for (size_t h = it->first; h < it->end; h++) {
-        const struct aras_happening *happening = &story->chronicle->happenings[h];
+    for (size_t k = 0; k < story->retelling->count; k++) {
+        size_t outcome = story->retelling->outcomes[k];
+        size_t by = story->chronicle->endings[outcome].by;
 
-        for (size_t i = 0; i < happening->turned_count; i++) {
-            for (size_t k = 0; k < story->retelling->count; k++) {
-                if (story->retelling->outcomes[k] == happening->turned[i]) {
-                    return true;
-                }
-            }
+        if (is_reached(story, outcome) && by >= it->first && by < it->end) {
+            return true;
         }
     }
     return false;
@@ -204,15 +208,21 @@ static enum aras_status draw_story(const struct aras_picture *picture,
 {
     const struct aras_chronicle *chronicle = story->chronicle;
     char title[320];
-    char subtitle[640];
+    char drawn[64];
+    char subtitle[1024];
 
     snprintf(title, sizeof title, "World %" PRIu64 " of %.200s", chronicle->replication,
              name);
+    if (story->events < story->worth) {
+        snprintf(drawn, sizeof drawn, "%zu of the %zu", story->events, story->worth);
+    } else {
+        snprintf(drawn, sizeof drawn, "the %zu", story->events);
+    }
     snprintf(subtitle, sizeof subtitle,
-             "%.300s: %s%zu of %zu events, those worth telling",
-             aras_picture_title_of(chronicle->model),
-             story->events < story->worth ? "the most telling " : "", story->events,
-             story->chapters->count);
+             "%.300s: %s events worth telling, of %zu in all%s%s",
+             aras_picture_title_of(chronicle->model), drawn, story->chapters->count,
+             story->retelling->chosen == NULL ? "" : ". ",
+             story->retelling->chosen == NULL ? "" : story->retelling->chosen);
     return aras_timeline_draw(
         picture->figure,
         &(struct aras_timeline){.title = title,

@@ -106,15 +106,17 @@ static enum aras_status draw_pair(const struct aras_picture *picture,
 {
     const struct aras_model *model = pair->twins->a->model;
     char title[320];
-    char subtitle[640];
+    char subtitle[1024];
 
     snprintf(title, sizeof title, "World %" PRIu64 ", with the same luck in both",
              pair->twins->a->replication);
     snprintf(subtitle, sizeof subtitle,
-             "%zu of %zu differences and %zu of %zu events that are the same: those "
-             "worth telling",
+             "Drawn are %zu of %zu differences, and %zu of %zu events that are the "
+             "same in both%s%s",
              pair->differing_drawn, pair->twins->count - pair->twins->same,
-             pair->same_drawn, pair->twins->same);
+             pair->same_drawn, pair->twins->same,
+             pair->telling->chosen == NULL ? "" : ". ",
+             pair->telling->chosen == NULL ? "" : pair->telling->chosen);
     return aras_twin_timeline_draw(
         picture->figure,
         &(struct aras_twin_timeline){

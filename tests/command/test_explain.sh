@@ -65,7 +65,7 @@ cp out wanted
 answers 0 explain "$run"
 same "$(tail -n +3 wanted)" "$(tail -n +3 out)" "the typical world of the stored run"
 answers 0 explain "$run" --typical --of war,trust
-prints "in the 2 outcomes told below"
+prints "in the 2 outcomes that are told"
 answers 0 explain "$run" --extreme trust
 prints "Extreme: of 200 worlds the one with the greatest"
 answers 0 explain "$run" --extreme least:trust

@@ -194,12 +194,17 @@ static inline enum aras_status sample_dumbbell(struct aras_figure *figure,
                                                struct aras_error *error)
 {
     static const struct aras_dumbbell_row rows[] = {
-        {"corridor operating", 0.04, 0.18, "+13 pp (+11 to +15)"},
-        {"Armenia and Azerbaijan sign peace", 0.44, 0.61, "+17 pp (+15 to +19)"},
-        {"Iran and Russia sign the treaty", 0.88, 0.88, NULL},
-        {"Armenia out of the CSTO", 0.35, 0.31, NULL},
+        {"corridor operating", 0.04, 0.18, "+13 pp (+11 to +15)", NULL},
+        {"Armenia and Azerbaijan sign peace", 0.44, 0.61, "+17 pp (+15 to +19)", NULL},
+        {"Iran and Russia sign the treaty", 0.88, 0.88, NULL, NULL},
+        {"Armenia out of the CSTO", 0.35, 0.31, NULL, NULL},
         {"an accord of Iran and the United States, signed by both and not yet broken",
-         0.57, 0.55, NULL}};
+         0.57, 0.55, NULL, NULL},
+        {"agreed, not open", 0.26, 0.81, "+55 pp (+50 to +59)", "how the years end"},
+        {"no corridor; Iran nearer the West than Russia, or nearer nobody", 0.15, 0.0,
+         NULL, "how the years end"},
+        {"enforced", 0.04, 0.05, NULL, "what has become of the red line"},
+        {"declared", 0.83, 0.84, NULL, "what has become of the red line"}};
     const struct aras_dumbbell data = {
         .title = "What a corridor by consent changes",
         .subtitle = "Share of worlds within five years, "
@@ -209,7 +214,7 @@ static inline enum aras_status sample_dumbbell(struct aras_figure *figure,
         .unit = "share of worlds",
         .form = ARAS_TICKS_SHARES,
         .row = rows,
-        .rows = 5};
+        .rows = 9};
 
     return aras_dumbbell_draw(figure, &data, look, error);
 }

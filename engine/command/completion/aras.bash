@@ -23,7 +23,7 @@ _aras()
         fi
         return
         ;;
-    --kind) mapfile -t COMPREPLY < <(compgen -W 'icons arrival incidence fan dots ecdf dumbbell tornado leverage sweep heat' -- "$word"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance sweep heat calibration' -- "$word"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print page' -- "$word"); return ;;
     --if | --width) return ;;
     --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
@@ -78,7 +78,7 @@ _aras()
         ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
-    figure) options='--kind --of --if -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
+    figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
     play) options="--as --script --replay --to --replication -n --seed --group --central --all --json --quiet -q --ascii $change" ;;
     report) options='-o -n --seed --group --central -j --quiet -q' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;

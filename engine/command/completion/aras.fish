@@ -177,9 +177,21 @@ complete -c aras -n '__fish_seen_subcommand_from explain' -l scale -x -d 'its ra
 complete -c aras -n '__fish_seen_subcommand_from explain warn' -l cut -x -d 'a link is taken away: event -> quantity'
 
 complete -c aras -n '__fish_seen_subcommand_from figure report' -F
-complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'icons arrival incidence fan dots ecdf dumbbell tornado leverage sweep heat' -d 'what is drawn'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance sweep heat calibration' -d 'what is drawn'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l of -x -d 'of what'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l if -x -d 'which reading'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l replication -x -d 'which world'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l typical -d 'the world nearest to the middle'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l extreme -x -d 'the world with the greatest or least outcome'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l events -x -d 'what marks worlds, or is taken out'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l sample -x -d 'worlds of a strip'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l top -x -d 'look closely at so many'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l least -x -d 'worlds in which an event must happen'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l all -d 'look closely at every event'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l method -x -a 'split sobol' -d how
+complete -c aras -n '__fish_seen_subcommand_from figure' -l inputs -x -d 'which parameters and variants'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l by -x -d 'whose predictions'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l observed -r -F -d 'what came, from a table'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -s o -r -F -d 'where it is written'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l theme -x -a 'light dark print page' -d colours
 complete -c aras -n '__fish_seen_subcommand_from figure' -l width -x -d pixels
