@@ -80,6 +80,11 @@ bool aras_figure_is_category(const struct aras_outcome *outcome)
     return outcome->kind == ARAS_CATEGORY;
 }
 
+bool aras_figure_is_happening(const struct aras_outcome *outcome)
+{
+    return outcome->kind == ARAS_HAPPENED;
+}
+
 static int read_outcomes(struct aras_figure_subject *subject, const char *list,
                          size_t most)
 {

@@ -40,6 +40,7 @@ typedef bool aras_figure_test(const struct aras_outcome *outcome);
 
 bool aras_figure_is_time(const struct aras_outcome *outcome);
 bool aras_figure_is_category(const struct aras_outcome *outcome);
+bool aras_figure_is_happening(const struct aras_outcome *outcome);
 
 /**
  * The outcomes that --of names, `most` of them; without it the first ones of which

@@ -188,7 +188,7 @@ static int tell(const struct aras_session *session, struct aras_run *run,
     struct aras_error error = {0};
     struct aras_sweep *sweep = aras_sweep_of_run(
         run, &plan, watched->outcome, watched->count, arguments->base, worlds, &error);
-    struct aras_swept swept = {run, &plan, sweep, arguments->of != NULL};
+    struct aras_swept swept = {run, &plan, sweep, arguments->of != NULL, NULL};
     int code;
 
     if (sweep == NULL) {

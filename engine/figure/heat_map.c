@@ -79,10 +79,12 @@ static bool is_wall(const struct aras_heat_map *data, double one, double other)
            (one >= data->level) != (other >= data->level);
 }
 
-static void draw_walls(struct aras_figure *figure, const struct aras_heat_map *data,
+/* Gives whether there is any. */
+static bool draw_walls(struct aras_figure *figure, const struct aras_heat_map *data,
                        const struct grid *grid)
 {
     const struct aras_stroke wall = {ARAS_PAINT_INK, 2.5, NULL};
+    bool any = false;
 
     for (size_t r = 0; r < data->rows; r++) {
         for (size_t c = 0; c < data->columns; c++) {
@@ -92,17 +94,20 @@ static void draw_walls(struct aras_figure *figure, const struct aras_heat_map *d
             if (c + 1 < data->columns &&
                 is_wall(data, value_at(data, r, c), value_at(data, r, c + 1))) {
                 aras_svg_line(&figure->svg, x, y - grid->height, x, y, wall);
+                any = true;
             }
             if (r + 1 < data->rows &&
                 is_wall(data, value_at(data, r, c), value_at(data, r + 1, c))) {
                 aras_svg_line(&figure->svg, x - grid->width, y, x, y, wall);
+                any = true;
             }
         }
     }
+    return any;
 }
 
 static double draw_edges(struct aras_figure *figure, const struct aras_heat_map *data,
-                         const struct grid *grid)
+                         const struct grid *grid, bool walls)
 {
     struct aras_letter letter = aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_END);
     double y = grid->top + grid->height * (double) data->rows + 6.0 + letter.size;
@@ -126,7 +131,7 @@ static double draw_edges(struct aras_figure *figure, const struct aras_heat_map 
     y = aras_figure_paragraph(figure, grid->left, y + 1.5 * letter.size,
                               figure->width - grid->left - ARAS_MARGIN, letter,
                               data->across);
-    if (isnan(data->level)) {
+    if (!walls) {
         return y;
     }
     snprintf(text, sizeof text, "The thick line parts %s and more from less.",
@@ -184,6 +189,7 @@ enum aras_status aras_heat_map_draw(struct aras_figure *figure,
     struct grid grid = {.height = cell_height};
     double room = 0.0;
     double bottom;
+    bool walls;
 
     ARAS_REQUIRE(data->rows >= 1 && data->columns >= 1 &&
                  data->columns <= ARAS_MOST_COLUMNS);
@@ -204,10 +210,8 @@ enum aras_status aras_heat_map_draw(struct aras_figure *figure,
             draw_cell(figure, data, &grid, r, c);
         }
     }
-    if (!isnan(data->level)) {
-        draw_walls(figure, data, &grid);
-    }
-    bottom = draw_edges(figure, data, &grid);
+    walls = !isnan(data->level) && draw_walls(figure, data, &grid);
+    bottom = draw_edges(figure, data, &grid, walls);
     say(figure, data);
     tabulate(figure, data);
     return aras_figure_end(figure, bottom, error);

@@ -49,10 +49,10 @@ static bool begins_kind(const struct aras_sobol_bars *data, const size_t *order,
            data->factor[order[row]].kind != data->factor[order[row - 1]].kind;
 }
 
-/* An estimate may come out a little below 0, which no share is. */
+/* An estimate may come out a little below 0 or above 1, which no share is. */
 static struct aras_numeral share_of(double estimate)
 {
-    return aras_numeral_share(fmax(0.0, estimate));
+    return aras_numeral_share(fmin(fmax(0.0, estimate), 1.0));
 }
 
 static void find_range(const struct aras_sobol_bars *data, double *high)

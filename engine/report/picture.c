@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/inputs.h"
 #include "figure/icon_array.h"
 #include "figure/leverage_matrix.h"
 #include "figure/leverage_network.h"
@@ -100,6 +101,22 @@ static const struct aras_estimate *find(const struct aras_estimates *estimates,
         }
     }
     return NULL;
+}
+
+void aras_picture_name_input(const struct aras_model *model, const size_t *column,
+                             size_t count, size_t number, char text[256])
+{
+    const char *id = aras_inputs_id(model, column[number]);
+    const char *title = aras_inputs_title(model, column[number]);
+    bool shared = false;
+
+    for (size_t i = 0; i < count; i++) {
+        shared = shared || (i != number &&
+                            strcmp(aras_inputs_title(model, column[i]), title) == 0);
+    }
+    snprintf(text, 256, "%.120s%s%.120s", title,
+             title[0] == '\0' || !shared ? "" : ": ",
+             title[0] == '\0' || shared ? id : "");
 }
 
 void aras_picture_name_target(const struct aras_model *model,

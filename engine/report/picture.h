@@ -180,6 +180,11 @@ bool aras_picture_is_ending(const struct aras_outcome *outcome);
 bool aras_picture_leverage_of(const struct aras_model *model,
                               const struct aras_code *of, size_t *holder, size_t *over);
 
+/** What an input is called (analysis/inputs.h): its title; its id where it has none;
+ *  both where another of these columns has the same title. */
+void aras_picture_name_input(const struct aras_model *model, const size_t *column,
+                             size_t count, size_t number, char text[256]);
+
 /** A target in words: "how the five years end: parted". */
 void aras_picture_name_target(const struct aras_model *model,
                               const struct aras_target *target, char text[256]);

@@ -156,17 +156,32 @@ static enum aras_factor_kind kind_of(const struct aras_model *model, const char 
     return strcmp(id, "variants") == 0 ? ARAS_FACTOR_VARIANT : ARAS_FACTOR_PARAMETER;
 }
 
+/* Its title; its id where it has none; both where another has the same title. */
+static void name_factor(const struct aras_sensitivity_split *split, size_t factors,
+                        size_t number, char text[TITLE])
+{
+    const char *title = split->factor_title[number];
+    bool titled = title != NULL && title[0] != '\0';
+    bool shared = false;
+
+    for (size_t i = 0; i < factors && titled; i++) {
+        shared = shared || (i != number && split->factor_title[i] != NULL &&
+                            strcmp(split->factor_title[i], title) == 0);
+    }
+    snprintf(text, TITLE, "%.120s%s%.120s", titled ? title : "", shared ? ": " : "",
+             !titled || shared ? split->factor_id[number] : "");
+}
+
 /* Luck, and the factors that have most. */
 static size_t list_factors(const struct aras_sensitivity_subject *subject,
                            const struct aras_sensitivity_split *split,
                            const struct aras_variance *variance,
-                           struct aras_factor_share *share)
+                           struct aras_factor_share *share, char title[][TITLE])
 {
     size_t count = 0;
 
     for (size_t i = 0; i < variance->factors; i++) {
         const struct aras_variance_factor *factor = &variance->factor[i];
-        const char *title = split->factor_title[i];
         size_t greater = 0;
 
         for (size_t k = 1; k < variance->factors; k++) {
@@ -175,8 +190,9 @@ static size_t list_factors(const struct aras_sensitivity_subject *subject,
         if (i > 0 && greater >= MOST_ROWS - 1) {
             continue;
         }
-        share[count++] = (struct aras_factor_share){
-            .title = title == NULL || title[0] == '\0' ? split->factor_id[i] : title,
+        name_factor(split, variance->factors, i, title[count]);
+        share[count] = (struct aras_factor_share){
+            .title = title[count],
             .kind = kind_of(subject->model, split->factor_id[i]),
             .first = factor->first,
             .first_low = factor->first_interval.low,
@@ -184,6 +200,7 @@ static size_t list_factors(const struct aras_sensitivity_subject *subject,
             .total = factor->total,
             .total_low = factor->total_interval.low,
             .total_high = factor->total_interval.high};
+        count++;
     }
     return count;
 }
@@ -195,6 +212,7 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
 {
     const struct aras_variance *variance = &split->variance[target];
     struct aras_factor_share share[ARAS_MOST_FACTOR_BARS];
+    char names[ARAS_MOST_FACTOR_BARS][TITLE];
     char outcome[256];
     char title[320];
     char subtitle[512];
@@ -207,7 +225,7 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
             "split",
             subject->model->outcomes[split->target[target].outcome].id);
     }
-    factors = list_factors(subject, split, variance, share);
+    factors = list_factors(subject, split, variance, share, names);
     aras_picture_name_target(subject->model, &split->target[target], outcome);
     snprintf(title, sizeof title, "Where the variance comes from: %s", outcome);
     snprintf(subtitle, sizeof subtitle, "%s: %zu rows of worlds, 95 %% intervals%s",

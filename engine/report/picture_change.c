@@ -105,7 +105,7 @@ static void name_reading(const struct aras_comparison_view *view, size_t reading
 
 static void describe_pair(const struct rows *rows,
                           const struct aras_comparison_view *view, size_t reading,
-                          char text[320])
+                          char text[640])
 {
     bool paired = view->versus->contrast->paired;
     char if_reading[128];
@@ -121,7 +121,7 @@ static void describe_pair(const struct rows *rows,
         snprintf(left_out, sizeof left_out, "; %zu rows more are left out",
                  rows->left_out);
     }
-    snprintf(text, 320, "%s%s worlds%s%s; changes with their error, 95 %%%s",
+    snprintf(text, 640, "%s%s worlds%s%s; changes with their error, 95 %%%s",
              aras_number_whole(rows->worlds_a).text, other,
              paired ? " of each, the same luck in both" : ", luck apart", if_reading,
              left_out);
@@ -149,7 +149,7 @@ enum aras_status aras_picture_dumbbell_if(const struct aras_picture *picture,
     struct rows *rows = calloc(1, sizeof *rows);
     enum aras_status status;
     char title[320];
-    char subtitle[320];
+    char subtitle[640];
 
     if (rows == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
@@ -217,37 +217,88 @@ static void name_value(const struct aras_axis *axis, double value, char text[48]
     aras_text_free(&whole);
 }
 
-/* The first reading that some cell is in. */
-static size_t reading_of(const struct aras_sweep *sweep)
+/* The reading that is asked for, or the first that some cell is in. */
+static size_t reading_of(const struct aras_swept *swept)
 {
+    const struct aras_sweep *sweep = swept->sweep;
+
     for (size_t r = 0; r < sweep->readings; r++) {
-        if (sweep->reached[r] > 0) {
+        if (sweep->reached[r] > 0 &&
+            (swept->reading == NULL ||
+             (sweep->variant != SIZE_MAX &&
+              strcmp(swept->plan->model->variants[sweep->variant].options[r].id,
+                     swept->reading) == 0))) {
             return r;
         }
     }
-    return 0;
+    return swept->reading == NULL ? 0 : SIZE_MAX;
 }
 
-static void describe(const struct aras_swept *swept, const char *what, char text[320])
+static enum aras_status check_reading(const struct aras_swept *swept,
+                                      struct aras_error *error)
+{
+    const struct aras_sweep *sweep = swept->sweep;
+    char names[512] = "only one";
+
+    if (reading_of(swept) != SIZE_MAX) {
+        return ARAS_OK;
+    }
+    for (size_t r = 0; sweep->variant != SIZE_MAX && r < sweep->readings; r++) {
+        size_t used = r == 0 ? 0 : strlen(names);
+
+        snprintf(names + used, sizeof names - used, "%s%s", r == 0 ? "" : ", ",
+                 swept->plan->model->variants[sweep->variant].options[r].id);
+    }
+    return aras_error_set(error, ARAS_UNKNOWN,
+                          "there is no reading '%s' in this sweep; it has %s",
+                          swept->reading, names);
+}
+
+/* Behind the number of worlds comes what `more` adds. */
+static void describe(const struct aras_swept *swept, const char *what, const char *more,
+                     char text[512])
 {
     const struct aras_sweep *sweep = swept->sweep;
     const struct aras_model *model = swept->plan->model;
     bool rival = sweep->variant != SIZE_MAX && sweep->readings > 1;
 
-    snprintf(text, 320, "%s; %s worlds at each point%s%s", what,
+    snprintf(text, 512, "%.200s; %s worlds at each point%s%.100s%.100s", what,
              aras_number_whole(sweep->worlds).text, rival ? ", if " : "",
-             rival ? model->variants[sweep->variant].options[reading_of(sweep)].id
-                   : "");
+             rival ? model->variants[sweep->variant].options[reading_of(swept)].id : "",
+             more);
 }
 
-/* Lines of the picture: the shares, or the first number. */
-static size_t choose_columns(const struct aras_sweep *sweep,
-                             size_t chosen[ARAS_MOST_SWEPT])
+/* The greatest share that a column has at any point. */
+static double greatest_of(const struct aras_swept *swept, size_t column)
 {
+    double most = 0.0;
+
+    for (uint64_t i = 0; i < swept->sweep->points; i++) {
+        most = fmax(most,
+                    aras_sweep_at(swept->sweep, i, column, reading_of(swept))->value);
+    }
+    return most;
+}
+
+/* Lines of the picture: the shares, of many those that become greatest; or the first
+ * number. Gives how many there are; `all`: how many shares. */
+static size_t choose_columns(const struct aras_swept *swept,
+                             size_t chosen[ARAS_MOST_SWEPT], size_t *all)
+{
+    const struct aras_sweep *sweep = swept->sweep;
     size_t count = 0;
 
-    for (size_t c = 0; c < sweep->columns && count < ARAS_MOST_SWEPT; c++) {
-        if (sweep->column[c].share) {
+    *all = 0;
+    for (size_t c = 0; c < sweep->columns; c++) {
+        size_t greater = 0;
+
+        for (size_t k = 0; k < sweep->columns && sweep->column[c].share; k++) {
+            double more = greatest_of(swept, k) - greatest_of(swept, c);
+
+            greater += sweep->column[k].share && (more > 0.0 || (more == 0.0 && k < c));
+        }
+        *all += sweep->column[c].share;
+        if (sweep->column[c].share && greater < ARAS_MOST_SWEPT) {
             chosen[count++] = c;
         }
     }
@@ -257,12 +308,29 @@ static size_t choose_columns(const struct aras_sweep *sweep,
     return count;
 }
 
+/* The category that all lines are options of; NULL: of several outcomes. */
+static const struct aras_outcome *common_category(const struct aras_swept *swept,
+                                                  const size_t *chosen, size_t count)
+{
+    const struct aras_sweep_column *column = swept->sweep->column;
+    const struct aras_outcome *first =
+        &swept->plan->model->outcomes[column[chosen[0]].outcome];
+
+    for (size_t i = 0; i < count; i++) {
+        if (column[chosen[i]].outcome != column[chosen[0]].outcome) {
+            return NULL;
+        }
+    }
+    return first->kind == ARAS_CATEGORY ? first : NULL;
+}
+
 /* The numbers of a sweep: x, then value, low and high of each line. */
 struct lines {
     struct aras_sweep_line_of of[ARAS_MOST_SWEPT];
     char title[ARAS_MOST_SWEPT][320];
     size_t chosen[ARAS_MOST_SWEPT];
-    size_t count, points;
+    size_t count, all, points;           /* lines; those that there could be */
+    const struct aras_outcome *category; /* of all of them; NULL */
     double *room;
 };
 
@@ -283,13 +351,19 @@ static void fill_lines(struct lines *lines, const struct aras_swept *swept)
 
         for (size_t i = 0; i < n; i++) {
             const struct aras_sweep_estimate *it =
-                aras_sweep_at(sweep, i, lines->chosen[l], reading_of(sweep));
+                aras_sweep_at(sweep, i, lines->chosen[l], reading_of(swept));
 
             value[i] = it->value;
             value[n + i] = it->interval.low;
             value[2 * n + i] = it->interval.high;
         }
-        name_column(swept, lines->chosen[l], lines->title[l]);
+        if (lines->category != NULL) {
+            snprintf(lines->title[l], sizeof lines->title[l], "%s",
+                     aras_picture_way_title(lines->category,
+                                            sweep->column[lines->chosen[l]].option));
+        } else {
+            name_column(swept, lines->chosen[l], lines->title[l]);
+        }
         lines->of[l] = (struct aras_sweep_line_of){
             .title = lines->title[l],
             .value = value,
@@ -335,13 +409,15 @@ enum aras_status aras_picture_sweep(const struct aras_picture *picture,
     enum aras_status status;
     char axis[160];
     char title[512];
-    char subtitle[320];
+    char subtitle[512];
+    char more[96] = "";
     bool share;
 
-    if (check_line(swept, error) != ARAS_OK) {
+    if (check_line(swept, error) != ARAS_OK || check_reading(swept, error) != ARAS_OK) {
         return error->status;
     }
-    lines.count = choose_columns(swept->sweep, lines.chosen);
+    lines.count = choose_columns(swept, lines.chosen, &lines.all);
+    lines.category = common_category(swept, lines.chosen, lines.count);
     lines.room = calloc((3 * lines.count + 1) * lines.points, sizeof *lines.room);
     if (lines.room == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
@@ -349,8 +425,14 @@ enum aras_status aras_picture_sweep(const struct aras_picture *picture,
     fill_lines(&lines, swept);
     share = swept->sweep->column[lines.chosen[0]].share;
     name_axis(&form_of(swept)->axis[0], axis);
-    snprintf(title, sizeof title, "What %s does", form_of(swept)->axis[0].key);
-    describe(swept, share ? "Share of worlds" : lines.title[0], subtitle);
+    snprintf(title, sizeof title, "What %.200s does%s%.250s",
+             form_of(swept)->axis[0].key, lines.category == NULL ? "" : ": ",
+             lines.category == NULL ? "" : lines.category->title);
+    if (lines.all > lines.count) {
+        snprintf(more, sizeof more, "; the %zu most frequent of %zu", lines.count,
+                 lines.all);
+    }
+    describe(swept, share ? "Share of worlds" : lines.title[0], more, subtitle);
     status = aras_sweep_line_draw(
         picture->figure,
         &(struct aras_sweep_line){.title = title,
@@ -387,7 +469,7 @@ static void fill_grid(struct grid *grid, const struct aras_swept *swept, size_t 
         for (size_t c = 0; c < grid->columns; c++) {
             grid->value[r * grid->columns + c] =
                 aras_sweep_at(swept->sweep, r * grid->columns + c, column,
-                              reading_of(swept->sweep))
+                              reading_of(swept))
                     ->value;
         }
     }
@@ -407,7 +489,7 @@ enum aras_status aras_picture_heat_map(const struct aras_picture *picture,
     char across[160];
     char down[160];
     char title[320];
-    char subtitle[320];
+    char subtitle[512];
 
     if (form->kind != ARAS_DESIGN_GRID || form->axes != 2 ||
         form->axis[0].count > MOST_SIDE || form->axis[1].count > MOST_SIDE) {
@@ -416,13 +498,16 @@ enum aras_status aras_picture_heat_map(const struct aras_picture *picture,
                               "most %d values each: with one axis draw --kind sweep",
                               MOST_SIDE);
     }
+    if (check_reading(swept, error) != ARAS_OK) {
+        return error->status;
+    }
     grid.rows = form->axis[0].count;
     grid.columns = form->axis[1].count;
     fill_grid(&grid, swept, column);
     name_axis(&form->axis[0], down);
     name_axis(&form->axis[1], across);
     name_column(swept, column, title);
-    describe(swept, share ? "Share of worlds" : "Mean", subtitle);
+    describe(swept, share ? "Share of worlds" : "Mean", "", subtitle);
     return aras_heat_map_draw(
         picture->figure,
         &(struct aras_heat_map){.title = title,

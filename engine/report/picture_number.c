@@ -197,6 +197,7 @@ enum aras_status aras_picture_tornado(const struct aras_picture *picture,
                                       struct aras_error *error)
 {
     struct aras_swing drawn[MOST_SHOWN];
+    char name[MOST_SHOWN][256];
     char low[MOST_SHOWN][64];
     char high[MOST_SHOWN][64];
     size_t chosen[MOST_SHOWN];
@@ -215,13 +216,12 @@ enum aras_status aras_picture_tornado(const struct aras_picture *picture,
     for (size_t i = 0; i < count; i++) {
         const struct aras_swing_of *it = &swing[chosen[i]];
         size_t column = data->inputs->column[it->input];
-        const char *name = aras_inputs_title(data->model, column);
 
+        aras_picture_name_input(data->model, data->inputs->column, data->inputs->count,
+                                it->input, name[i]);
         name_level(data->model, column, it->low_at, low[i]);
         name_level(data->model, column, it->high_at, high[i]);
-        drawn[i] = (struct aras_swing){
-            name[0] == '\0' ? aras_inputs_id(data->model, column) : name, it->low,
-            it->high, low[i], high[i]};
+        drawn[i] = (struct aras_swing){name[i], it->low, it->high, low[i], high[i]};
     }
     aras_picture_name_target(data->model, target, outcome);
     snprintf(title, sizeof title, "What goes with it: %s", outcome);

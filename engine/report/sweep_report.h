@@ -13,6 +13,8 @@ struct aras_swept {
     const struct aras_plan *plan; /* with its design */
     const struct aras_sweep *sweep;
     bool laid_out; /* two axes of a grid are laid out as a table for each column */
+    const char *reading; /* that pictures are of: the id of an option of the variant
+                            that is told apart; NULL: the first that came up */
 };
 
 /*

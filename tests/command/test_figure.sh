@@ -84,6 +84,23 @@ is_svg sweep.svg
 answers 0 sweep model.cfg patience=1..3:1 mood=calm,cold -n 200 -q -o grid
 answers 0 figure grid/* --kind heat --of war -o heat.svg
 is_svg heat.svg
+answers 0 figure line/* --kind sweep --of ending --if his -o sweep.svg
+grep -q 'What patience does: how it ends' sweep.svg || fault "what all lines are about is not in the title"
+grep -q 'if his' sweep.svg || fault "another reading is drawn"
+answers 0 figure grid/* --kind heat --of ending=in_peace --if hers --data
+cp out drawn
+answers 0 sweep model.cfg patience=1..3:1 mood=calm,cold -n 200 -q -o grid --csv
+python3 - <<'PYTHON' || fault "another share is drawn than sweep says"
+import csv
+drawn = float(list(csv.reader(open("drawn")))[1][1])
+told = [r for r in csv.DictReader(open("out")) if r["outcome"] == "ending" and r["option"] == "in_peace"
+        and r["reading"].endswith("hers")][0]
+assert abs(drawn - float(told["value"])) < 1e-3, (drawn, told)
+PYTHON
+answers 2 figure grid/* --kind heat --of ending
+complains "ask for one of its options, such as 'ending=at_war'"
+answers 2 figure grid/* --kind heat --of war --if nobodys
+complains "there is no reading 'nobodys' in this sweep; it has hers, his"
 answers 2 figure grid/* --kind sweep --of war
 complains "with two axes draw --kind heat"
 answers 2 figure line/* --kind heat --of war

@@ -109,6 +109,9 @@ answers 2 figure "$model" "$gifts" --kind shift --of war
 complains "'war' has no quantiles that could move"
 answers 0 figure "$model" "$gifts" --kind dumbbell --if his -o dumbbell.svg
 grep -q 'if his' dumbbell.svg || fault "another reading is drawn"
+answers 0 figure "$model" "$gifts" --kind dumbbell --of ending,war --data
+same "$(sed -n 2p out | cut -d, -f1)" "war" "what has one row stands first"
+prints "how it ends: at_war,"
 answers 2 figure "$model" "$gifts" --kind dumbbell --of war,trust
 complains "do not go on one axis"
 answers 2 figure "$model" "$gifts" --kind dumbbell --of war,war_when

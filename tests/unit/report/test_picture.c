@@ -155,6 +155,27 @@ static void dots_are_quantiles(void **state)
     assert_int_equal(it->figure.table.cells / it->figure.table.columns, 51);
 }
 
+static void inputs_of_one_title_have_their_ids_beside_it(void **state)
+{
+    struct aras_parameter parameter[] = {{.id = "level[a,b]", .title = "level"},
+                                         {.id = "level[b,a]", .title = "level"},
+                                         {.id = "pace", .title = "quarrels a year"},
+                                         {.id = "bare", .title = ""}};
+    const struct aras_model model = {.parameters = parameter, .parameter_count = 4};
+    const size_t column[] = {0, 1, 2, 3};
+    char text[256];
+
+    (void) state;
+    aras_picture_name_input(&model, column, 4, 1, text);
+    assert_string_equal(text, "level: level[b,a]");
+    aras_picture_name_input(&model, column, 4, 2, text);
+    assert_string_equal(text, "quarrels a year");
+    aras_picture_name_input(&model, column, 4, 3, text);
+    assert_string_equal(text, "bare");
+    aras_picture_name_input(&model, column + 1, 3, 0, text);
+    assert_string_equal(text, "level");
+}
+
 static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
 {
     struct pictured *it = *state;
@@ -186,6 +207,7 @@ int main(void)
         TEST(a_fan_has_the_quantiles_of_the_track),
         TEST(what_is_no_number_is_not_drawn_as_dots),
         TEST(dots_are_quantiles),
+        TEST(inputs_of_one_title_have_their_ids_beside_it),
         TEST(a_lack_of_memory_is_reported_and_nothing_leaks),
     };
 
