@@ -273,9 +273,8 @@ static enum aras_status say_legend(const struct report *report,
     if (!report->style->all && (doing > MOST_DOING || near > MOST_NEAR) &&
         aras_legend_say(
             report->file, report->style, error,
-            "%zu changes do it; of those that do not, the nearest are shown "
-            "(--all).",
-            doing) != ARAS_OK) {
+            "%zu change%s it; of those that do not, the nearest are shown (--all).",
+            doing, doing == 1 ? " does" : "s do") != ARAS_OK) {
         return error->status;
     }
     if (aras_legend_say(
