@@ -169,12 +169,15 @@ static enum aras_status say_issue(const struct report *report,
 
         return aras_legend_say(
             report->file, report->style, error,
-            "%s over %s, %s. Act: %s. %s does it: concedes, or by itself what the "
-            "first "
-            "effect of conceding asks for%s%s%s.",
-            a, b, event->id, title_of(event), b, conceded->effect_count > 0 ? " (" : "",
+            "%s over %s, %s. Act: %s. %s does it: concedes%s%s%s.", a, b, event->id,
+            title_of(event), b,
+            conceded->effect_count > 0
+                ? ", or does by itself what the first effect of conceding asks for ("
+                : "",
             conceded->effect_count > 0 ? conceded->effects[0].text : "",
-            conceded->effect_count > 0 ? ")" : "");
+            conceded->effect_count > 0
+                ? "), or what lies beyond it: a later stage, a number further that way"
+                : "");
     }
     case ARAS_ISSUE_LINE:
         return aras_legend_say(
@@ -820,7 +823,10 @@ static enum aras_status say_footer(const struct report *report,
          aras_legend_say(
              report->file, report->style, error,
              "Of an answer, intervals hold for all its options together%s. That it is "
-             "raised says that the act moves B, not that A wants it.",
+             "raised says that the act moves B, not that A wants it. What B weighs in "
+             "an answer is in its decision (`aras explain` tells it): leverage and the "
+             "net index are held against each other, and taken apart, for threats "
+             "alone.",
              report->levered->all
                  ? "; told is the one most raised but for leaving things as they are"
                  : "") != ARAS_OK)) {

@@ -5,6 +5,7 @@ lesson=$top/models/tutorial/13-demands.cfg
 
 # A named issue, in either order of words.
 answers 0 leverage "$lesson" lowland over upland --on water -q -n 400
+prints "lies beyond it: a later stage, a number further that way."
 prints "Lowland over Upland, water. Act: Lowland demands more water, or sells no grain."
 prints "A acts on 2025-12-31; what B does is watched until 2028-01-01"
 prints "LEVERAGE"

@@ -29,7 +29,8 @@ static const char everything[] =
     "1.5\"; on_close = \"paused\"; again = \"restart\"; effects = [\"x -= 0.5\"]; },"
     "{ id = \"noon\"; at = [3.0, 6.0, 9.0]; when = \"d < 9\"; effects = [\"x += "
     "normal(0, 0.2)\"]; },"
-    "{ id = \"beat\"; every = 1; effects = [\"n += 0.25\"]; },"
+    "{ id = \"beat\"; every = 1; effects = [\"n += 0.25\"]; }, { id = \"roll\"; every "
+    "= 1.5; effects = [\"given = uniform(0, 1)\"]; },"
     "{ id = \"late\"; becomes = \"time > 4 and n > 1\"; effects = [\"x += 0.5\"]; },"
     "{ id = \"first\"; becomes = \"x > 1\"; initially = false; effects = [\"n += 1\"]; "
     "} "
@@ -268,13 +269,14 @@ static void a_decision_may_be_dictated_until_it_is_taken(void **state)
     free_pair(&pair);
 }
 
-/* An event that happens at 3 by itself, if it is open then, and is forced at 3. */
+/* Events that happen at 3 by themselves and are forced at 3; of `roll` the later of the
+ * two, each with draws of its own, has the last word. */
 static void what_happens_at_one_moment_keeps_its_order(void **state)
 {
     struct pair pair = pair_of(everything, ARAS_BY_CLOCKS);
     const struct aras_intervention it[] = {
         {.kind = ARAS_FORCE, .event = story_event(pair.story, "noon"), .time = 3.0},
-        {.kind = ARAS_FORCE, .event = story_event(pair.story, "beat"), .time = 3.0}};
+        {.kind = ARAS_FORCE, .event = story_event(pair.story, "roll"), .time = 3.0}};
 
     (void) state;
     for (uint64_t world = 0; world < WORLDS; world++) {
