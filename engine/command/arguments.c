@@ -80,6 +80,7 @@ static const struct option options[] = {
     {"--data", FLAG, AT(data), 0, 0, 0},
     {"--as", TEXT, AT(as), 0, 0, 0},
     {"--script", TEXT, AT(script), 0, 0, 0},
+    {"--class", TEXT, AT(class_folder), 0, 0, 0},
     {"--replay", TEXT, AT(replayed), 0, 0, 0},
     {"--ordered", FLAG, AT(ordered), 0, 0, 0},
     {"--central", FLAG, AT(central), 0, 0, 0},

@@ -66,7 +66,8 @@ struct aras_arguments {
     const char *by, *about, *question, *closes, *reference, *now, *note, *on;
     const char *ledger, *observed;
     const char *at, *within;            /* --at, --within: leverage */
-    const char *as, *script, *replayed; /* --as, --script, --replay: games */
+    const char *as, *script, *replayed; /* --as, --script, --replay: games, lessons */
+    const char *class_folder;           /* --class */
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
     bool allow_mixed, cart, typical, explore;

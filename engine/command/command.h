@@ -23,6 +23,7 @@ int aras_command_compare(const struct aras_arguments *arguments);
 int aras_command_replay(const struct aras_arguments *arguments);
 int aras_command_explain(const struct aras_arguments *arguments);
 int aras_command_play(const struct aras_arguments *arguments);
+int aras_command_lesson(const struct aras_arguments *arguments);
 int aras_command_predict(const struct aras_arguments *arguments);
 int aras_command_score(const struct aras_arguments *arguments);
 int aras_command_export(const struct aras_arguments *arguments);

@@ -334,8 +334,8 @@ const struct aras_command aras_commands[] = {
      aras_command_figure},
     {"play", "take an actor's seat, decide, and see what else could have come",
      "SCENARIO [key=value ...]",
-     "--as --script --replay --to --replication -n --seed --group "
-     "--central" CHANGE_OPTIONS " --all --json --quiet -q --ascii",
+     "--as --script --replay --to --replication -n --seed --group -j "
+     "--central" CHANGE_OPTIONS " --all --json --csv --quiet -q --ascii",
      "  --as A,B,...     the actors whose seats are taken; several play in turn\n"
      "  --script FILE    answers from a file, one a line: a number, an option's name,\n"
      "                   or own (the model's own rule); blank lines and # are skipped\n"
@@ -343,13 +343,14 @@ const struct aras_command aras_commands[] = {
      "  --to FILE        where the game is kept; at a terminal NAME-world-K.game\n"
      "  --replay FILE    a game that was kept; one that was left is gone on with\n"
      "  -n N             worlds in which other choices are tried (200)\n"
+     "  -j J             threads for these (all processors); never changes a result\n"
      "  --seed S         another luck (1)\n"
      "  --group G        worlds that share a set of drawn parameters (50 in the game, "
      "5\n"
      "                   where choices are tried)\n"
      "  --central        no parameter is drawn: all at their medians\n"
      "  --all            all news, events and outcomes\n"
-     "  --json           the game and its judgement, for programs\n"
+     "  --json, --csv    the game and its judgement, for programs\n"
      "  --quiet, -q      no progress; --ascii: no other signs\n" CHANGE_HELP
      "\n  At each decision of yours you see what your actor could see: news, public "
      "facts, its "
@@ -382,6 +383,30 @@ const struct aras_command aras_commands[] = {
      "  aras report scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg -o report.html\n",
      aras_command_report},
+    {"lesson", "learn: predict, run, see how far off you were; or tell of a class",
+     "[NUMBER|FOLDER] | --class FOLDER",
+     "--as --script --ledger --class --to -o --all --json --csv --quiet -q --ascii",
+     "  Without a number: the lessons, and what you have done of them. With one, you "
+     "are "
+     "asked,\n  your prediction is locked in a ledger, the program runs, and you see "
+     "how far off you\n  were, and why. `q` leaves a lesson, and it goes on there; `?` "
+     "says how to answer.\n\n"
+     "  --as NAME        whose predictions these are (the account's name)\n"
+     "  --script FILE    answers from a file, one a line; blank lines and # are "
+     "skipped\n"
+     "  --ledger FILE    where predictions are locked (results/lessons/NAME.jsonl)\n"
+     "  -o FOLDER        where runs and ledgers lie (results)\n"
+     "  --class FOLDER   the teacher's overview of all ledgers in a folder:\n"
+     "  --all            also who can be told apart from whom\n"
+     "  --to FILE        and its calibration as a picture: .svg, .pdf or .png\n"
+     "  --json, --csv    for programs, a row an answer; --ascii: no other signs\n"
+     "  --quiet, -q      no progress of runs\n\n"
+     "  FOLDER has a questions.cfg, as scenarios/lessons/README.md tells; lessons of "
+     "your own\n  are named by it. Worlds are kept apart from other runs, in "
+     "FOLDER/lessons/worlds.\n\n"
+     "  aras lesson 1 --as anna\n"
+     "  aras lesson --class results/lessons\n",
+     aras_command_lesson},
     {"predict", "what somebody, or a run, says will come goes into a ledger",
      "[SCENARIO|RUN] [key=value ...]",
      "--says --of --by --about --question --closes --ordered --reference --now --note "

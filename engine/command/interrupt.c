@@ -21,6 +21,20 @@ static void note(int number)
     }
 }
 
+/* Nothing needs to be said: whoever reads finds that nothing was read. */
+static void break_off(int number)
+{
+    signal(number, SIG_DFL);
+}
+
+void aras_interrupt_break_reading(void)
+{
+    struct sigaction action = {.sa_handler = break_off};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
 const atomic_bool *aras_interrupt_watch(void)
 {
     struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};

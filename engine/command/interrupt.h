@@ -9,4 +9,8 @@
  */
 const atomic_bool *aras_interrupt_watch(void);
 
+/** From now on SIGINT breaks off whoever waits for somebody to type: the read fails,
+ * and a second one ends the program. Until aras_interrupt_watch is called again. */
+void aras_interrupt_break_reading(void);
+
 #endif

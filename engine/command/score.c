@@ -46,6 +46,13 @@ static int enter_outcomes(const char *path, const struct aras_arguments *argumen
                                near == NULL ? "" : near, near == NULL ? "" : "'?");
             break;
         }
+        if (question->command != NULL) {
+            status = aras_error_set(&error, ARAS_INVALID,
+                                    "'%s' is about a model: its command settles it, "
+                                    "and nobody enters what came of it",
+                                    id);
+            break;
+        }
         status = aras_ledger_read_word(question, word, &outcomes[i], &error);
         outcomes[i].on = arguments->on == NULL ? today : arguments->on;
         outcomes[i].source = arguments->note;

@@ -92,7 +92,7 @@ static int ask_runs(struct aras_settling *settling)
     for (size_t q = 0; q < settling->ledger->question_count; q++) {
         const struct aras_ledger_question *question = &settling->ledger->questions[q];
 
-        for (size_t i = 0; i < runs && question->about == ARAS_ABOUT_MODEL; i++) {
+        for (size_t i = 0; i < runs && question->run != NULL; i++) {
             if (strcmp(facts[i].id, question->run) == 0 && facts[i].replications > 1 &&
                 code == ARAS_EXIT_FINE) {
                 code = ask_run(settling, q, facts[i].path);

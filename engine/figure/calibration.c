@@ -112,8 +112,20 @@ static void draw_counts(struct aras_plot *strip, const struct aras_calibration *
     }
 }
 
+/* Whether it is told of any step what luck alone may do. */
+static bool has_band(const struct aras_calibration *data)
+{
+    for (size_t i = 0; i < data->steps; i++) {
+        if (!isnan(data->step[i].low)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the signs mean: beside the plot, or below it in narrow figures. */
-static double write_key(struct aras_figure *figure, double x, double y)
+static double write_key(struct aras_figure *figure, const struct aras_calibration *data,
+                        double x, double y)
 {
     static const char *const key[] = {
         "Dashed: as often as said.",
@@ -121,8 +133,12 @@ static double write_key(struct aras_figure *figure, double x, double y)
         "Full dots: beyond what luck explains.",
         "Bars below: how many predictions there are."};
     struct aras_letter letter = aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_START);
+    bool band = has_band(data);
 
     for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
+        if (!band && (i == 1 || i == 2)) {
+            continue;
+        }
         y = aras_figure_paragraph(figure, x, y, figure->width - x - ARAS_MARGIN, letter,
                                   key[i]) +
             3.0;
@@ -139,9 +155,11 @@ static void say(struct aras_figure *figure, const struct aras_calibration *data)
         count += data->step[i].count;
         beyond += is_beyond_luck(&data->step[i]) ? 1 : 0;
     }
-    aras_text_add(&figure->summary,
-                  "%zu predictions in %zu steps; %zu beyond what luck explains.", count,
-                  data->steps, beyond);
+    aras_text_add(&figure->summary, "%zu predictions in %zu steps", count, data->steps);
+    if (has_band(data)) {
+        aras_text_add(&figure->summary, "; %zu beyond what luck explains", beyond);
+    }
+    aras_text_add(&figure->summary, ".");
     for (size_t i = 0; i < data->steps && i < 12; i++) {
         const struct aras_calibrated *step = &data->step[i];
 
@@ -209,10 +227,11 @@ enum aras_status aras_calibration_draw(struct aras_figure *figure,
     tabulate(figure, data);
     beside = plot.right + 2.0 * ARAS_MARGIN;
     if (beside + 150.0 <= figure->width) {
-        key = write_key(figure, beside, plot.top + ARAS_SMALL_SIZE);
+        key = write_key(figure, data, beside, plot.top + ARAS_SMALL_SIZE);
         end = aras_plot_x_axis(&strip, &ticks, axis_title);
         return aras_figure_end(figure, fmax(key, end), error);
     }
     end = aras_plot_x_axis(&strip, &ticks, axis_title);
-    return aras_figure_end(figure, write_key(figure, ARAS_MARGIN, end + 4.0), error);
+    return aras_figure_end(figure, write_key(figure, data, ARAS_MARGIN, end + 4.0),
+                           error);
 }

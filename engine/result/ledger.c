@@ -214,9 +214,11 @@ static enum aras_status check_question(const struct aras_ledger_question *questi
                               "a question closes on a day such as 2025-12-31, not '%s'",
                               question->closes);
     }
-    if (question->about == ARAS_ABOUT_MODEL && question->run == NULL) {
+    if (question->about == ARAS_ABOUT_MODEL &&
+        (question->run == NULL) == (question->command == NULL)) {
         return aras_error_set(error, ARAS_INVALID,
-                              "the question '%s' is about a model, and names no run",
+                              "the question '%s' is about a model, and names no run, "
+                              "or command, that settles it",
                               question->id);
     }
     if (question->reference < 0.0 || question->reference > 1.0 ||
@@ -242,7 +244,8 @@ static bool same_text(const char *a, const char *b)
 static const char *difference(const struct aras_ledger_question *old,
                               const struct aras_ledger_question *new)
 {
-    if (old->about != new->about || !same_text(old->run, new->run)) {
+    if (old->about != new->about || !same_text(old->run, new->run) ||
+        !same_text(old->command, new->command)) {
         return "what it is about";
     }
     if (!same_text(old->text, new->text)) {
@@ -297,24 +300,24 @@ static enum aras_status join_question(struct aras_ledger *ledger,
 /* --- predictions ------------------------------------------------------------------ */
 
 static enum aras_status check_shares(const struct aras_ledger_question *question,
-                                     const struct aras_ledger_prediction *prediction,
+                                     const double *shares, size_t count,
                                      struct aras_error *error)
 {
     double sum = 0.0;
 
-    if (prediction->count != question->option_count) {
+    if (count != question->option_count) {
         return aras_error_set(error, ARAS_INVALID,
                               "'%s' has %zu options, and %zu probabilities were given",
-                              question->id, question->option_count, prediction->count);
+                              question->id, question->option_count, count);
     }
-    for (size_t k = 0; k < prediction->count; k++) {
-        if (!(prediction->value[k] >= 0.0 && prediction->value[k] <= 1.0)) {
+    for (size_t k = 0; k < count; k++) {
+        if (!(shares[k] >= 0.0 && shares[k] <= 1.0)) {
             return aras_error_set(
                 error, ARAS_INVALID,
-                "a probability is from 0 to 1, got %g for '%s' of '%s'",
-                prediction->value[k], question->options[k], question->id);
+                "a probability is from 0 to 1, got %g for '%s' of '%s'", shares[k],
+                question->options[k], question->id);
         }
-        sum += prediction->value[k];
+        sum += shares[k];
     }
     return fabs(sum - 1.0) > most_off
                ? aras_error_set(error, ARAS_INVALID,
@@ -368,8 +371,9 @@ static enum aras_status check_form(const struct aras_ledger_question *question,
         return aras_error_set(error, ARAS_INVALID, "nothing was predicted for '%s'",
                               question->id);
     }
-    return question->options != NULL ? check_shares(question, prediction, error)
-                                     : check_numbers(question, prediction, error);
+    return question->options != NULL
+               ? check_shares(question, prediction->value, prediction->count, error)
+               : check_numbers(question, prediction, error);
 }
 
 static enum aras_status join_prediction(struct aras_ledger *ledger,
@@ -495,8 +499,35 @@ enum aras_status aras_ledger_check_day(const struct aras_ledger_question *questi
 static bool same_outcome(const struct aras_ledger_outcome *a,
                          const struct aras_ledger_outcome *b)
 {
-    return a->came == b->came && a->option == b->option && a->number == b->number &&
-           same_text(a->on, b->on);
+    bool same = a->came == b->came && a->option == b->option && a->number == b->number;
+
+    for (size_t k = 0; same && a->came == ARAS_CAME_WORLDS && k < a->count; k++) {
+        same = a->value[k] == b->value[k];
+    }
+    return same && same_text(a->on, b->on);
+}
+
+/* What came of a question about a model nobody says: the run that settles it does, or
+ * whoever ran its command enters it. Shares are of worlds, and so of a model. */
+static enum aras_status check_came(const struct aras_ledger_question *question,
+                                   const struct aras_ledger_outcome *outcome,
+                                   struct aras_error *error)
+{
+    if (question->about == ARAS_ABOUT_MODEL && question->command == NULL) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "'%s' is about a model: its run settles it, and nobody "
+                              "enters what came of it",
+                              question->id);
+    }
+    if (outcome->came != ARAS_CAME_WORLDS) {
+        return ARAS_OK;
+    }
+    return question->about == ARAS_ABOUT_WORLD || question->options == NULL
+               ? aras_error_set(error, ARAS_INVALID,
+                                "shares came of '%s', which is not about the shares of "
+                                "a model's worlds",
+                                question->id)
+               : check_shares(question, outcome->value, outcome->count, error);
 }
 
 static enum aras_status join_outcome(struct aras_ledger *ledger,
@@ -511,13 +542,8 @@ static enum aras_status join_outcome(struct aras_ledger *ledger,
     if (find_question(ledger, outcome->question, &question, error) != ARAS_OK) {
         return error->status;
     }
-    if (question->about == ARAS_ABOUT_MODEL) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "'%s' is about a model: its run settles it, and nobody "
-                              "enters what came of it",
-                              question->id);
-    }
-    if (aras_ledger_check_day(question, outcome, error) != ARAS_OK) {
+    if (check_came(question, outcome, error) != ARAS_OK ||
+        aras_ledger_check_day(question, outcome, error) != ARAS_OK) {
         return error->status;
     }
     if (is_before(at, outcome->on)) {

@@ -47,9 +47,10 @@ struct aras_ledger_question {
     const char *unit;     /* of a number; "" */
     const char *scenario; /* names of the file, and of the outcome in it; NULL */
     const char *outcome;
-    const char
-        *run; /* the id of the run that settles it (32 digits); NULL of the world */
-    double reference; /* probability of the first option in a reference class; NAN */
+    /* What settles a question about a model, one of the two; NULL of the world. */
+    const char *run;     /* the id of a run (32 digits) */
+    const char *command; /* what is typed behind `aras`; who runs it enters what came */
+    double reference;    /* probability of the first option in a reference class; NAN */
     const char
         *now;       /* what is so when it is asked: an option, a number; NULL unknown */
     const char *at; /* when it was entered, as all below: "2026-11-22T06:40:00Z" */
@@ -88,7 +89,8 @@ struct aras_ledger_outcome {
     enum aras_came came;
     size_t option;
     double number;
-    const double *value; /* WORLDS: never in a file */
+    const double *value; /* WORLDS; in a file only shares, of a question that a command
+                            settles */
     size_t count;
     const char *on;     /* the day on which it was known: "2025-03-15" */
     const char *source; /* NULL */

@@ -82,8 +82,7 @@ static void join_line(struct reading *reading, struct aras_ledger_line *line)
 {
     struct aras_ledger_entry entry = {NULL, NULL, NULL};
     const struct aras_ledger_question *question;
-    const char *on = line->outcome.on;
-    const char *source = line->outcome.source;
+    const struct aras_ledger_outcome read = line->outcome;
     bool already;
 
     switch (line->what) {
@@ -99,10 +98,12 @@ static void join_line(struct reading *reading, struct aras_ledger_line *line)
             damaged(reading, "is about a question that nobody asked");
             return;
         }
-        reading->status =
-            aras_ledger_read_word(question, line->word, &line->outcome, reading->error);
-        line->outcome.on = on;
-        line->outcome.source = source;
+        if (line->word != NULL) {
+            reading->status = aras_ledger_read_word(question, line->word,
+                                                    &line->outcome, reading->error);
+            line->outcome.on = read.on;
+            line->outcome.source = read.source;
+        }
         entry.outcome = &line->outcome;
         break;
     }

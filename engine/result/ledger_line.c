@@ -73,6 +73,7 @@ static void put_question(struct aras_text *text,
     put_text(text, "scenario", question->scenario);
     put_text(text, "outcome", question->outcome);
     put_text(text, "run", question->run);
+    put_text(text, "command", question->command);
     if (!isnan(question->reference)) {
         aras_text_add(text, ",\"reference\":");
         put_number(text, question->reference);
@@ -104,6 +105,8 @@ static void put_outcome(struct aras_text *text,
 
         snprintf(digits, sizeof digits, "%.17g", outcome->number);
         put_text(text, "came", digits);
+    } else if (outcome->came == ARAS_CAME_WORLDS) {
+        put_numbers(text, form_names[ARAS_FORM_SHARES], outcome->value, outcome->count);
     } else {
         put_text(text, "came", outcome->came == ARAS_CAME_VOID ? "void" : option);
     }
@@ -268,6 +271,7 @@ static void read_question(struct reader *reader, struct aras_ledger_question *qu
         .scenario = find_text(reader, "scenario"),
         .outcome = find_text(reader, "outcome"),
         .run = find_text(reader, "run"),
+        .command = find_text(reader, "command"),
         .reference = find_number(reader, "reference"),
         .now = find_text(reader, "now"),
     };
@@ -302,6 +306,22 @@ static void read_prediction(struct reader *reader,
     }
 }
 
+static void read_outcome(struct reader *reader, struct aras_ledger_line *line)
+{
+    struct aras_ledger_outcome *outcome = &line->outcome;
+    const char *shares = form_names[ARAS_FORM_SHARES];
+
+    *outcome = (struct aras_ledger_outcome){.question = get_text(reader, "question"),
+                                            .on = get_text(reader, "on"),
+                                            .source = find_text(reader, "source")};
+    if (json_object_get(reader->json, shares) == NULL) {
+        line->word = get_text(reader, "came");
+        return;
+    }
+    outcome->came = ARAS_CAME_WORLDS;
+    outcome->value = get_numbers(reader, shares, &outcome->count);
+}
+
 enum aras_status aras_ledger_line_read(const struct json_t *json,
                                        struct aras_arena *arena,
                                        struct aras_ledger_line *line,
@@ -327,11 +347,7 @@ enum aras_status aras_ledger_line_read(const struct json_t *json,
         break;
     default:
         line->what = ARAS_LINE_OUTCOME;
-        line->outcome =
-            (struct aras_ledger_outcome){.question = get_text(&reader, "question"),
-                                         .on = get_text(&reader, "on"),
-                                         .source = find_text(&reader, "source")};
-        line->word = get_text(&reader, "came");
+        read_outcome(&reader, line);
     }
     return reader.status;
 }

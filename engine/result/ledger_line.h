@@ -25,8 +25,8 @@ struct aras_ledger_line {
     enum { ARAS_LINE_QUESTION, ARAS_LINE_PREDICTION, ARAS_LINE_OUTCOME } what;
     struct aras_ledger_question question;
     struct aras_ledger_prediction prediction;
-    struct aras_ledger_outcome outcome; /* without what came: see `word` */
-    const char *word;                   /* what came, as typed */
+    struct aras_ledger_outcome outcome; /* of what came only shares: see `word` */
+    const char *word; /* what came, as typed; NULL: the shares of the outcome did */
     const char *at, *before;
     uint64_t line; /* 0 when there is no such number */
 };

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "result/json_place.h"
+
 struct lesson {
     const char *program;
     const char *folder;
@@ -97,91 +99,17 @@ static json_t *report_of(struct lesson *lesson, const char *command)
     return lesson->report;
 }
 
-/* Whether a member of this name says what is wanted: a text, or a number as it is
- * written. */
-static bool says(const json_t *entry, const char *name, const char *wanted)
-{
-    const json_t *member = json_object_get(entry, name);
-
-    if (json_is_string(member))
-        return strcmp(json_string_value(member), wanted) == 0;
-    return json_is_number(member) && json_number_value(member) == strtod(wanted, NULL);
-}
-
-/* One pair of brackets behind an array: [3] is an entry by its number, [key=value] the
- * entries in which it is so. Leaves in *kept what remains. */
-static void choose(json_t **kept, const char *inside)
-{
-    json_t *chosen = json_array();
-    const char *equals = strchr(inside, '=');
-    json_t *entry;
-    size_t i;
-
-    json_array_foreach(*kept, i, entry)
-    {
-        char name[64];
-
-        if (equals == NULL) {
-            if (i == strtoul(inside, NULL, 10))
-                json_array_append(chosen, entry);
-            continue;
-        }
-        snprintf(name, sizeof name, "%.*s", (int) (equals - inside), inside);
-        if (says(entry, name, equals + 1))
-            json_array_append(chosen, entry);
-    }
-    json_decref(*kept);
-    *kept = chosen;
-}
-
-/* What stands at a path such as estimates[outcome=war][reading=all].probability, or
- * NULL. Owned by the caller. */
-static json_t *read_path(json_t *report, const char *path)
-{
-    json_t *here = json_incref(report);
-
-    while (*path != '\0') {
-        char word[256];
-        size_t length = strcspn(path, ".[");
-        json_t *next;
-
-        snprintf(word, sizeof word, "%.*s", (int) length, path);
-        next = json_incref(json_object_get(here, word));
-        json_decref(here);
-        here = next;
-        path += length;
-        if (*path == '[') {
-            while (*path == '[') {
-                length = strcspn(path, "]");
-                snprintf(word, sizeof word, "%.*s", (int) length - 1, path + 1);
-                choose(&here, word);
-                path += length + (path[length] == ']');
-            }
-            next = json_incref(json_array_get(here, 0));
-            json_decref(here);
-            here = next;
-        }
-        path += *path == '.';
-    }
-    return here;
-}
-
 static bool read_number(struct lesson *lesson, const struct answer *answer,
-                        json_t *report, const char *path, double *number)
+                        const json_t *report, const char *path, double *number)
 {
-    json_t *found = read_path(report, path);
-    bool is_number = json_is_number(found);
-
-    if (is_number)
-        *number = json_number_value(found);
-    else
+    *number = aras_json_place_number(report, path);
+    if (isnan(*number))
         wrong(lesson, answer, "there is no number at %s", path);
-    json_decref(found);
-    return is_number;
+    return !isnan(*number);
 }
 
 static void judge_order(struct lesson *lesson, const struct answer *answer,
-                        json_t *report, const config_setting_t *order)
+                        const json_t *report, const config_setting_t *order)
 {
     double gap = 0, before = INFINITY, number;
 
@@ -199,14 +127,13 @@ static void judge_order(struct lesson *lesson, const struct answer *answer,
 }
 
 static void judge_text(struct lesson *lesson, const struct answer *answer,
-                       json_t *report, const char *path, const char *wanted)
+                       const json_t *report, const char *path, const char *wanted)
 {
-    json_t *found = read_path(report, path);
+    const char *found = json_string_value(aras_json_place(report, path));
 
-    if (!json_is_string(found) || strcmp(json_string_value(found), wanted) != 0)
+    if (found == NULL || strcmp(found, wanted) != 0)
         wrong(lesson, answer, "%s is %s, not '%s'", path,
-              json_is_string(found) ? json_string_value(found) : "no text", wanted);
-    json_decref(found);
+              found != NULL ? found : "no text", wanted);
 }
 
 static void judge_sign(struct lesson *lesson, const struct answer *answer,
@@ -228,7 +155,7 @@ static void judge_sign(struct lesson *lesson, const struct answer *answer,
 
 /* A number, or the difference of two, against what the answer says of it. */
 static void judge_number(struct lesson *lesson, const struct answer *answer,
-                         json_t *report, const char *path)
+                         const json_t *report, const char *path)
 {
     const char *minus = text_of(answer->setting, "minus");
     const char *sign = text_of(answer->setting, "sign");

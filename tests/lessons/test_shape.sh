@@ -28,7 +28,7 @@ lessons=0
 for lesson in [0-9][0-9]-*/; do
     lesson=${lesson%/}
     lessons=$((lessons + 1))
-    for file in lesson.md student.md teacher.md answers.cfg; do
+    for file in lesson.md student.md teacher.md questions.cfg answers.cfg; do
         [ -s "$lesson/$file" ] || { fault "$lesson: no $file"; continue 2; }
     done
     has_headings "$lesson/lesson.md" "What it is" "How it works" "Things to notice" "Things to try" \
@@ -45,7 +45,7 @@ for lesson in [0-9][0-9]-*/; do
             fault "$lesson/answers.cfg: there is no task $task in student.md"
     done < <(sed -n 's/.*task = "\([^"]*\)".*/\1/p' "$lesson/answers.cfg")
     for file in "$lesson"/*.cfg; do
-        [ "${file##*/}" = answers.cfg ] && continue
+        case ${file##*/} in answers.cfg | questions.cfg) continue ;; esac
         "$program" check "$file" >/dev/null 2>&1 || fault "$file: aras check finds mistakes"
         grep -qF "${file##*/}" "$lesson"/*.md || fault "$file: no text of the lesson names it"
     done

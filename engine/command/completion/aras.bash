@@ -3,7 +3,7 @@
 _aras()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play predict score report export log verify calibrate help version'
+    local commands='check show run compare sweep overview claims expect discover causes invert leverage warn sensitivity replay explain figure play lesson predict score report export log verify calibrate help version'
     local play='-n --until --max --seed --group --central -j -o --on-failure --allow-mixed
                 --json --csv --all --quiet -q --ascii'
     local change='--force --forbid --hold --dictate --delay --scale --cut'
@@ -79,8 +79,9 @@ _aras()
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
-    play) options="--as --script --replay --to --replication -n --seed --group --central --all --json --quiet -q --ascii $change" ;;
+    play) options="--as --script --replay --to --replication -n -j --seed --group --central --all --json --csv --quiet -q --ascii $change" ;;
     report) options='-o -n --seed --group --central -j --quiet -q' ;;
+    lesson) options='--as --script --ledger --class --to -o --all --json --csv --quiet -q --ascii' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;
     export) options='--csv --json --table --to -o' ;;
@@ -100,6 +101,7 @@ _aras()
         mapfile -t COMPREPLY < <(compgen -W "$(aras log 2>/dev/null |
             awk '/^[^ ]/ && NR > 1 { print $1 }')" -- "$word"; compgen -d -- "$word")
         ;;
+    lesson) mapfile -t COMPREPLY < <(cd scenarios/lessons 2>/dev/null && compgen -d -- "$word"; compgen -d -- "$word") ;;
     log) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
     score) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
     *)

@@ -333,6 +333,83 @@ static void nobody_enters_what_a_model_says(void **state)
                  error, ARAS_INVALID, "its run settles it");
 }
 
+/* Of a question that a command settles whoever runs it enters what came. */
+static const struct aras_ledger_question guessed = {.id = "guessed",
+                                                    .text = "How many quarrel?",
+                                                    .about = ARAS_ABOUT_MODEL,
+                                                    .settles = ARAS_SETTLES_ANY_TIME,
+                                                    .options = yes_no,
+                                                    .option_count = 2,
+                                                    .reference = NAN,
+                                                    .command = "run quarrels.cfg",
+                                                    .unit = ""};
+
+static enum aras_status enter_shares(const char *path, const char *question,
+                                     const double *shares, size_t count,
+                                     struct aras_error *error)
+{
+    const struct aras_ledger_outcome came = {.question = question,
+                                             .came = ARAS_CAME_WORLDS,
+                                             .value = shares,
+                                             .count = count,
+                                             .on = "2026-11-22"};
+    const struct aras_ledger_entry entry = {.outcome = &came};
+    char seal[ARAS_SHA256_TEXT];
+
+    return aras_ledger_add(path, &entry, 1, NOON, seal, error);
+}
+
+static void what_a_command_says_is_entered_as_shares(void **state)
+{
+    const double shares[] = {1.0 / 3, 2.0 / 3};
+    struct aras_error error = {0};
+    struct aras_ledger *ledger;
+
+    assert_ok(ledger_ask(*state, &guessed, MORNING, &error), error);
+    assert_ok(ledger_say_yes(*state, "guessed", "Ann", 0.8, MORNING, &error), error);
+    assert_ok(enter_shares(*state, "guessed", shares, 2, &error), error);
+    assert_ok(enter_shares(*state, "guessed", shares, 2, &error), error);
+    ledger = read_ledger(*state);
+    assert_int_equal(ledger->lines, 3);
+    assert_string_equal(ledger->questions[0].command, "run quarrels.cfg");
+    assert_int_equal(ledger->outcomes[0].came, ARAS_CAME_WORLDS);
+    assert_int_equal(ledger->outcomes[0].count, 2);
+    assert_memory_equal(ledger->outcomes[0].value, shares, sizeof shares);
+    aras_ledger_free(ledger);
+    assert_fails(ledger_say_yes(*state, "guessed", "Ben", 0.3, NOON, &error), error,
+                 ARAS_INVALID, "cannot be predicted any more");
+}
+
+static void shares_that_are_none_are_refused(void **state)
+{
+    const double shares[] = {0.5, 0.6, 0.1};
+    struct aras_error error = {0};
+
+    assert_ok(ledger_ask(*state, &guessed, MORNING, &error), error);
+    assert_ok(ledger_ask(*state, &rain, MORNING, &error), error);
+    assert_fails(enter_shares(*state, "guessed", shares, 2, &error), error,
+                 ARAS_INVALID, "sum to 1.1");
+    assert_fails(enter_shares(*state, "guessed", shares, 3, &error), error,
+                 ARAS_INVALID, "2 options, and 3 probabilities");
+    assert_fails(enter_shares(*state, "rain", shares, 2, &error), error, ARAS_INVALID,
+                 "not about the shares of a model's worlds");
+}
+
+static void a_question_about_a_model_says_what_settles_it(void **state)
+{
+    struct aras_ledger_question both = guessed;
+    struct aras_ledger_question other = guessed;
+    struct aras_error error = {0};
+
+    both.run = "0123";
+    assert_fails(ledger_ask(*state, &both, MORNING, &error), error, ARAS_INVALID,
+                 "names no run, or command");
+    assert_ok(ledger_ask(*state, &guessed, MORNING, &error), error);
+    other.command = "run another.cfg";
+    assert_fails(ledger_ask(*state, &other, NOON, &error), error, ARAS_INVALID,
+                 "with a difference in what it is about");
+}
+
 static void all_entries_are_added_or_none(void **state)
 {
     const double half[] = {0.5, 0.5};
@@ -578,6 +655,9 @@ int main(void)
         TEST(what_came_is_one_of_the_options),
         TEST(a_question_must_be_one),
         TEST(nobody_enters_what_a_model_says),
+        TEST(what_a_command_says_is_entered_as_shares),
+        TEST(shares_that_are_none_are_refused),
+        TEST(a_question_about_a_model_says_what_settles_it),
         TEST(all_entries_are_added_or_none),
         TEST(time_does_not_run_backwards),
         TEST(a_line_that_was_touched_is_named),
