@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/judgement.h"
+#include "montecarlo/attempt.h"
 
 /* What is needed while it is found. */
 struct search {
@@ -13,13 +14,14 @@ struct search {
     struct aras_simulation *simulation; /* of the settings that are being played */
     struct aras_seat *seat;
     struct aras_move *move; /* of the turns */
-    bool *alone;            /* by actor: one seat */
     uint64_t worlds;
-    double *worth;  /* courses x worlds */
-    uint64_t *set;  /* by world */
-    bool *played;   /* by world: no course failed in it */
-    uint8_t *holds; /* readings x worlds */
+    double *worth;   /* courses x worlds */
+    uint64_t *set;   /* by world */
+    uint8_t *failed; /* worlds x courses */
+    bool *played;    /* by world: no course failed in it */
+    uint8_t *holds;  /* readings x worlds */
     struct aras_cluster *cluster;
+    const struct aras_regret_work *work;
     struct aras_error *error;
 };
 
@@ -109,38 +111,108 @@ static enum aras_status play_luck(struct search *search)
 /* --- many worlds --------------------------------------------------------------------
  */
 
-static enum aras_status play_course(struct search *search, size_t number,
-                                    uint64_t world)
+/* A worker's seat, in which it plays course after course. */
+struct sitter {
+    struct search *search;
+    struct aras_simulation *simulation;
+    struct aras_seat *seat;
+    bool *alone; /* by actor: the one whose course it is */
+};
+
+static void *sit_down(void *context, struct aras_simulation *simulation,
+                      struct aras_observer *observer, struct aras_error *error)
 {
-    struct aras_regret *regret = search->regret;
-    const struct aras_course *course = &regret->course[number];
+    struct search *search = context;
+    struct sitter *sitter = calloc(1, sizeof *sitter);
+
+    (void) observer;
+    if (sitter == NULL) {
+        no_memory(error);
+        return NULL;
+    }
+    sitter->search = search;
+    sitter->simulation = simulation;
+    sitter->alone = calloc(search->model->actor_count + 1, sizeof *sitter->alone);
+    sitter->seat = sitter->alone == NULL ? NULL : aras_seat_new(search->model, error);
+    if (sitter->seat == NULL) {
+        no_memory(error);
+        free(sitter->alone);
+        free(sitter);
+        return NULL;
+    }
+    return sitter;
+}
+
+static void stand_up(void *watcher)
+{
+    struct sitter *sitter = watcher;
+
+    aras_seat_free(sitter->seat);
+    free(sitter->alone);
+    free(sitter);
+}
+
+/* Attempts are numbered world by world, course by course. */
+static void pose_course(const void *context, size_t number,
+                        struct aras_attempt *attempt)
+{
+    const struct search *search = context;
+
+    *attempt = (struct aras_attempt){.replication = number / search->regret->courses};
+}
+
+static void begin_course(void *watcher, size_t number)
+{
+    struct sitter *sitter = watcher;
+    const struct aras_regret *regret = sitter->search->regret;
+    const struct aras_course *course = &regret->course[number % regret->courses];
     bool by_moves = course->kind == ARAS_COURSE_GAME;
     bool by_option = course->kind == ARAS_COURSE_OPTION;
-    struct aras_conduct conduct = {.seated = search->alone,
-                                   .move = search->move,
+    struct aras_conduct conduct = {.seated = sitter->alone,
+                                   .move = sitter->search->move,
                                    .moves = by_moves ? regret->turns : 0,
                                    .turned = ARAS_NO_MOVE,
                                    .event = by_option ? course->event : UINT32_MAX,
                                    .option = course->option};
-    struct aras_record record;
 
-    memset(search->alone, 0, search->model->actor_count * sizeof *search->alone);
-    search->alone[course->actor] = true;
-    if (play(search, world, by_moves || by_option ? &conduct : NULL, &record) !=
-        ARAS_OK) {
-        return search->error->status;
-    }
-    search->played[world] = search->played[world] && !record.failed;
-    search->worth[number * search->worlds + world] =
-        aras_judgement_worth(search->model, course->actor, record.outcomes);
-    if (number == 0) {
-        search->set[world] = record.set;
+    memset(sitter->alone, 0, regret->model->actor_count * sizeof *sitter->alone);
+    sitter->alone[course->actor] = true;
+    aras_simulation_seat(sitter->simulation,
+                         by_moves || by_option ? aras_seat_begin(sitter->seat, &conduct)
+                                               : NULL);
+}
+
+static void end_course(void *context, void *watcher, size_t number,
+                       const struct aras_record *record,
+                       const struct aras_simulation *simulation)
+{
+    struct search *search = context;
+    struct aras_regret *regret = search->regret;
+    size_t course = number % regret->courses;
+    uint64_t world = number / regret->courses;
+
+    (void) watcher;
+    (void) simulation;
+    search->failed[number] = record->failed ? 1 : 0;
+    search->worth[course * search->worlds + world] = aras_judgement_worth(
+        search->model, regret->course[course].actor, record->outcomes);
+    if (course == 0) {
+        search->set[world] = record->set;
         for (size_t r = 0; r < regret->readings.count; r++) {
             search->holds[r * search->worlds + world] = aras_reading_holds(
-                &regret->readings.reading[r], search->model, record.parameters);
+                &regret->readings.reading[r], search->model, record->parameters);
         }
     }
-    return ARAS_OK;
+}
+
+static void tell_work(void *context, size_t done)
+{
+    const struct search *search = context;
+
+    if (search->work->told != NULL) {
+        search->work->told(search->work->context, done / search->regret->courses,
+                           search->worlds);
+    }
 }
 
 static void count_world(struct search *search, uint64_t world)
@@ -159,23 +231,37 @@ static void count_world(struct search *search, uint64_t world)
     }
 }
 
-static enum aras_status play_many(struct search *search, aras_regret_progress *progress,
-                                  void *context)
+/* Whether a world failed in any course, once all are over. */
+static void count_worlds(struct search *search)
 {
+    size_t courses = search->regret->courses;
+
     for (uint64_t w = 0; w < search->worlds; w++) {
-        search->played[w] = true;
-        for (size_t c = 0; c < search->regret->courses; c++) {
-            if (play_course(search, c, w) != ARAS_OK) {
-                return search->error->status;
-            }
-        }
+        search->played[w] = memchr(&search->failed[w * courses], 1, courses) == NULL;
         count_world(search, w);
-        if (progress != NULL && !progress(context, w + 1, search->worlds)) {
-            return aras_error_set(search->error, ARAS_INTERRUPTED,
-                                  "the judging of the game was interrupted");
-        }
     }
-    return ARAS_OK;
+}
+
+static enum aras_status play_many(struct search *search,
+                                  const struct aras_settings *many)
+{
+    const struct aras_plan plan = {.model = search->model, .settings = *many};
+    const struct aras_attempts attempts = {.context = search,
+                                           .count = search->regret->courses *
+                                                    (size_t) search->worlds,
+                                           .pose = pose_course,
+                                           .watch = sit_down,
+                                           .unwatch = stand_up,
+                                           .begin = begin_course,
+                                           .end = end_course,
+                                           .told = tell_work};
+    enum aras_status status = aras_montecarlo_attempt(
+        &plan, search->work->threads, &attempts, search->work->stop, search->error);
+
+    if (status == ARAS_OK) {
+        count_worlds(search);
+    }
+    return status;
 }
 
 /* --- what they say ------------------------------------------------------------------
@@ -371,15 +457,15 @@ static enum aras_status make_room(struct search *search)
     regret->outcomes = calloc(outcomes, sizeof *regret->outcomes);
     regret->own_outcomes = calloc(outcomes, sizeof *regret->own_outcomes);
     search->move = calloc(regret->turns + 1, sizeof *search->move);
-    search->alone = calloc(search->model->actor_count + 1, sizeof *search->alone);
     search->worth = calloc(regret->courses * worlds + 1, sizeof *search->worth);
     search->set = calloc(worlds + 1, sizeof *search->set);
+    search->failed = calloc(regret->courses * worlds + 1, sizeof *search->failed);
     search->played = calloc(worlds + 1, sizeof *search->played);
     search->holds = calloc(regret->readings.count * worlds + 1, sizeof *search->holds);
     search->cluster = calloc(worlds + 1, sizeof *search->cluster);
     if (regret->outcomes == NULL || regret->own_outcomes == NULL ||
-        search->move == NULL || search->alone == NULL || search->worth == NULL ||
-        search->set == NULL || search->played == NULL || search->holds == NULL ||
+        search->move == NULL || search->worth == NULL || search->set == NULL ||
+        search->failed == NULL || search->played == NULL || search->holds == NULL ||
         search->cluster == NULL) {
         return no_memory(search->error);
     }
@@ -402,25 +488,26 @@ static void close_search(struct search *search)
     aras_simulation_free(search->simulation);
     aras_seat_free(search->seat);
     free(search->move);
-    free(search->alone);
     free(search->worth);
     free(search->set);
+    free(search->failed);
     free(search->played);
     free(search->holds);
     free(search->cluster);
 }
 
-enum aras_status aras_regret_find(struct aras_regret *regret,
-                                  const struct aras_model *model,
-                                  const struct aras_settings *settings,
-                                  uint64_t replication, const bool *seated,
-                                  struct aras_turn *turn, size_t turns,
-                                  const struct aras_settings *many, uint64_t worlds,
-                                  aras_regret_progress *progress, void *context,
-                                  struct aras_error *error)
+enum aras_status
+aras_regret_find(struct aras_regret *regret, const struct aras_model *model,
+                 const struct aras_settings *settings, uint64_t replication,
+                 const bool *seated, struct aras_turn *turn, size_t turns,
+                 const struct aras_settings *many, uint64_t worlds,
+                 const struct aras_regret_work *work, struct aras_error *error)
 {
-    struct search search = {
-        .regret = regret, .model = model, .worlds = worlds, .error = error};
+    struct search search = {.regret = regret,
+                            .model = model,
+                            .worlds = worlds,
+                            .work = work,
+                            .error = error};
     enum aras_status status;
 
     *regret = (struct aras_regret){.model = model,
@@ -443,11 +530,8 @@ enum aras_status aras_regret_find(struct aras_regret *regret,
     if (status == ARAS_OK) {
         status = play_luck(&search);
     }
-    if (status == ARAS_OK) {
-        status = open_simulation(&search, many);
-    }
     if (status == ARAS_OK && regret->courses > 0) {
-        status = play_many(&search, progress, context);
+        status = play_many(&search, many);
         if (status == ARAS_OK) {
             tell(&search);
         }

@@ -1,6 +1,8 @@
 #ifndef ARAS_ANALYSIS_REGRET_H
 #define ARAS_ANALYSIS_REGRET_H
 
+#include <stdatomic.h>
+
 #include "analysis/reading.h"
 #include "analysis/seat.h"
 #include "statistics/interval.h"
@@ -63,22 +65,28 @@ struct aras_regret {
     uint64_t worlds, failed;
 };
 
-/** Told how far the work is, in worlds; false: to be left. May be NULL. */
-typedef bool aras_regret_progress(void *context, uint64_t done, uint64_t all);
+/** How the many worlds are played: on so many threads (>= 1), until `stop` becomes true
+ *  (NULL: nobody can ask), telling how far the work is (NULL: nobody is told; by one
+ *  thread at a time). Whatever the number of threads, the same bits come out. */
+struct aras_regret_work {
+    unsigned threads;
+    const atomic_bool *stop;
+    void (*told)(void *context, uint64_t done, uint64_t all);
+    void *context;
+};
 
 /**
  * Judges a game of world `replication`: plays it again with each other option at each
  * turn, and `worlds` worlds, numbered from 0, of `many` (the settings of those) in each
- * course. The moves are those of the turns. ARAS_INTERRUPTED when the progress says so.
- * To be freed in any case.
+ * course. The moves are those of the turns. ARAS_INTERRUPTED soon after the work is to
+ * stop. To be freed in any case.
  */
 ARAS_CHECKED enum aras_status
 aras_regret_find(struct aras_regret *regret, const struct aras_model *model,
                  const struct aras_settings *settings, uint64_t replication,
                  const bool *seated, struct aras_turn *turn, size_t turns,
                  const struct aras_settings *many, uint64_t worlds,
-                 aras_regret_progress *progress, void *context,
-                 struct aras_error *error);
+                 const struct aras_regret_work *work, struct aras_error *error);
 void aras_regret_free(struct aras_regret *regret);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "analysis/judgement.h"
 #include "analysis/regret.h"
+#include "command/answers.h"
 #include "command/command.h"
 #include "command/game.h"
 #include "command/interrupt.h"
@@ -45,10 +46,7 @@ struct playing {
     struct aras_style style;
     const struct aras_game *saved; /* whose answers come first; NULL */
     const char *path;              /* where the game is kept; NULL: nowhere */
-    FILE *input;
-    const char *input_name;
-    size_t line;
-    bool live;  /* somebody sits at a terminal */
+    struct aras_answers input;
     bool ended; /* no more answers: the rest is left to the model's own rule */
     size_t unanswered;
     struct standing *standing;
@@ -70,6 +68,12 @@ struct playing {
 
 /* --- memory -------------------------------------------------------------------------
  */
+
+/* What is for programs has no story and no turns told on the way. */
+static bool is_data(const struct playing *playing)
+{
+    return playing->arguments->json || playing->arguments->csv;
+}
 
 static void stop(struct playing *playing, int code)
 {
@@ -146,9 +150,7 @@ static void free_playing(struct playing *playing)
     free(playing->turn);
     free(playing->news);
     free(playing->standing);
-    if (playing->input != NULL && playing->input != stdin) {
-        fclose(playing->input);
-    }
+    aras_answers_close(&playing->input);
     aras_simulation_free(playing->simulation);
 }
 
@@ -389,39 +391,12 @@ static void give_counsel(struct playing *playing, const struct aras_outlook *out
 /* --- answers ------------------------------------------------------------------------
  */
 
-static char *trim(char *text)
-{
-    char *end = text + strlen(text);
-
-    while (end > text && isspace((unsigned char) end[-1])) {
-        *--end = '\0';
-    }
-    while (isspace((unsigned char) *text)) {
-        text++;
-    }
-    return text;
-}
-
 /* The next line that says something; NULL at the end. */
-static char *next_line(struct playing *playing, char room[LINE])
+static char *next_line(struct playing *playing)
 {
-    for (;;) {
-        char *text;
-
-        if (playing->live) {
-            printf("Your choice (number or name; ? for what speaks for each, own, "
-                   "quit): ");
-            fflush(stdout);
-        }
-        if (fgets(room, LINE, playing->input) == NULL) {
-            return NULL;
-        }
-        playing->line++;
-        text = trim(room);
-        if (text[0] != '\0' && text[0] != '#') {
-            return text;
-        }
-    }
+    return aras_answers_next(&playing->input,
+                             "Your choice (number or name; ? for what speaks for each, "
+                             "own, quit): ");
 }
 
 /* A choice by its number or name; -1. */
@@ -459,10 +434,10 @@ static int find_standing(const struct playing *playing,
 static void refuse_standing(struct playing *playing, const char *decision,
                             const char *option, bool known)
 {
-    FILE *file = playing->live ? stdout : stderr;
+    FILE *file = playing->input.live ? stdout : stderr;
 
-    if (!playing->live) {
-        fprintf(file, "aras: %s:%zu: ", playing->input_name, playing->line);
+    if (!playing->input.live) {
+        fprintf(file, "aras: %s:%zu: ", playing->input.name, playing->input.line);
         stop(playing, ARAS_EXIT_BAD_INPUT);
     }
     if (known) {
@@ -475,14 +450,14 @@ static void refuse_standing(struct playing *playing, const char *decision,
 static void enter_standing(struct playing *playing, char *text)
 {
     char *equals = strchr(text, '=');
-    const char *option = trim(equals + 1);
+    const char *option = aras_answers_trim(equals + 1);
     const char *decision;
     size_t actor = SIZE_MAX;
     int event;
     int choice;
 
     *equals = '\0';
-    decision = trim(text);
+    decision = aras_answers_trim(text);
     event = aras_model_find_event(playing->model, decision);
     if (event >= 0 && playing->model->events[event].decision != NULL) {
         actor = aras_seat_actor(playing->model, (uint32_t) event);
@@ -523,13 +498,13 @@ static void print_open(FILE *file, const struct playing *playing,
 static void refuse(struct playing *playing, const struct aras_outlook *outlook,
                    const char *text, bool closed)
 {
-    if (playing->live) {
+    if (playing->input.live) {
         printf("'%s' is %s; open: ", text, closed ? "closed now" : "no option");
         print_open(stdout, playing, outlook);
         return;
     }
-    fprintf(stderr, "aras: %s:%zu: '%s' is %s of '%s'; open: ", playing->input_name,
-            playing->line, text, closed ? "an option closed then" : "no option",
+    fprintf(stderr, "aras: %s:%zu: '%s' is %s of '%s'; open: ", playing->input.name,
+            playing->input.line, text, closed ? "an option closed then" : "no option",
             playing->model->events[outlook->event].id);
     print_open(stderr, playing, outlook);
     stop(playing, ARAS_EXIT_BAD_INPUT);
@@ -538,8 +513,6 @@ static void refuse(struct playing *playing, const struct aras_outlook *outlook,
 /* A choice, or ARAS_OWN_RULE. */
 static int ask(struct playing *playing, const struct aras_outlook *outlook)
 {
-    char room[LINE];
-
     while (!playing->stopped) {
         int choice = find_standing(playing, outlook);
         char *text;
@@ -551,8 +524,8 @@ static int ask(struct playing *playing, const struct aras_outlook *outlook)
             playing->unanswered++;
             break;
         }
-        text = next_line(playing, room);
-        if (text == NULL && !playing->live) {
+        text = next_line(playing);
+        if (text == NULL && !playing->input.live) {
             playing->ended = true;
             continue;
         }
@@ -622,8 +595,7 @@ static int decide(struct playing *playing, const struct aras_outlook *outlook)
     } else if (saved == NULL || saved->left) {
         choice = ask(playing, outlook);
     }
-    if (!playing->stopped && !playing->arguments->json &&
-        (recalled || !playing->live)) {
+    if (!playing->stopped && !is_data(playing) && (recalled || !playing->input.live)) {
         printf("> %s\n", choice == ARAS_OWN_RULE
                              ? "own"
                              : option_id(playing->model, outlook->event, choice));
@@ -700,7 +672,7 @@ static int choose(void *context, uint32_t event, double time, size_t choices,
                                    .news_count = playing->news_count - memory->news,
                                    .utility = utility};
 
-    if (!playing->arguments->json &&
+    if (!is_data(playing) &&
         aras_report_outlook(stdout, &outlook, &playing->style, &error) != ARAS_OK) {
         stop(playing, aras_complain(&error));
     }
@@ -768,18 +740,10 @@ static int tell_story(struct playing *playing)
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
-struct waiting {
-    struct aras_progress progress;
-    const atomic_bool *stop;
-};
-
-static bool show_progress(void *context, uint64_t done, uint64_t all)
+static void show_progress(void *context, uint64_t done, uint64_t all)
 {
-    struct waiting *waiting = context;
-
     (void) all;
-    aras_progress_show(&waiting->progress, done);
-    return !atomic_load(waiting->stop);
+    aras_progress_show(context, done);
 }
 
 static int judge(struct playing *playing)
@@ -788,7 +752,13 @@ static int judge(struct playing *playing)
     struct aras_settings many = playing->session->settings;
     uint64_t worlds =
         arguments->replications > 0 ? arguments->replications : USUAL_WORLDS;
-    struct waiting waiting = {.stop = aras_interrupt_watch()};
+    struct aras_progress progress;
+    const struct aras_regret_work work = {.threads = arguments->threads == 0
+                                                         ? aras_montecarlo_processors()
+                                                         : arguments->threads,
+                                          .stop = aras_interrupt_watch(),
+                                          .told = show_progress,
+                                          .context = &progress};
     struct aras_error error = {0};
     struct aras_regret regret;
     enum aras_status status;
@@ -796,16 +766,16 @@ static int judge(struct playing *playing)
     if (!aras_arguments_has(arguments, "--group")) {
         many.group = USUAL_GROUP;
     }
-    aras_progress_start(&waiting.progress, "other choices in other worlds", 0, worlds,
+    aras_progress_start(&progress, "other choices in other worlds", 0, worlds,
                         arguments->quiet);
     status = aras_regret_find(&regret, playing->model, &playing->session->settings,
                               arguments->replication, playing->seated, playing->turn,
-                              playing->turns, &many, worlds, show_progress, &waiting,
-                              &error);
-    aras_progress_end(&waiting.progress);
+                              playing->turns, &many, worlds, &work, &error);
+    aras_progress_end(&progress);
     if (status == ARAS_OK) {
-        status = arguments->json
-                     ? aras_report_game_json(stdout, &regret, &error)
+        status = arguments->json ? aras_report_game_json(stdout, &regret, &error)
+                 : arguments->csv
+                     ? aras_report_game_csv(stdout, &regret, &error)
                      : aras_report_game(stdout, &regret, &playing->style, &error);
     }
     aras_regret_free(&regret);
@@ -825,22 +795,11 @@ static void note_state(void *opaque)
 
 static int open_input(struct playing *playing)
 {
-    const char *script = playing->arguments->script;
     bool answered = playing->saved != NULL && !playing->saved->left;
+    int code = aras_answers_open(&playing->input, playing->arguments->script);
 
-    playing->input = stdin;
-    playing->input_name = "standard input";
-    if (script != NULL) {
-        playing->input = fopen(script, "r");
-        playing->input_name = script;
-        if (playing->input == NULL) {
-            fprintf(stderr, "aras: the answers cannot be read from '%s': %s\n", script,
-                    strerror(errno));
-            return ARAS_EXIT_BAD_INPUT;
-        }
-    }
-    playing->live = !answered && script == NULL && isatty(STDIN_FILENO) == 1;
-    return ARAS_EXIT_FINE;
+    playing->input.live = playing->input.live && !answered;
+    return code;
 }
 
 /* Who plays at a terminal finds the game again. */
@@ -853,7 +812,7 @@ static int choose_path(struct playing *playing, const char *replayed, char room[
         playing->path = playing->path != NULL ? playing->path : replayed;
         return ARAS_EXIT_FINE;
     }
-    if (!playing->live) {
+    if (!playing->input.live) {
         return ARAS_EXIT_FINE;
     }
     snprintf(room, LINE, "%.150s-world-%" PRIu64 ".game", name,
@@ -892,7 +851,7 @@ static void print_beginning(const struct playing *playing)
     const char *before = "";
     char moment[32];
 
-    if (playing->arguments->json) {
+    if (is_data(playing)) {
         return;
     }
     printf("%s\n",
@@ -973,13 +932,13 @@ static int finish(struct playing *playing)
                 playing->saved->answers, playing->turns);
         return ARAS_EXIT_BAD_INPUT;
     }
-    if (!playing->arguments->json) {
+    if (!is_data(playing)) {
         code = tell_story(playing);
     }
     if (code == ARAS_EXIT_FINE) {
         code = judge(playing);
     }
-    if (code == ARAS_EXIT_FINE && playing->path != NULL && !playing->arguments->json) {
+    if (code == ARAS_EXIT_FINE && playing->path != NULL && !is_data(playing)) {
         printf("The game is kept: aras play --replay %s\n", playing->path);
     }
     return code != ARAS_EXIT_FINE ? code : playing->code;
@@ -1122,7 +1081,8 @@ int aras_command_play(const struct aras_arguments *arguments)
             aras_arguments_has(arguments, "--seed") ||
             aras_arguments_has(arguments, "--group") || arguments->central) {
             return usage("a game that is replayed has its scenario, seats, luck and "
-                         "changes: only --script, --to, -n, --all, --json, --quiet and "
+                         "changes: only --script, --to, -n, --all, --json, --csv, -j, "
+                         "--quiet and "
                          "--ascii go with --replay");
         }
         return replay(arguments);

@@ -1,9 +1,15 @@
 /* What came of a game, for programs: a part of game_report.h. */
 #include <math.h>
+#include <stdint.h>
 
 #include "analysis/judgement.h"
 #include "report/data.h"
 #include "report/game_report.h"
+#include "report/legend.h"
+
+static const char *const kinds[] = {[ARAS_COURSE_OWN] = "own",
+                                    [ARAS_COURSE_GAME] = "game",
+                                    [ARAS_COURSE_OPTION] = "option"};
 
 static const char *option_id(const struct aras_model *model, uint32_t event, int choice)
 {
@@ -56,7 +62,6 @@ static struct aras_data yield_data(const struct aras_yield *yield, bool rivals)
 static struct aras_data course_data(const struct aras_regret *regret,
                                     const struct aras_course *course)
 {
-    static const char *const kinds[] = {"own", "game", "option"};
     struct aras_data data = aras_data_new();
 
     aras_data_text(&data, "actor", regret->model->actors[course->actor].id);
@@ -115,4 +120,63 @@ enum aras_status aras_report_game_json(FILE *file, const struct aras_regret *reg
         aras_data_append(&data, "courses", course_data(regret, &regret->course[i]));
     }
     return aras_data_write(&data, file, error);
+}
+
+/* --- CSV ------------------------------------------------------------------------- */
+
+static void put_turn(FILE *file, const struct aras_model *model,
+                     const struct aras_turn *turn)
+{
+    const struct aras_event *event = &model->events[turn->move.event];
+    char moment[32];
+
+    aras_model_write_moment(model, turn->time, moment);
+    for (int i = 0; (size_t) i < event->decision->count; i++) {
+        fprintf(file, "turn,%s,%s,%s,%s,%d,%d,,", model->actors[turn->actor].id,
+                event->id, option_id(model, turn->move.event, i), moment,
+                turn->taken == i, turn->own == i);
+        aras_data_put_real(file, turn->worth[i]);
+        fputs(",,,,,,\n", file);
+    }
+}
+
+static void put_yield(FILE *file, const struct aras_model *model,
+                      const struct aras_course *course, const struct aras_yield *yield)
+{
+    bool option = course->kind == ARAS_COURSE_OPTION;
+
+    fprintf(file, "%s,%s,", kinds[course->kind], model->actors[course->actor].id);
+    if (option) {
+        fprintf(file, "%s,%s,,%zu,,", model->events[course->event].id,
+                option_id(model, course->event, course->option), course->taken);
+    } else {
+        fputs(",,,,,", file);
+    }
+    aras_data_put_text(file, aras_reading_id(yield->reading));
+    fprintf(file, ",%ju", (uintmax_t) yield->worlds);
+    aras_data_put_real(file, yield->mean);
+    aras_data_put_real(file, yield->change);
+    aras_data_put_interval(file, yield->within);
+    aras_data_put_real(file, option ? yield->regret : NAN);
+    aras_data_put_interval(file, option ? yield->regret_within
+                                        : (struct aras_interval){NAN, NAN});
+    fputc('\n', file);
+}
+
+enum aras_status aras_report_game_csv(FILE *file, const struct aras_regret *regret,
+                                      struct aras_error *error)
+{
+    fputs("part,actor,decision,option,moment,taken,own,reading,worlds,worth,change,"
+          "change_low,change_high,regret,regret_low,regret_high\n",
+          file);
+    for (size_t i = 0; i < regret->turns; i++) {
+        put_turn(file, regret->model, &regret->turn[i]);
+    }
+    for (size_t c = 0; c < regret->courses; c++) {
+        for (size_t y = 0; y < regret->yields; y++) {
+            put_yield(file, regret->model, &regret->course[c],
+                      &regret->course[c].yield[y]);
+        }
+    }
+    return aras_legend_check(file, error);
 }

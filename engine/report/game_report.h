@@ -52,4 +52,10 @@ ARAS_CHECKED enum aras_status aras_report_game_json(FILE *file,
                                                     const struct aras_regret *regret,
                                                     struct aras_error *error);
 
+/** The same for spreadsheets: a row for each option at each turn, under the same luck,
+ *  and for each course and reading, over many worlds. */
+ARAS_CHECKED enum aras_status aras_report_game_csv(FILE *file,
+                                                   const struct aras_regret *regret,
+                                                   struct aras_error *error);
+
 #endif

@@ -67,6 +67,12 @@ prints '"left": true'
 prints '"format": "aras game report 1"'
 prints '"kind": "option"'
 worth=$(grep -m 1 '"worth"' out)
+answers 0 play --replay kept.game -n 20 -q --csv
+same "$(awk -F, '{ print NF }' out | sort -u)" 16 "columns of every row"
+same "$(grep -c '^turn,lowland,answer,' out)" 9 "options of three turns"
+same "$(grep '^turn,.*,1,[01],,' out | cut -d, -f4 | tr '\n' ' ' | cut -d' ' -f1)" answer.bargain "what was taken first"
+prints "game,lowland,,,,,,"
+prints "option,lowland,answer,answer.bargain,,3,"
 answers 0 play dam.cfg --as lowland --script script -n 20 -q --json
 same "$(grep -m 1 '"worth"' out)" "$worth" "the worth of the game"
 

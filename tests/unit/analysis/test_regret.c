@@ -149,12 +149,21 @@ static void make_game(struct game *game)
     }
 }
 
-static enum aras_status judge(struct game *game, struct aras_regret *regret,
-                              uint64_t worlds, struct aras_error *error)
+static enum aras_status judge_on(struct game *game, struct aras_regret *regret,
+                                 uint64_t worlds, const struct aras_regret_work *work,
+                                 struct aras_error *error)
 {
     return aras_regret_find(regret, game->story->model, &game->story->settings, 0,
                             game->seated, game->turn, 2, &game->story->settings, worlds,
-                            NULL, NULL, error);
+                            work, error);
+}
+
+static enum aras_status judge(struct game *game, struct aras_regret *regret,
+                              uint64_t worlds, struct aras_error *error)
+{
+    const struct aras_regret_work work = {.threads = 1};
+
+    return judge_on(game, regret, worlds, &work, error);
 }
 
 static const struct aras_yield *yield_of(const struct aras_regret *regret,
@@ -216,27 +225,62 @@ static void over_many_worlds_the_better_option_wins(void **state)
     story_free(game.story);
 }
 
-static bool refuse_to_wait(void *context, uint64_t done, uint64_t all)
+static void note_done(void *context, uint64_t done, uint64_t all)
 {
-    (void) context;
-    return done * 2 < all;
+    uint64_t *latest = context;
+
+    assert_true(done >= *latest && done <= all);
+    *latest = done;
 }
 
 static void who_does_not_want_to_wait_is_heard(void **state)
 {
+    const atomic_bool stop = true;
+    const struct aras_regret_work work = {.threads = 2, .stop = &stop};
     struct game game;
     struct aras_regret regret;
     struct aras_error error;
 
     (void) state;
     make_game(&game);
-    assert_fails(aras_regret_find(&regret, game.story->model, &game.story->settings, 0,
-                                  game.seated, game.turn, 2, &game.story->settings, 10,
-                                  refuse_to_wait, NULL, &error),
-                 error, ARAS_INTERRUPTED, "interrupted");
-    assert_int_equal(regret.worlds, 5);
+    assert_fails(judge_on(&game, &regret, 10, &work, &error), error, ARAS_INTERRUPTED,
+                 "interrupted");
+    assert_int_equal(regret.worlds, 0);
     aras_regret_free(&regret);
     story_free(game.story);
+}
+
+static void any_number_of_threads_finds_the_same_bits(void **state)
+{
+    uint64_t latest = 0;
+    const struct aras_regret_work work = {
+        .threads = 3, .told = note_done, .context = &latest};
+    struct game one, three;
+    struct aras_regret alone, together;
+    struct aras_error error;
+
+    (void) state;
+    make_game(&one);
+    make_game(&three);
+    assert_ok(judge(&one, &alone, 400, &error), error);
+    assert_ok(judge_on(&three, &together, 400, &work, &error), error);
+    assert_int_equal(latest, 400);
+    assert_int_equal(together.worlds, alone.worlds);
+    assert_int_equal(together.courses, alone.courses);
+    for (size_t c = 0; c < alone.courses; c++) {
+        for (size_t y = 0; y < alone.yields; y++) {
+            const struct aras_yield *a = &alone.course[c].yield[y];
+            const struct aras_yield *b = &together.course[c].yield[y];
+
+            assert_memory_equal(&a->mean, &b->mean, sizeof a->mean);
+            assert_memory_equal(&a->change, &b->change, sizeof a->change);
+            assert_memory_equal(&a->regret, &b->regret, sizeof a->regret);
+        }
+    }
+    aras_regret_free(&alone);
+    aras_regret_free(&together);
+    story_free(one.story);
+    story_free(three.story);
 }
 
 static void memory_that_runs_out_is_told(void **state)
@@ -269,6 +313,7 @@ int main(void)
         cmocka_unit_test(each_other_choice_is_played_with_the_same_luck),
         cmocka_unit_test(over_many_worlds_the_better_option_wins),
         cmocka_unit_test(who_does_not_want_to_wait_is_heard),
+        cmocka_unit_test(any_number_of_threads_finds_the_same_bits),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
 
