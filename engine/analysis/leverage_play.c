@@ -563,7 +563,8 @@ static void pose_pair(const void *context, size_t number, struct aras_attempt *a
         (struct aras_attempt){.replication = job->world,
                               .interventions = work->plan[plan + job->acts],
                               .intervention_count = length_of_plan(
-                                  work->wish->issue[job->issue].kind, job->acts == 1)};
+                                  work->wish->issue[job->issue].kind, job->acts == 1),
+                              .since = work->wish->at[job->time]};
 }
 
 /* Both begin with a look at T and at the end of the window; what not all have is last.
@@ -748,7 +749,19 @@ static void prepare(struct work *work)
     }
 }
 
-/* Pairs of the worlds at issue, those with one plan beside each other. */
+static void add_pair(struct work *work, uint32_t world, uint32_t time, uint32_t issue)
+{
+    size_t at = aras_leverage_play_at(work->play, world, time, issue);
+
+    if (work->play->sight[at].at_issue && !work->play->world[world].failed) {
+        for (uint32_t acts = 0; acts < ARAS_PULL_ARMS; acts++) {
+            work->jobs[work->job_count++] = (struct job){world, time, issue, acts};
+        }
+    }
+}
+
+/* Pairs of the worlds at issue, world by world and by time, so that all of them branch
+ * off from one world as it was. */
 static enum aras_status find_jobs(struct work *work, struct aras_error *error)
 {
     const struct aras_leverage_wish *wish = work->wish;
@@ -762,16 +775,10 @@ static enum aras_status find_jobs(struct work *work, struct aras_error *error)
     if (work->jobs == NULL) {
         return no_memory(error);
     }
-    for (uint32_t t = 0; t < wish->times; t++) {
-        for (uint32_t i = 0; i < wish->issues * ARAS_PULL_ARMS; i++) {
-            for (uint32_t w = 0; w < wish->worlds; w++) {
-                uint32_t issue = i / ARAS_PULL_ARMS;
-                size_t at = aras_leverage_play_at(work->play, w, t, issue);
-
-                if (work->play->sight[at].at_issue && !work->play->world[w].failed) {
-                    work->jobs[work->job_count++] =
-                        (struct job){w, t, issue, i % ARAS_PULL_ARMS};
-                }
+    for (uint32_t w = 0; w < wish->worlds; w++) {
+        for (uint32_t t = 0; t < wish->times; t++) {
+            for (uint32_t i = 0; i < wish->issues; i++) {
+                add_pair(work, w, t, i);
             }
         }
     }
@@ -824,6 +831,7 @@ enum aras_status aras_leverage_play(struct aras_leverage_play *play,
     status = make_room(&work, error);
     if (status == ARAS_OK) {
         prepare(&work);
+        plan.settings.untracked = true;
         status = play_all(&work, &plan, error);
     }
     give_back(&work);
