@@ -38,6 +38,7 @@ static const struct option options[] = {
     {"-o", TEXT, AT(folder), 0, 0, 0},
     {"--table", TEXT, AT(table), 0, 0, 0},
     {"--of", TEXT, AT(of), 0, 0, 0},
+    {"--causes", TEXT, AT(causes), 0, 0, 0},
     {"--best", TEXT, AT(best), 0, 0, 0},
     {"--design", TEXT, AT(design), 0, 0, 0},
     {"--base", WHOLE, AT(base), sizeof(uint64_t), 0, MOST_WORLDS},

@@ -43,6 +43,7 @@ struct aras_arguments {
     const char *folder;    /* -o; "results" */
     const char *table;     /* --table */
     const char *of;        /* --of */
+    const char *causes;    /* --causes */
     const char *best;      /* --best: "highest" or "lowest" */
     const char *design;    /* --design */
     uint64_t base;         /* --base; 0 */

@@ -367,9 +367,13 @@ const struct aras_command aras_commands[] = {
      "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n",
      aras_command_play},
     {"report", "runs as one page to hand on: HTML that needs nothing else",
-     "RUN|SCENARIO [RUN|SCENARIO ...]", "-o -n --seed --group --central -j --quiet -q",
+     "RUN|SCENARIO [RUN|SCENARIO ...]",
+     "-o -n --causes --seed --group --central -j --quiet -q",
      "  -o FILE          where it is written (standard output)\n"
      "  -n N             only the first N worlds; of a scenario: how many are played\n"
+     "  --causes OUTCOME also which events bring it about in the first run, by 1,000 "
+     "worlds\n"
+     "                   that are played again (`aras causes`): this takes a while\n"
      "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
      "\n  One file, which opens from disk, prints, and is complete with scripts off. "
      "It\n  begins with sentences; then tables and figures, each with its numbers, and "

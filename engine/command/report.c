@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/causes.h"
 #include "command/command.h"
 #include "command/convert.h"
+#include "command/interrupt.h"
+#include "command/progress.h"
 #include "command/side.h"
 #include "montecarlo/montecarlo.h"
 #include "report/study.h"
@@ -17,6 +20,9 @@ struct job {
     struct aras_studied *studied;
     struct aras_text *command, *changes;
     size_t sides;
+    unsigned threads;
+    struct aras_causes *causes; /* NULL: not asked for */
+    struct aras_causes_told told;
 };
 
 /* --- what belongs to a run -------------------------------------------------------- */
@@ -111,6 +117,49 @@ static int open_run(struct job *job, size_t number)
     return ARAS_EXIT_FINE;
 }
 
+/* --- what brings it about --------------------------------------------------------- */
+
+/* As many worlds, and as many events of a first look, as leave a page quick enough. */
+enum { CAUSE_WORLDS = 1000, CAUSE_TOP = 8, CAUSE_POOL = 1000, CAUSE_LOOK = 200 };
+
+static int find_causes(struct job *job)
+{
+    const struct aras_arguments *arguments = job->arguments;
+    const struct aras_session *session = &job->side[0].session;
+    struct aras_teller teller = {.quiet = arguments->quiet};
+    struct aras_error error = {0};
+    struct aras_causes_wish wish = {
+        .worlds = CAUSE_WORLDS,
+        .least = CAUSE_WORLDS / 100,
+        .top = CAUSE_TOP,
+        .pool = CAUSE_POOL,
+        .look = CAUSE_LOOK,
+        .threads = job->threads,
+        .stop = aras_interrupt_watch(),
+        .teller = &teller,
+        .told = aras_teller_tell,
+    };
+
+    if (aras_target_read(&wish.target, arguments->causes, session->scenario->model,
+                         &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
+    job->causes =
+        aras_causes_find(session->scenario->model, &session->settings, &wish, &error);
+    aras_teller_end(&teller);
+    if (job->causes == NULL) {
+        return aras_complain(&error);
+    }
+    job->told = (struct aras_causes_told){
+        .model = session->scenario->model,
+        .title = aras_picture_title_of(session->scenario->model),
+        .of = arguments->causes,
+        .seed = session->settings.seed,
+        .causes = job->causes};
+    job->studied[0].causes = &job->told;
+    return ARAS_EXIT_FINE;
+}
+
 /* --- the page --------------------------------------------------------------------- */
 
 /* Says which of many runs is being read. */
@@ -128,11 +177,8 @@ static int write_page(struct job *job, const char *path)
 {
     struct aras_error error = {0};
     struct aras_text page = {0};
-    const struct aras_study_wish wish = {.threads = job->arguments->threads == 0
-                                                        ? aras_montecarlo_processors()
-                                                        : job->arguments->threads,
-                                         .told = tell,
-                                         .teller = job};
+    const struct aras_study_wish wish = {
+        .threads = job->threads, .told = tell, .teller = job};
     struct aras_study *study = aras_study_new(job->studied, job->sides, &wish, &error);
     int code;
 
@@ -155,6 +201,9 @@ static int work(struct job *job, const char *path)
     while (job->sides < words && code == ARAS_EXIT_FINE) {
         code = open_run(job, job->sides++);
     }
+    if (code == ARAS_EXIT_FINE && job->arguments->causes != NULL) {
+        code = find_causes(job);
+    }
     if (code == ARAS_EXIT_FINE) {
         code = write_page(job, path);
     }
@@ -171,6 +220,7 @@ static void forget(struct job *job)
         aras_text_free(&job->command[i]);
         aras_text_free(&job->changes[i]);
     }
+    aras_causes_free(job->causes);
     free(job->side);
     free(job->studied);
     free(job->command);
@@ -189,6 +239,8 @@ int aras_command_report(const struct aras_arguments *arguments)
         return aras_usage("report");
     }
     wanted.folder = "results";
+    job.threads =
+        arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
     job.side = calloc(room, sizeof *job.side);
     job.studied = calloc(room, sizeof *job.studied);
     job.command = calloc(room, sizeof *job.command);

@@ -3,11 +3,12 @@
 
 #include "analysis/pick.h"
 #include "analysis/worth.h"
+#include "report/causes_report.h"
 #include "report/picture.h"
 
 enum {
     ARAS_STUDY_FULL = 3,    /* runs that are told in full; others in one table */
-    ARAS_STUDY_SINGLE = 3,  /* single worlds, drawn and told, spread over the run */
+    ARAS_STUDY_SINGLE = 2,  /* single worlds, drawn and told, spread over the run */
     ARAS_STUDY_STORIES = 6, /* at most, with a typical one and extremes */
     ARAS_STUDY_TIMES = 6,
     ARAS_STUDY_FANS = 2 /* tracks that are drawn: the first */
@@ -19,9 +20,10 @@ struct aras_studied {
     const struct aras_model *model;
     const struct aras_settings *settings;
     const char *name;
-    const char *command; /* that plays it again */
-    const char *changes; /* of its scenario, as it was resolved; "" */
-    uint64_t worlds;     /* that are told of; 0: all */
+    const char *command;                   /* that plays it again */
+    const char *changes;                   /* of its scenario, as it was resolved; "" */
+    uint64_t worlds;                       /* that are told of; 0: all */
+    const struct aras_causes_told *causes; /* of an outcome; NULL: not looked for */
 };
 
 /** A single world that is told. */

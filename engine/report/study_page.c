@@ -8,6 +8,8 @@
 #include "report/legend.h"
 #include "report/number.h"
 #include "report/page.h"
+#include "report/picture_answer.h"
+#include "report/picture_world.h"
 #include "report/study.h"
 #include "report/words.h"
 
@@ -248,17 +250,14 @@ static void say_error(char text[256], double error, bool share)
 
 /* --- a run in sentences ----------------------------------------------------------- */
 
-static void say_outcome(struct page *page, const struct aras_study_run *run,
-                        size_t outcome, size_t option)
+/* An estimate in each reading: "4 of 100 worlds if fast; 3 if slow". */
+static void say_estimates(struct page *page, const struct aras_study_run *run,
+                          size_t outcome, size_t option, bool names)
 {
     const struct aras_outcome *it = &run->of.model->outcomes[outcome];
     struct aras_html *html = &page->html;
     bool first = true;
 
-    aras_html_open(html, "li", NULL);
-    aras_html_line(html, "strong", "%s",
-                   it->kind == ARAS_CATEGORY ? option_name(it, option) : it->title);
-    aras_html_text(html, ": ");
     for (size_t i = 0; i < run->estimates->count; i++) {
         const struct aras_estimate *estimate = &run->estimates->estimate[i];
         struct told told;
@@ -269,17 +268,31 @@ static void say_outcome(struct page *page, const struct aras_study_run *run,
             continue;
         }
         told = tell(estimate);
-        in_words(told.estimate, first, words);
-        aras_html_text(html, "%s%s%s", first ? "" : "; ",
+        in_words(told.estimate, first && names, words);
+        aras_html_text(html, "%s%s%s",
+                       first   ? ""
+                       : names ? "; "
+                               : " / ",
                        is_average(it->kind) && first ? "on the average " : "", words);
-        if (first && is_average(it->kind) && it->unit != NULL && it->unit[0] != '\0') {
-            aras_html_text(html, " (%s)", it->unit);
-        }
-        if (has_readings(run)) {
+        if (has_readings(run) && names) {
             aras_html_text(html, " if %s", reading_name(run, estimate->reading));
         }
         first = false;
     }
+    if (is_average(it->kind) && it->unit != NULL && it->unit[0] != '\0') {
+        aras_html_text(html, " (%s)", it->unit);
+    }
+}
+
+static void say_outcome(struct page *page, const struct aras_study_run *run,
+                        size_t outcome, bool names)
+{
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "li", NULL);
+    aras_html_line(html, "strong", "%s", run->of.model->outcomes[outcome].title);
+    aras_html_text(html, ": ");
+    say_estimates(page, run, outcome, 0, names);
     aras_html_text(html, ".");
     aras_html_close(html, "li");
 }
@@ -309,20 +322,40 @@ static void explain_readings(struct page *page, const struct aras_study_run *run
     aras_html_close(html, "ul");
 }
 
-/* What ends so in fewer worlds in each reading is left to the table. */
-#define SAID 0.1
+/* Of the ways in which worlds end, so many are said: those of most worlds. */
+enum { MOST_SAID = 3, MOST_CHANGES = 5 };
 
-static bool is_said(const struct aras_study_run *run, size_t outcome, size_t option)
+/* The greatest share of an option over the readings that are told. */
+static double share_of_option(const struct aras_study_run *run, size_t outcome,
+                              size_t option)
 {
+    double greatest = 0.0;
+
     for (size_t i = 0; i < run->estimates->count; i++) {
         const struct aras_estimate *it = &run->estimates->estimate[i];
 
-        if (it->outcome == outcome && it->option == option && it->share.p >= SAID &&
+        if (it->outcome == outcome && it->option == option &&
             aras_readings_tell(&run->estimates->readings, it->reading, false)) {
-            return true;
+            greatest = fmax(greatest, it->share.p);
         }
     }
-    return false;
+    return greatest;
+}
+
+/* How many options of the outcome are of more worlds than this one. */
+static size_t place_of_option(const struct aras_study_run *run, size_t outcome,
+                              size_t option)
+{
+    const struct aras_outcome *it = &run->of.model->outcomes[outcome];
+    double share = share_of_option(run, outcome, option);
+    size_t place = 0;
+
+    for (size_t k = 0; k < it->category_count; k++) {
+        double other = share_of_option(run, outcome, k);
+
+        place += other > share || (other == share && k < option);
+    }
+    return place;
 }
 
 static void say_category(struct page *page, const struct aras_study_run *run,
@@ -330,26 +363,47 @@ static void say_category(struct page *page, const struct aras_study_run *run,
 {
     const struct aras_outcome *it = &run->of.model->outcomes[outcome];
     struct aras_html *html = &page->html;
-    size_t left_out = 0;
+    size_t said = it->category_count < MOST_SAID ? it->category_count : MOST_SAID;
 
     aras_html_open(html, "li", NULL);
-    aras_html_text(html, "%s:", it->title);
-    aras_html_open(html, "ul", NULL);
-    for (size_t k = 0; k < it->category_count; k++) {
-        if (is_said(run, outcome, k)) {
-            say_outcome(page, run, outcome, k);
-        } else {
-            left_out++;
+    aras_html_line(html, "strong", "%s", it->title);
+    aras_html_text(html, ": ");
+    for (size_t place = 0; place < said; place++) {
+        for (size_t k = 0; k < it->category_count; k++) {
+            if (place_of_option(run, outcome, k) == place) {
+                aras_html_text(html, "%s%s (", place == 0 ? "" : "; ",
+                               option_name(it, k));
+                say_estimates(page, run, outcome, k, false);
+                aras_html_text(html, "%s)", place == 0 ? " of 100 worlds" : "");
+            }
         }
     }
-    if (left_out > 0) {
-        aras_html_line(html, "li",
-                       "%zu more, each in fewer than 10 of 100 worlds: see "
-                       "the table.",
-                       left_out);
+    if (said < it->category_count) {
+        aras_html_text(html, "; and %zu more in the table", it->category_count - said);
     }
-    aras_html_close(html, "ul");
+    aras_html_text(html, ".");
     aras_html_close(html, "li");
+}
+
+/* "in the order fast_divergence / slow_divergence" */
+static void say_order(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_readings *readings = &run->estimates->readings;
+    bool first = true;
+
+    if (!has_readings(run)) {
+        return;
+    }
+    aras_html_text(&page->html, " Rival readings of the same facts stand side by side, "
+                                "never averaged: ");
+    for (size_t i = 0; i < readings->count; i++) {
+        if (aras_readings_tell(readings, i, false)) {
+            aras_html_text(&page->html, "%s%s", first ? "" : " / ",
+                           reading_name(run, i));
+            first = false;
+        }
+    }
+    aras_html_text(&page->html, ".");
 }
 
 static void say_run(struct page *page, const struct aras_study_run *run)
@@ -362,18 +416,142 @@ static void say_run(struct page *page, const struct aras_study_run *run)
     aras_html_open(html, "p", "class", "lead", NULL);
     aras_html_text(html, "In 100 imagined futures of ");
     aras_html_line(html, "strong", "%s", title_of(run));
-    aras_html_text(html, ", as the model draws them up to %s:", moment);
+    aras_html_text(html, ", as the model draws them up to %s.", moment);
+    say_order(page, run);
     aras_html_close(html, "p");
     aras_html_open(html, "ul", "class", "says", NULL);
     for (size_t i = 0; i < run->watched.count; i++) {
         size_t outcome = run->watched.outcome[i];
-        const struct aras_outcome *it = &model->outcomes[outcome];
 
-        if (it->kind == ARAS_CATEGORY) {
+        if (model->outcomes[outcome].kind == ARAS_CATEGORY) {
             say_category(page, run, outcome);
         } else {
-            say_outcome(page, run, outcome, 0);
+            say_outcome(page, run, outcome, i == 0);
         }
+    }
+    aras_html_close(html, "ul");
+}
+
+/* Of a run, the estimate of this side of a difference, in its reading; NULL: it has
+ * none. */
+static const struct aras_estimate *estimate_of(const struct aras_study_run *run,
+                                               const struct aras_study_change *change,
+                                               const struct aras_difference *it,
+                                               bool is_a)
+{
+    const char *reading =
+        aras_reading_id(&change->versus->contrast->readings.reading[it->reading]);
+
+    for (size_t i = 0; i < run->estimates->count; i++) {
+        const struct aras_estimate *estimate = &run->estimates->estimate[i];
+        const struct aras_reading *own =
+            &run->estimates->readings.reading[estimate->reading];
+
+        if (estimate->outcome == (is_a ? it->outcome_a : it->outcome_b) &&
+            estimate->option == it->option &&
+            strcmp(aras_reading_id(own), reading) == 0) {
+            return estimate;
+        }
+    }
+    return NULL;
+}
+
+/* How far a change is from none, in its own errors; 0 when it may be none. */
+static double clearness(const struct aras_difference *it)
+{
+    if (it->verdict != ARAS_HIGHER && it->verdict != ARAS_LOWER) {
+        return 0.0;
+    }
+    return fabs(it->difference) / fmax(it->error, aras_number_dust(it->difference));
+}
+
+static void say_difference(struct page *page, size_t number,
+                           const struct aras_difference *it)
+{
+    const struct aras_study_run *run = page->study->run;
+    const struct aras_study_change *change = &page->study->change[number];
+    const struct aras_outcome *outcome = &run[0].of.model->outcomes[it->outcome_a];
+    const struct aras_estimate *a = estimate_of(&run[0], change, it, true);
+    const struct aras_estimate *b = estimate_of(&run[number], change, it, false);
+    struct aras_html *html = &page->html;
+    char words[160];
+
+    if (a == NULL || b == NULL) {
+        return;
+    }
+    aras_html_open(html, "li", NULL);
+    aras_html_line(html, "strong", "%s", outcome->title);
+    if (outcome->kind == ARAS_CATEGORY) {
+        aras_html_text(html, ", %s", option_name(outcome, it->option));
+    }
+    in_words(tell(a).estimate, true, words);
+    aras_html_text(html, ": from %s", words);
+    in_words(tell(b).estimate, false, words);
+    aras_html_text(html, " to %s.", words);
+    aras_html_close(html, "li");
+}
+
+/* The clearest change of an outcome, in a reading; NULL: none is clear. */
+static const struct aras_difference *clearest(const struct aras_contrast *contrast,
+                                              size_t outcome, size_t reading)
+{
+    const struct aras_difference *found = NULL;
+
+    for (size_t i = 0; i < contrast->count; i++) {
+        const struct aras_difference *it = &contrast->difference[i];
+
+        if (it->outcome_a == outcome && it->reading == reading &&
+            clearness(it) > (found == NULL ? 0.0 : clearness(found))) {
+            found = it;
+        }
+    }
+    return found;
+}
+
+/* The clear changes against the first run, one of each outcome, in one reading. */
+static void say_change(struct page *page, size_t number)
+{
+    const struct aras_study_change *change = &page->study->change[number];
+    const struct aras_study_run *run = &page->study->run[number];
+    struct aras_html *html = &page->html;
+    size_t said = 0;
+
+    if (change->versus == NULL) {
+        return;
+    }
+
+    const struct aras_contrast *contrast = change->versus->contrast;
+    size_t reading = 0;
+
+    while (reading + 1 < contrast->readings.count &&
+           !aras_readings_tell(&contrast->readings, reading, false)) {
+        reading++;
+    }
+    aras_html_open(html, "p", "class", "lead", NULL);
+    aras_html_text(html, "What is different under ");
+    aras_html_line(html, "strong", "%s", title_of(run));
+    if (aras_legend_has_readings(&contrast->readings)) {
+        aras_html_text(
+            html, " (if %s):",
+            aras_legend_reading(&contrast->readings, change->view.a.model, reading));
+    } else {
+        aras_html_text(html, ":");
+    }
+    aras_html_close(html, "p");
+    aras_html_open(html, "ul", "class", "says", NULL);
+    for (size_t i = 0; i < change->watched.count && said < MOST_CHANGES; i++) {
+        const struct aras_difference *it =
+            clearest(contrast, change->watched.outcome[i], reading);
+
+        if (it != NULL) {
+            say_difference(page, number, it);
+            said++;
+        }
+    }
+    if (said == 0) {
+        aras_html_line(html, "li",
+                       "nothing that is watched, by more than the margin that was "
+                       "stated for it.");
     }
     aras_html_close(html, "ul");
 }
@@ -702,6 +880,93 @@ static void draw_inputs(struct page *page, const struct aras_study_run *run)
         "aras sensitivity tells luck, parameters and readings apart.");
 }
 
+/* --- what brings it about --------------------------------------------------------- */
+
+static void write_causes(struct page *page, const struct aras_causes_told *of)
+{
+    static const char *const heading[] = {"Were this impossible",
+                                          "If",
+                                          "#It happens",
+                                          "#The outcome then",
+                                          "#Change",
+                                          "#Error",
+                                          "#p",
+                                          NULL};
+    const struct aras_causes *causes = of->causes;
+    bool share = aras_target_is_share(&causes->target);
+    struct aras_html *html = &page->html;
+
+    open_table(html, "filter", "What changes when one event cannot happen", heading);
+    for (size_t i = 0; i < causes->count; i++) {
+        for (size_t r = 0; r < causes->told_count; r++) {
+            const struct aras_cause_effect *it = &causes->cause[i].effect[r];
+            char name[512];
+            char p[32];
+
+            snprintf(p, sizeof p, it->adjusted < 0.001 ? "<0.001" : "%.2g",
+                     it->adjusted);
+            aras_html_open(html, "tr", NULL);
+            aras_html_open(html, "th", "scope", "row", NULL);
+            aras_words_event_name(name, sizeof name, of->model, causes->cause[i].event);
+            aras_html_text(html, "%s", name);
+            aras_html_close(html, "th");
+            text_cell(html, aras_legend_reading(&causes->readings, of->model,
+                                                causes->told[r]));
+            number_cell(
+                html,
+                it->worlds > 0.0
+                    ? aras_number_counted((it->both + it->only_cause) / it->worlds).text
+                    : aras_number_none(&signs));
+            number_cell(
+                html,
+                aras_number_side(it->without, it->change, it->interval, share).text);
+            number_cell(html, aras_number_change(it->change, it->interval, share).text);
+            number_cell(html, aras_number_error(it->error, share, &signs).text);
+            number_cell(html, p);
+            aras_html_close(html, "tr");
+        }
+    }
+    close_table(html);
+}
+
+static void tell_causes(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_causes_told *of = run->of.causes;
+    struct aras_html *html = &page->html;
+    char outcome[256];
+
+    if (of == NULL) {
+        return;
+    }
+    aras_picture_name_target(of->model, &of->causes->target, outcome);
+    aras_html_line(html, "h3", "What brings it about: %s", outcome);
+    aras_html_open(html, "p", NULL);
+    aras_html_text(
+        html,
+        "%s worlds were played again without an event, under the same luck: "
+        "how much less, or more, often the outcome comes then. Of %zu events "
+        "those that change it most in a first look; p is adjusted for all of "
+        "them. What comes before the outcome in most worlds need not have "
+        "any part in it. ",
+        aras_number_whole(of->causes->worlds).text, of->causes->events);
+    aras_html_line(html, "code",
+                   "aras causes %s --of %s -n %" PRIu64 " --top %zu --least %" PRIu64,
+                   aras_run_path(run->of.run), of->of, of->causes->worlds,
+                   of->causes->count, of->causes->worlds / 100);
+    aras_html_close(html, "p");
+    aras_html_open(html, "div", "class", "figures", NULL);
+    for (size_t r = 0; r < of->causes->told_count && r < 2; r++) {
+        struct drawing drawing;
+
+        begin_figure(page, &drawing);
+        end_figure(page, &drawing,
+                   aras_picture_causes(&drawing.picture, of, r, &drawing.error), NULL,
+                   "The whiskers are 95 % intervals, by the number of worlds.");
+    }
+    aras_html_close(html, "div");
+    write_causes(page, of);
+}
+
 /* --- stories ---------------------------------------------------------------------- */
 
 static void tell_chapters(struct page *page, const struct aras_study_story *story)
@@ -798,6 +1063,35 @@ static void tell_story(struct page *page, const struct aras_study_run *run,
     aras_html_close(html, "details");
 }
 
+/* The first world that is told, a typical one, as a picture. */
+static void draw_story(struct page *page, const struct aras_study_run *run)
+{
+    const struct aras_study_story *story = &run->story[0];
+    struct drawing drawing;
+    struct aras_retelling retelling = {.chronicle = story->chronicle,
+                                       .chapters = &story->chapters,
+                                       .outcomes = run->watched.outcome,
+                                       .count = run->watched.count};
+    char id[96];
+
+    if (run->stories == 0 || story->chronicle->failed) {
+        return;
+    }
+    begin_figure(page, &drawing);
+    drawing.look.width = WIDE;
+    end_figure(page, &drawing,
+               aras_picture_timeline(&drawing.picture, &retelling, run->of.name,
+                                     &drawing.error),
+               story->why,
+               "A lane for each actor; an arrow leads from what something needed, or "
+               "what moved its rate.");
+    story_id(id, run, page, story->chronicle->replication);
+    aras_html_open(&page->html, "p", "class", "quiet", NULL);
+    aras_html_link(&page->html, id, "Its story, world %" PRIu64,
+                   story->chronicle->replication);
+    aras_html_close(&page->html, "p");
+}
+
 static void tell_stories(struct page *page, const struct aras_study_run *run)
 {
     aras_html_line(&page->html, "h3", "Single worlds");
@@ -805,6 +1099,10 @@ static void tell_stories(struct page *page, const struct aras_study_run *run)
         &page->html, "p",
         "What happened in a few of the worlds, in the words of the model. One "
         "world is an illustration, never a forecast.");
+    /* One such picture is as long as a table: for other runs there is aras figure. */
+    if (run == page->study->run) {
+        draw_story(page, run);
+    }
     for (size_t i = 0; i < run->stories; i++) {
         tell_story(page, run, &run->story[i]);
     }
@@ -958,6 +1256,41 @@ static size_t choose_shown(const struct aras_study_run *first, size_t shown[MOST
     return count;
 }
 
+/* A change by the same luck is known better than the number that it stands behind: a
+ * digit more is enough. "=" where that leaves nothing of it. */
+static struct aras_number change_beside(const struct aras_difference *it, double error,
+                                        bool share)
+{
+    double half = fmax(it->error, error / 4.0);
+    struct aras_interval interval = {it->difference - half, it->difference + half};
+    struct aras_number number = aras_number_change(it->difference, interval, share);
+
+    if (strpbrk(number.text, "123456789") == NULL) {
+        snprintf(number.text, sizeof number.text, "=");
+    }
+    return number;
+}
+
+static void overview_cell(struct page *page, size_t number,
+                          const struct aras_difference *it)
+{
+    const struct aras_study_run *run = &page->study->run[number];
+    const struct aras_estimate *own =
+        estimate_of(run, &page->study->change[number], it, false);
+    bool share = it->kind == ARAS_HAPPENED || it->kind == ARAS_CATEGORY;
+    struct aras_html *html = &page->html;
+
+    if (own == NULL) {
+        number_cell(html, aras_number_none(&signs));
+        return;
+    }
+    aras_html_line(
+        html, "td", "%s (%s)", tell(own).estimate,
+        change_beside(it, is_average(own->kind) ? own->average.error : own->share.error,
+                      share)
+            .text);
+}
+
 static void write_overview_row(struct page *page, size_t number, const size_t *shown,
                                size_t count)
 {
@@ -971,19 +1304,12 @@ static void write_overview_row(struct page *page, size_t number, const size_t *s
     for (size_t k = 0; k < count; k++) {
         const struct aras_difference *it =
             change->versus == NULL ? NULL : first_change(change, shown[k]);
-        bool share =
-            it != NULL && (it->kind == ARAS_HAPPENED || it->kind == ARAS_CATEGORY);
 
         if (it == NULL) {
             number_cell(html, aras_number_none(&signs));
-            continue;
+        } else {
+            overview_cell(page, number, it);
         }
-        aras_html_open(html, "td", NULL);
-        aras_html_text(
-            html, "%s (%s)",
-            aras_number_side(it->b, it->difference, it->interval, share).text,
-            aras_number_change(it->difference, it->interval, share).text);
-        aras_html_close(html, "td");
     }
     aras_html_close(html, "tr");
 }
@@ -1010,8 +1336,11 @@ static void write_overview(struct page *page)
     heading[count + 1] = NULL;
     aras_html_open(html, "section", "id", "overview", NULL);
     aras_html_line(html, "h2", "All other scenarios, against %s", first->of.name);
-    snprintf(label, sizeof label, "%zu scenarios, and in brackets the change from %s",
-             study->runs - study->full, first->of.name);
+    snprintf(
+        label, sizeof label,
+        "%zu scenarios, and in brackets the change from %s; =: none that counts beside "
+        "the number",
+        study->runs - study->full, first->of.name);
     open_table(html, "filter", label, heading);
     for (size_t i = study->full; i < study->runs; i++) {
         write_overview_row(page, i, shown, count);
@@ -1235,6 +1564,7 @@ static void write_run(struct page *page, size_t number)
     draw_number(page, run);
     draw_leverage(page, run);
     draw_inputs(page, run);
+    tell_causes(page, run);
     tell_stories(page, run);
     aras_html_close(html, "section");
 }
@@ -1329,8 +1659,9 @@ static void write_main(struct page *page)
     struct aras_html *html = &page->html;
 
     aras_html_open(html, "main", NULL);
-    for (size_t i = 0; i < study->full; i++) {
-        say_run(page, &study->run[i]);
+    say_run(page, &study->run[0]);
+    for (size_t i = 1; i < study->full; i++) {
+        say_change(page, i);
     }
     explain_readings(page, &study->run[0]);
     aras_html_open(html, "div", "class", "box", "role", "note", NULL);

@@ -136,6 +136,23 @@ is_page four.html 14 900000
 says four.html "All other scenarios, against model"
 prints_nothing
 
+# Causes of an outcome, where they are asked for: the numbers of aras causes.
+answers 0 report "$model" --causes war -q -o causes.html
+is_page causes.html 8 400000
+says causes.html "What brings it about: war"
+eval "$(sed -n 's/.*<code>aras causes \([^<]*\)<\/code>.*/answers 0 causes \1 --csv/p' causes.html)"
+chances=$(python3 -c '
+import csv
+for row in csv.DictReader(open("out")):
+    p = float(row["adjusted"])
+    print("%.2g" % p if p >= 0.001 else "&lt;0.001")')
+[ -n "$chances" ] || fault "no chances to look for"
+for p in $chances; do
+    says causes.html "<td>$p</td>"
+done
+answers 2 report "$model" --causes wars
+complains "'wars'"
+
 # A scenario is played as far as it is missing; runs that cannot be compared are told so.
 answers 0 report gifts.cfg -n 500 -q -o scenario.html
 is_page scenario.html 1 300000
