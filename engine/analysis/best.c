@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/columns.h"
 #include "analysis/match.h"
@@ -22,6 +23,26 @@ static enum aras_status lack(struct aras_error *error)
     return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for the best");
 }
 
+/* Told by the readings of the first, which must know all that others draw. */
+static enum aras_status check_variants(const struct aras_model *first,
+                                       const struct aras_model *other,
+                                       struct aras_error *error)
+{
+    for (size_t v = 0; v < first->variant_count; v++) {
+        for (size_t k = 0; k < other->variant_count; k++) {
+            if (strcmp(first->variants[v].id, other->variants[k].id) == 0 &&
+                first->variants[v].fixed >= 0 && other->variants[k].fixed < 0) {
+                return aras_error_set(error, ARAS_INVALID,
+                                      "variant '%s' is fixed in the first run and "
+                                      "drawn in another, whose readings would be "
+                                      "averaged: name first the one that draws it",
+                                      first->variants[v].id);
+            }
+        }
+    }
+    return ARAS_OK;
+}
+
 static enum aras_status check(const struct aras_run *const *run,
                               const struct aras_model *const *model, size_t count,
                               size_t outcome, struct aras_error *error)
@@ -38,6 +59,9 @@ static enum aras_status check(const struct aras_run *const *run,
 
         if (aras_match_luck(run[0], run[i], error) != ARAS_OK ||
             aras_match_runs(run[0], model[0], run[i], model[i], error) != ARAS_OK) {
+            return error->status;
+        }
+        if (check_variants(model[0], model[i], error) != ARAS_OK) {
             return error->status;
         }
         if (found < 0 || model[i]->outcomes[found].kind != of->kind) {

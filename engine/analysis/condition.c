@@ -210,6 +210,54 @@ static struct aras_scope scope_of(struct reader *reader)
     return scope;
 }
 
+static bool is_equal_sign(const struct aras_token *token)
+{
+    return token->kind == ARAS_TOKEN_SET || token->kind == ARAS_TOKEN_EQUAL;
+}
+
+/* Whether the next three words are as in `treaty=reached`, of a time. */
+static bool asks_reached(const char *text, const struct aras_token word[3],
+                         const struct aras_model *model, struct aras_arena *arena)
+{
+    const struct aras_outcome *outcome = outcome_of(text, &word[0], model, arena);
+
+    return outcome != NULL && outcome->kind == ARAS_TIME && is_equal_sign(&word[1]) &&
+           reads(text, &word[2], "reached");
+}
+
+/* The text as a formula has it: where one outcome is asked for, `ending=belt` and
+ * `treaty=reached` are written, and so they may be here. */
+static const char *as_formula(const char *text, const struct aras_model *model,
+                              struct aras_arena *arena)
+{
+    const char *formula = "";
+    size_t from = 0;
+
+    for (;;) {
+        struct aras_token word[3] = {aras_lexer_next(text, from)};
+
+        if (word[0].kind == ARAS_TOKEN_END || word[0].kind == ARAS_TOKEN_WRONG) {
+            return aras_arena_print(arena, "%s%s", formula, text + from);
+        }
+        for (size_t i = 1; i < 3 && word[i - 1].kind != ARAS_TOKEN_WRONG; i++) {
+            word[i] = aras_lexer_next(text, word[i - 1].end);
+        }
+        formula = aras_arena_print(arena, "%s%.*s", formula,
+                                   (int) (word[0].begin - from), text + from);
+        if (asks_reached(text, word, model, arena)) {
+            formula = aras_arena_print(arena, "%shappened(%.*s)", formula,
+                                       (int) (word[0].end - word[0].begin),
+                                       text + word[0].begin);
+            from = word[2].end;
+        } else {
+            formula = aras_arena_print(
+                arena, "%s%.*s%s", formula, (int) (word[0].end - word[0].begin),
+                text + word[0].begin, word[0].kind == ARAS_TOKEN_SET ? "=" : "");
+            from = word[0].end;
+        }
+    }
+}
+
 /* A time alone asks whether it was reached; a number or a category alone asks nothing.
  */
 static const char *whole_question(struct reader *reader, const char *text,
@@ -244,7 +292,8 @@ struct aras_condition *aras_condition_read(const char *text, const char *what,
     struct aras_arena *arena = problems->arena;
     struct reader reader = {.model = model, .problems = problems};
     struct aras_expectation expected = {.type = ARAS_TRUTH};
-    const char *question = whole_question(&reader, text, what);
+    const char *plain = as_formula(text, model, arena);
+    const char *question = whole_question(&reader, plain, what);
     struct aras_condition *condition;
     struct aras_formula *formula;
     struct aras_scope scope;
@@ -258,7 +307,7 @@ struct aras_condition *aras_condition_read(const char *text, const char *what,
         aras_formula_parse(question, (struct aras_place){NULL, 0}, what, problems);
     condition = aras_arena_get(arena, sizeof *condition);
     condition->text = aras_arena_copy(arena, text);
-    condition->title = title_of(condition->text, model, arena);
+    condition->title = title_of(plain, model, arena);
     condition->model = model;
     condition->values = aras_arena_array(arena, 2 * model->outcome_count + 1,
                                          sizeof *condition->values);

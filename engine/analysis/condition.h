@@ -17,7 +17,9 @@
  * It is a formula (formula.h) in which outcomes are the names: `happened` is a truth, a
  * `time` a time that is infinite where it was not reached, a `category` one of its
  * options, all others are numbers. happened(X) asks of a time whether it was reached;
- * `horizon` is the length of a world.
+ * `horizon` is the length of a world. As where one outcome is asked for (target.h),
+ * `ending=belt` says the same as `ending == belt`, and `treaty=reached` as
+ * happened(treaty).
  *
  * Lives in the arena it was read in. It has room of its own for one evaluation, so one
  * thread at a time may ask it.

@@ -72,7 +72,8 @@ static enum aras_status lack(struct aras_error *error)
     return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the comparison");
 }
 
-/* Worlds of other readings differ by more than what the scenarios change. */
+/* Worlds of other readings differ by more than what the scenarios change; a variant
+ * that they do not fix alike is a part of that. */
 static enum aras_status check_set(const struct gathering *gathering,
                                   struct aras_error *error)
 {
@@ -82,11 +83,12 @@ static enum aras_status check_set(const struct gathering *gathering,
         gathering->b.world.parameters + gathering->b.model->parameter_count;
 
     for (size_t v = 0; v < a->variant_count; v++) {
-        if (of_a[v] != of_b[gathering->matches.variant[v]]) {
+        if (!gathering->matches.refixed[v] &&
+            of_a[v] != of_b[gathering->matches.variant[v]]) {
             return aras_error_set(
                 error, ARAS_INVALID,
                 "variant '%s' has another option in each run (parameter set %" PRIu64
-                "): fix it in both or in neither",
+                "): the models do not draw it alike",
                 a->variants[v].id, gathering->a.world.set);
         }
     }
@@ -238,6 +240,18 @@ static enum aras_status close_group(struct gathering *gathering,
     return ARAS_OK;
 }
 
+static bool holds(const struct gathering *gathering, const struct aras_reading *reading)
+{
+    const struct side *b = &gathering->b;
+
+    return reading->of_b
+               ? b->world.parameters[b->model->parameter_count +
+                                     gathering->matches.variant[reading->variant]] ==
+                     (double) reading->option
+               : aras_reading_holds(reading, gathering->a.model,
+                                    gathering->a.world.parameters);
+}
+
 static enum aras_status open_group(struct gathering *gathering,
                                    struct aras_error *error)
 {
@@ -247,8 +261,7 @@ static enum aras_status open_group(struct gathering *gathering,
         return error->status;
     }
     for (size_t r = 0; r < readings->count; r++) {
-        gathering->member[r] = aras_reading_holds(
-            &readings->reading[r], gathering->a.model, gathering->a.world.parameters);
+        gathering->member[r] = holds(gathering, &readings->reading[r]);
     }
     return ARAS_OK;
 }
@@ -404,6 +417,27 @@ static void fill_rows(struct gathering *gathering)
     }
 }
 
+enum aras_status aras_contrast_note_refixed(struct aras_contrast *contrast,
+                                            const struct aras_model *a,
+                                            const struct aras_model *b,
+                                            const struct aras_matches *matches,
+                                            struct aras_error *error)
+{
+    contrast->refixed = calloc(a->variant_count + 1, sizeof *contrast->refixed);
+    if (contrast->refixed == NULL) {
+        return lack(error);
+    }
+    for (size_t v = 0; v < a->variant_count; v++) {
+        if (matches->refixed[v]) {
+            contrast->refixed[contrast->refixed_count++] =
+                (struct aras_refixed){.variant = v,
+                                      .a = a->variants[v].fixed,
+                                      .b = b->variants[matches->variant[v]].fixed};
+        }
+    }
+    return ARAS_OK;
+}
+
 /* --- the whole -------------------------------------------------------------------- */
 
 static enum aras_status prepare(struct gathering *gathering, struct aras_error *error)
@@ -413,7 +447,10 @@ static enum aras_status prepare(struct gathering *gathering, struct aras_error *
     struct aras_matches *matches = &gathering->matches;
 
     if (aras_matches_find(matches, model, gathering->b.model, error) != ARAS_OK ||
-        aras_readings_find(&contrast->readings, model, error) != ARAS_OK) {
+        aras_contrast_note_refixed(contrast, model, gathering->b.model, matches,
+                                   error) != ARAS_OK ||
+        aras_readings_find_of_two(&contrast->readings, model, gathering->b.model,
+                                  matches->variant, error) != ARAS_OK) {
         return error->status;
     }
     contrast->unmatched_a = matches->unmatched_a;
@@ -537,6 +574,7 @@ void aras_contrast_free(struct aras_contrast *contrast)
         }
         aras_readings_free(&contrast->readings);
         free(contrast->difference);
+        free(contrast->refixed);
         free(contrast);
     }
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/match.h"
 #include "analysis/reading.h"
 #include "base/error.h"
 #include "model/model.h"
@@ -61,13 +62,21 @@ struct aras_difference {
     enum aras_verdict verdict;
 };
 
+/** A variant that two runs do not fix alike: a part of what differs between them. */
+struct aras_refixed {
+    size_t variant; /* of A's model */
+    int a, b;       /* the option it is fixed to; -1: it is drawn */
+};
+
 struct aras_contrast {
     bool paired; /* the runs share their luck, and were compared world by world */
     bool fixed;  /* no parameter was drawn: each world counts as a set of its own */
     uint64_t replications, replications_b; /* paired: common to both runs */
     uint64_t failed_a, failed_b;           /* of them */
     uint64_t sets, sets_b;
-    struct aras_readings readings; /* of A's model; only some are in `difference` */
+    struct aras_readings readings; /* of both runs; only some are in `difference` */
+    struct aras_refixed *refixed;  /* variants that the runs do not fix alike */
+    size_t refixed_count;
     struct aras_difference *difference; /* by A's outcome, option, reading */
     size_t count;
     size_t unmatched_a, unmatched_b; /* outcomes that only one of them has */
@@ -76,12 +85,13 @@ struct aras_contrast {
 
 /**
  * Compares two runs world by world. They must share their luck: the same seed, group,
- * horizon, central or not, and the same options of variants in each parameter set; and
- * at least one outcome, of the same id and kind (and options). Else NULL with
- * ARAS_INVALID saying what differs. One may have more replications: the common ones
- * are compared, at most `most` of them (0: all), in the outcomes of A that are
- * `wanted`, by their numbers (NULL: in all). Both runs and models are borrowed for as
- * long as the comparison is used. Needs no more memory for more replications.
+ * horizon, central or not, the same variants, and in each parameter set the same
+ * options of those that are fixed in neither or alike in both; and at least one
+ * outcome, of the same id and kind (and options). Else NULL with ARAS_INVALID saying
+ * what differs. One may have more replications: the common ones are compared, at most
+ * `most` of them (0: all), in the outcomes of A that are `wanted`, by their numbers
+ * (NULL: in all). Both runs and models are borrowed for as long as the comparison is
+ * used. Needs no more memory for more replications.
  */
 ARAS_CHECKED struct aras_contrast *
 aras_contrast_of_runs(const struct aras_run *a, const struct aras_model *model_a,
@@ -91,14 +101,23 @@ void aras_contrast_free(struct aras_contrast *contrast);
 
 /**
  * The same for runs whose luck is not shared: of other seeds, or groups of other sizes.
- * Shares then differ by Newcombe's interval, means by the same addition of squares,
- * each side with its own parameter sets as clusters; what needs pairs is 0 or NAN: the
- * four fields, `higher`, `lower`, `same`, `range`, `correlation`, `reduction`, `p`.
+ * Where only one of them draws a variant, each of its readings is held against all of
+ * the other. Shares differ by Newcombe's interval, means by the same
+ * addition of squares, each side with its own parameter sets as clusters; what needs
+ * pairs is 0 or NAN: the four fields, `higher`, `lower`, `same`, `range`,
+ * `correlation`, `reduction`, `p`.
  */
 ARAS_CHECKED struct aras_contrast *
 aras_contrast_apart(const struct aras_run *a, const struct aras_model *model_a,
                     const struct aras_run *b, const struct aras_model *model_b,
                     uint64_t most, const bool *wanted, struct aras_error *error);
+
+/** Lists the variants that the models do not fix alike; to be called once. */
+ARAS_CHECKED enum aras_status
+aras_contrast_note_refixed(struct aras_contrast *contrast, const struct aras_model *a,
+                           const struct aras_model *b,
+                           const struct aras_matches *matches,
+                           struct aras_error *error);
 
 /** What an interval says to a margin, which may be NAN. */
 enum aras_verdict aras_verdict_of(struct aras_interval interval, double margin);

@@ -20,20 +20,30 @@ static bool is_share(enum aras_outcome_kind kind)
     return kind == ARAS_HAPPENED || kind == ARAS_CATEGORY;
 }
 
-/* What a run says of an outcome in the reading `id` of its own readings. */
-static const struct aras_estimate *find(const struct aras_estimates *estimates,
-                                        const struct aras_readings *readings,
+static const struct aras_estimate *find(const struct aras_estimate *estimate,
+                                        size_t count, const struct aras_estimates *of,
                                         size_t outcome, size_t option, const char *id)
 {
-    for (size_t i = 0; i < estimates->count; i++) {
-        const struct aras_estimate *estimate = &estimates->estimate[i];
-
-        if (estimate->outcome == outcome && estimate->option == option &&
-            strcmp(aras_reading_id(&readings->reading[estimate->reading]), id) == 0) {
-            return estimate;
+    for (size_t i = 0; i < count; i++) {
+        if (estimate[i].outcome == outcome && estimate[i].option == option &&
+            strcmp(aras_reading_id(&of->readings.reading[estimate[i].reading]), id) ==
+                0) {
+            return &estimate[i];
         }
     }
     return NULL;
+}
+
+/* What a run says of an outcome in a reading; where it fixes the variant, that which it
+ * says of all its worlds. NULL: the reading is not told of. */
+static const struct aras_estimate *find_in(const struct aras_estimates *of,
+                                           size_t outcome, size_t option,
+                                           const struct aras_reading *reading,
+                                           bool fixed)
+{
+    return fixed ? find(of->whole, of->wholes, of, outcome, option, "all")
+                 : find(of->estimate, of->count, of, outcome, option,
+                        aras_reading_id(reading));
 }
 
 /* Source: B. L. Welch, "The generalization of 'Student's' problem when several
@@ -76,8 +86,8 @@ static void fill_side(struct aras_difference *difference,
 }
 
 static void fill(struct aras_difference *difference, const struct aras_match *match,
-                 const struct aras_estimate *a, const struct aras_estimate *b,
-                 double margin_b)
+                 size_t reading, const struct aras_estimate *a,
+                 const struct aras_estimate *b, double margin_b)
 {
     struct aras_interval of_a, of_b;
     struct aras_clustered in_a, in_b;
@@ -86,7 +96,7 @@ static void fill(struct aras_difference *difference, const struct aras_match *ma
         .outcome_a = match->a,
         .outcome_b = match->b,
         .option = match->option,
-        .reading = a->reading,
+        .reading = reading,
         .kind = a->kind,
         .range = {NAN, NAN},
         .correlation = NAN,
@@ -107,6 +117,13 @@ static void fill(struct aras_difference *difference, const struct aras_match *ma
     difference->verdict = aras_verdict_of(difference->interval, difference->margin);
 }
 
+static bool only_a_draws(const struct apart *apart, const struct aras_reading *reading)
+{
+    return reading->variant != ARAS_ALL_WORLDS && !reading->of_b &&
+           apart->model_b->variants[apart->matches.variant[reading->variant]].fixed >=
+               0;
+}
+
 static enum aras_status fill_rows(struct apart *apart, struct aras_error *error)
 {
     struct aras_contrast *contrast = apart->contrast;
@@ -121,14 +138,15 @@ static enum aras_status fill_rows(struct apart *apart, struct aras_error *error)
         const struct aras_match *match = &apart->matches.match[i];
 
         for (size_t r = 0; r < readings; r++) {
-            const char *id = aras_reading_id(&contrast->readings.reading[r]);
+            const struct aras_reading *reading = &contrast->readings.reading[r];
             const struct aras_estimate *a =
-                find(apart->a, &contrast->readings, match->a, match->option, id);
+                find_in(apart->a, match->a, match->option, reading, reading->of_b);
             const struct aras_estimate *b =
-                find(apart->b, &apart->b->readings, match->b, match->option, id);
+                find_in(apart->b, match->b, match->option, reading,
+                        only_a_draws(apart, reading));
 
             if (a != NULL && b != NULL) {
-                fill(&contrast->difference[contrast->count++], match, a, b,
+                fill(&contrast->difference[contrast->count++], match, r, a, b,
                      apart->model_b->outcomes[match->b].margin);
             }
         }
@@ -140,8 +158,23 @@ static enum aras_status fill_rows(struct apart *apart, struct aras_error *error)
                                 "options of the variants");
 }
 
-/* Readings are those of A, with A's worlds counted. */
-static void take_facts(struct apart *apart)
+/* How many worlds a reading has in the run that draws its variant; of all worlds, in A.
+ */
+static void count_worlds(struct aras_reading *reading,
+                         const struct aras_estimates *counted)
+{
+    for (size_t i = 0; i < counted->readings.count; i++) {
+        const struct aras_reading *known = &counted->readings.reading[i];
+
+        if (strcmp(aras_reading_id(known), aras_reading_id(reading)) == 0) {
+            reading->worlds = known->worlds;
+            reading->failed = known->failed;
+            reading->sets = known->sets;
+        }
+    }
+}
+
+static enum aras_status take_facts(struct apart *apart, struct aras_error *error)
 {
     struct aras_contrast *contrast = apart->contrast;
 
@@ -154,23 +187,14 @@ static void take_facts(struct apart *apart)
     contrast->fixed = apart->a->fixed && apart->b->fixed;
     contrast->unmatched_a = apart->matches.unmatched_a;
     contrast->unmatched_b = apart->matches.unmatched_b;
-    contrast->readings = apart->a->readings; /* taken over */
-    apart->a->readings = (struct aras_readings){0};
-}
+    if (aras_readings_find_of_two(&contrast->readings, apart->model_a, apart->model_b,
+                                  apart->matches.variant, error) != ARAS_OK) {
+        return error->status;
+    }
+    for (size_t i = 0; i < contrast->readings.count; i++) {
+        struct aras_reading *reading = &contrast->readings.reading[i];
 
-static enum aras_status same_fixed(const struct apart *apart, struct aras_error *error)
-{
-    for (size_t v = 0; v < apart->model_a->variant_count; v++) {
-        const struct aras_variant *variant = &apart->model_a->variants[v];
-        size_t other = apart->matches.variant[v];
-
-        if (variant->fixed != apart->model_b->variants[other].fixed) {
-            return aras_error_set(
-                error, ARAS_INVALID,
-                "variant '%s' is not fixed alike: fix it in both or in "
-                "neither",
-                variant->id);
-        }
+        count_worlds(reading, reading->of_b ? apart->b : apart->a);
     }
     return ARAS_OK;
 }
@@ -189,7 +213,8 @@ static enum aras_status contrast_all(struct apart *apart, const struct aras_run 
     if (aras_match_runs(a, apart->model_a, b, apart->model_b, error) != ARAS_OK ||
         aras_matches_find(&apart->matches, apart->model_a, apart->model_b, error) !=
             ARAS_OK ||
-        same_fixed(apart, error) != ARAS_OK) {
+        aras_contrast_note_refixed(apart->contrast, apart->model_a, apart->model_b,
+                                   &apart->matches, error) != ARAS_OK) {
         return error->status;
     }
     aras_matches_keep(&apart->matches, wanted);
@@ -201,8 +226,8 @@ static enum aras_status contrast_all(struct apart *apart, const struct aras_run 
     if (apart->b == NULL) {
         return error->status;
     }
-    take_facts(apart);
-    return fill_rows(apart, error);
+    return take_facts(apart, error) == ARAS_OK ? fill_rows(apart, error)
+                                               : error->status;
 }
 
 struct aras_contrast *

@@ -41,19 +41,47 @@ struct work {
 
 /* --- which worlds ----------------------------------------------------------------- */
 
-static bool is_told(const struct aras_columns *columns, size_t column, size_t reading,
-                    uint64_t world)
+static bool is_in(const struct aras_columns *columns, size_t reading, uint64_t world)
 {
-    return columns->member[world / columns->group * columns->readings + reading] &&
-           !isnan(columns->value[column][world]);
+    return columns->member[world / columns->group * columns->readings + reading];
 }
 
-/* A world of a pair is told of when both are. */
+/* Of a pair, one of the two says whether it is in the reading; and both are told of, or
+ * neither. */
+static bool is_told(const struct aras_detail_wish *wish,
+                    const struct aras_columns *columns, uint64_t world)
+{
+    const struct aras_columns *a = wish->a;
+    const struct aras_columns *b = wish->b;
+
+    if (!wish->paired) {
+        return is_in(columns, columns == a ? wish->reading_a : wish->reading_b,
+                     world) &&
+               !isnan(columns->value[wish->column][world]);
+    }
+    return world < a->worlds && world < b->worlds &&
+           !isnan(a->value[wish->column][world]) &&
+           !isnan(b->value[wish->column][world]) &&
+           (wish->by_b ? is_in(b, wish->reading_b, world)
+                       : is_in(a, wish->reading_a, world));
+}
+
+/* Where one run of a pair draws parameters and the other none, sets are the former's.
+ */
+static uint64_t group_of(const struct aras_detail_wish *wish,
+                         const struct aras_columns *columns)
+{
+    if (!wish->paired) {
+        return columns->group;
+    }
+    return wish->a->group > wish->b->group ? wish->a->group : wish->b->group;
+}
+
 static enum aras_status pick(struct pick *pick, const struct aras_detail_wish *wish,
-                             const struct aras_columns *columns, size_t reading,
-                             const struct aras_columns *partner,
+                             const struct aras_columns *columns,
                              struct aras_error *error)
 {
+    uint64_t group = group_of(wish, columns);
     uint64_t last = UINT64_MAX;
 
     pick->value = calloc(columns->worlds + 1, sizeof *pick->value);
@@ -65,13 +93,11 @@ static enum aras_status pick(struct pick *pick, const struct aras_detail_wish *w
                               (unsigned long long) columns->worlds);
     }
     for (uint64_t i = 0; i < columns->worlds; i++) {
-        if (!is_told(columns, wish->column, reading, i) ||
-            (partner != NULL &&
-             (i >= partner->worlds || isnan(partner->value[wish->column][i])))) {
+        if (!is_told(wish, columns, i)) {
             continue;
         }
-        if (i / columns->group != last) {
-            last = i / columns->group;
+        if (i / group != last) {
+            last = i / group;
             pick->sets++;
         }
         pick->value[pick->worlds] = columns->value[wish->column][i];
@@ -86,13 +112,9 @@ static enum aras_status pick_worlds(struct work *work, struct aras_error *error)
 {
     const struct aras_detail_wish *wish = work->wish;
 
-    if (pick(&work->a, wish, wish->a, wish->reading_a, wish->paired ? wish->b : NULL,
-             error) != ARAS_OK) {
-        return error->status;
-    }
-    /* In runs of shared luck the readings of A are those of both. */
-    return pick(&work->b, wish, wish->b, wish->reading_b, wish->paired ? wish->a : NULL,
-                error);
+    return pick(&work->a, wish, wish->a, error) == ARAS_OK
+               ? pick(&work->b, wish, wish->b, error)
+               : error->status;
 }
 
 static size_t rows_of(const struct pick *pick)

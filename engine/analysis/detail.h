@@ -72,6 +72,7 @@ struct aras_detail_wish {
     const struct aras_columns *a, *b;
     size_t column, reading_a, reading_b;
     bool paired;
+    bool by_b; /* of pairs: B's worlds say which are in the reading, not A's */
     enum aras_outcome_kind kind;
     double horizon;
     uint64_t seed, name; /* of the stream that swaps and draws come from */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/nested.h"
+#include "analysis/target.h"
 #include "base/require.h"
 
 #define LEVEL 0.95 /* of intervals for the replication error */
@@ -354,29 +355,32 @@ static void fill_quantiles(struct aras_estimate *estimate, const struct gauge *g
     }
 }
 
+static void fill_row(struct aras_estimate *estimate, const struct gathering *gathering,
+                     size_t number, size_t reading)
+{
+    const struct item *item = &gathering->item[number];
+    const struct gauge *gauge = gauge_of(gathering, number, reading);
+
+    *estimate = (struct aras_estimate){.outcome = item->outcome,
+                                       .option = item->option,
+                                       .reading = reading,
+                                       .kind = item->of->kind};
+    estimate->share =
+        share_of(&gauge->share, gathering->estimates->readings.reading[reading].failed);
+    estimate->average = average_of(&gauge->average);
+    fill_quantiles(estimate, gauge);
+}
+
 static void fill_rows(struct gathering *gathering)
 {
     struct aras_estimates *estimates = gathering->estimates;
 
     for (size_t i = 0; i < gathering->items; i++) {
-        const struct item *item = &gathering->item[i];
-
+        fill_row(&estimates->whole[estimates->wholes++], gathering, i, 0);
         for (size_t r = 0; r < estimates->readings.count; r++) {
-            const struct gauge *gauge = gauge_of(gathering, i, r);
-            struct aras_estimate *estimate = &estimates->estimate[estimates->count];
-
-            if (!aras_readings_show(&estimates->readings, r)) {
-                continue;
+            if (aras_readings_show(&estimates->readings, r)) {
+                fill_row(&estimates->estimate[estimates->count++], gathering, i, r);
             }
-            estimates->count++;
-            *estimate = (struct aras_estimate){.outcome = item->outcome,
-                                               .option = item->option,
-                                               .reading = r,
-                                               .kind = item->of->kind};
-            estimate->share =
-                share_of(&gauge->share, estimates->readings.reading[r].failed);
-            estimate->average = average_of(&gauge->average);
-            fill_quantiles(estimate, gauge);
         }
     }
 }
@@ -464,12 +468,13 @@ static enum aras_status prepare(struct gathering *gathering, struct aras_error *
     estimates->events = gathering->model->event_count;
     estimates->event = calloc(estimates->events + 1, sizeof *estimates->event);
     estimates->estimate = calloc(rows + 1, sizeof *estimates->estimate);
+    estimates->whole = calloc(items + 1, sizeof *estimates->whole);
     gathering->item = calloc(items + 1, sizeof *gathering->item);
     gathering->gauge = calloc(rows + 1, sizeof *gathering->gauge);
     gathering->member = calloc(estimates->readings.count, sizeof *gathering->member);
     if (estimates->event == NULL || estimates->estimate == NULL ||
-        gathering->item == NULL || gathering->gauge == NULL ||
-        gathering->member == NULL) {
+        estimates->whole == NULL || gathering->item == NULL ||
+        gathering->gauge == NULL || gathering->member == NULL) {
         return lack(error);
     }
     list_items(gathering);
@@ -602,18 +607,21 @@ void aras_estimates_free(struct aras_estimates *estimates)
     aras_readings_free(&estimates->readings);
     aras_totals_free(estimates->totals);
     free(estimates->estimate);
+    free(estimates->whole);
     free(estimates->event);
     free(estimates);
 }
 
-double aras_estimates_error(const struct aras_estimates *estimates, size_t outcome)
+double aras_estimates_error(const struct aras_estimates *estimates, size_t outcome,
+                            size_t option)
 {
     double greatest = -INFINITY;
 
     for (size_t i = 0; i < estimates->count; i++) {
         const struct aras_estimate *estimate = &estimates->estimate[i];
 
-        if (estimate->outcome == outcome) {
+        if (estimate->outcome == outcome &&
+            (option == ARAS_ALL_OPTIONS || estimate->option == option)) {
             double error = is_share(estimate->kind) ? estimate->share.error
                                                     : estimate->average.error;
 

@@ -73,6 +73,10 @@ struct aras_estimates {
     struct aras_readings readings;  /* only some are in `estimate` */
     struct aras_estimate *estimate; /* by outcome, option, reading, as in the model */
     size_t count;
+    struct aras_estimate *whole; /* by outcome, option: of all worlds, for one who holds
+                                    them against a reading of another run; rival
+                                    readings are never averaged to be told */
+    size_t wholes;
     struct aras_event_estimate *event; /* of the model */
     size_t events;
     size_t suspicious;          /* events */
@@ -115,8 +119,10 @@ aras_estimates_of_some(const struct aras_run *run, const struct aras_model *mode
 void aras_estimates_free(struct aras_estimates *estimates);
 
 /** The replication error of an outcome: the greatest half width over its readings and
- *  options (for a time: of the share reached). What `--until` waits for. INFINITY when
- *  it is not known. */
-double aras_estimates_error(const struct aras_estimates *estimates, size_t outcome);
+ *  options (for a time: of the share reached), or of one `option` of a category, which
+ *  is else ARAS_ALL_OPTIONS (target.h). What `--until` waits for. INFINITY when it is
+ *  not known. */
+double aras_estimates_error(const struct aras_estimates *estimates, size_t outcome,
+                            size_t option);
 
 #endif

@@ -44,6 +44,7 @@ static enum aras_status match_variants(struct aras_matches *matches,
                                   "variant '%s' is not the same in both runs",
                                   a->variants[v].id);
         }
+        matches->refixed[v] = a->variants[v].fixed != other->fixed;
     }
     for (size_t v = 0; v < b->variant_count; v++) {
         if (find_variant(a, b->variants[v].id, &number) == NULL) {
@@ -118,7 +119,9 @@ enum aras_status aras_matches_find(struct aras_matches *matches,
     }
     matches->match = calloc(rows + 1, sizeof *matches->match);
     matches->variant = calloc(a->variant_count + 1, sizeof *matches->variant);
-    if (matches->match == NULL || matches->variant == NULL) {
+    matches->refixed = calloc(a->variant_count + 1, sizeof *matches->refixed);
+    if (matches->match == NULL || matches->variant == NULL ||
+        matches->refixed == NULL) {
         status = aras_error_set(error, ARAS_NO_MEMORY, "no memory for the comparison");
     } else {
         status = match_variants(matches, a, b, error);
@@ -148,6 +151,7 @@ void aras_matches_free(struct aras_matches *matches)
 {
     free(matches->match);
     free(matches->variant);
+    free(matches->refixed);
     *matches = (struct aras_matches){0};
 }
 

@@ -1,6 +1,7 @@
 #ifndef ARAS_ANALYSIS_MATCH_H
 #define ARAS_ANALYSIS_MATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -20,6 +21,8 @@ struct aras_matches {
     size_t count;
     size_t unmatched_a, unmatched_b; /* outcomes that only one of them has */
     size_t *variant;                 /* of A's variants: which of B's it is */
+    bool *refixed; /* of A's variants: fixed in one alone, or otherwise in each: this
+                      is a change like any other that a scenario makes */
 };
 
 /**

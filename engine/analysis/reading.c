@@ -24,12 +24,29 @@ bool aras_readings_draw(const struct aras_model *model)
     return false;
 }
 
-static size_t count_all(const struct aras_model *model)
+/* Two models, of which the second may be none. */
+struct models {
+    const struct aras_model *a, *b;
+    const size_t *variant; /* which of b's */
+};
+
+static bool only_b_draws(const struct models *models, size_t variant)
+{
+    return models->b != NULL && !is_drawn(&models->a->variants[variant]) &&
+           is_drawn(&models->b->variants[models->variant[variant]]);
+}
+
+static bool is_told_of(const struct models *models, size_t variant)
+{
+    return is_drawn(&models->a->variants[variant]) || only_b_draws(models, variant);
+}
+
+static size_t count_all(const struct models *models)
 {
     size_t count = 1;
 
-    for (size_t v = 0; v < model->variant_count; v++) {
-        count += is_drawn(&model->variants[v]) ? model->variants[v].count : 0;
+    for (size_t v = 0; v < models->a->variant_count; v++) {
+        count += is_told_of(models, v) ? models->a->variants[v].count : 0;
     }
     return count;
 }
@@ -62,17 +79,35 @@ static enum aras_status add(struct aras_readings *readings,
 }
 
 static enum aras_status add_all(struct aras_readings *readings,
-                                const struct aras_model *model,
-                                struct aras_error *error)
+                                const struct models *models, struct aras_error *error)
 {
-    for (size_t v = 0; v < model->variant_count; v++) {
-        const struct aras_variant *variant = &model->variants[v];
+    for (size_t v = 0; v < models->a->variant_count; v++) {
+        const struct aras_variant *variant = &models->a->variants[v];
 
-        for (size_t i = 0; is_drawn(variant) && i < variant->count; i++) {
+        for (size_t i = 0; is_told_of(models, v) && i < variant->count; i++) {
             if (add(readings, variant, v, i, error) != ARAS_OK) {
                 return error->status;
             }
+            readings->reading[readings->count - 1].of_b = only_b_draws(models, v);
         }
+    }
+    return ARAS_OK;
+}
+
+static enum aras_status find(struct aras_readings *readings,
+                             const struct models *models, struct aras_error *error)
+{
+    *readings = (struct aras_readings){0};
+    readings->reading = calloc(count_all(models), sizeof *readings->reading);
+    if (readings->reading == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the readings");
+    }
+    readings->reading[0] = (struct aras_reading){
+        .variant = ARAS_ALL_WORLDS, .variant_title = "", .title = ""};
+    readings->count = 1;
+    if (add_all(readings, models, error) != ARAS_OK) {
+        aras_readings_free(readings);
+        return error->status;
     }
     return ARAS_OK;
 }
@@ -81,19 +116,20 @@ enum aras_status aras_readings_find(struct aras_readings *readings,
                                     const struct aras_model *model,
                                     struct aras_error *error)
 {
-    *readings = (struct aras_readings){0};
-    readings->reading = calloc(count_all(model), sizeof *readings->reading);
-    if (readings->reading == NULL) {
-        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the readings");
-    }
-    readings->reading[0] = (struct aras_reading){
-        .variant = ARAS_ALL_WORLDS, .variant_title = "", .title = ""};
-    readings->count = 1;
-    if (add_all(readings, model, error) != ARAS_OK) {
-        aras_readings_free(readings);
-        return error->status;
-    }
-    return ARAS_OK;
+    const struct models models = {.a = model};
+
+    return find(readings, &models, error);
+}
+
+enum aras_status aras_readings_find_of_two(struct aras_readings *readings,
+                                           const struct aras_model *a,
+                                           const struct aras_model *b,
+                                           const size_t *variant,
+                                           struct aras_error *error)
+{
+    const struct models models = {.a = a, .b = b, .variant = variant};
+
+    return find(readings, &models, error);
 }
 
 const char *aras_reading_id(const struct aras_reading *reading)

@@ -16,6 +16,7 @@
  */
 struct aras_reading {
     size_t variant; /* of the model; ARAS_ALL_WORLDS for the reading of all */
+    bool of_b;      /* of two runs: A fixes the variant, B's worlds have the options */
     size_t option;  /* of the variant */
     char *id; /* "reading=fast_divergence"; NULL for all worlds; see aras_reading_id */
     const char *variant_title, *title; /* borrowed from the model; "" for all worlds */
@@ -38,12 +39,23 @@ ARAS_CHECKED enum aras_status aras_readings_find(struct aras_readings *readings,
                                                  const struct aras_model *model,
                                                  struct aras_error *error);
 
+/**
+ * The same for two runs A and B that are compared: the readings of A, and those of
+ * variants that A fixes and B draws (`of_b`). `variant` says for each of A's variants
+ * which of B's it is, with the same options.
+ */
+ARAS_CHECKED enum aras_status aras_readings_find_of_two(struct aras_readings *readings,
+                                                        const struct aras_model *a,
+                                                        const struct aras_model *b,
+                                                        const size_t *variant,
+                                                        struct aras_error *error);
+
 /** Whether parameter sets of the model can differ at all: some parameter or variant is
  *  drawn. */
 bool aras_readings_draw(const struct aras_model *model);
 
-/** Whether a world with these parameters (parameters, then numbers of options) is in
- *  the reading. */
+/** Whether a world of a run, or of A, with these parameters (parameters, then numbers
+ *  of options) is in the reading. */
 bool aras_reading_holds(const struct aras_reading *reading,
                         const struct aras_model *model, const double *parameters);
 

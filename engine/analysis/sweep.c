@@ -6,6 +6,7 @@
 
 #include "analysis/cursor.h"
 #include "analysis/nested.h"
+#include "analysis/target.h"
 #include "base/require.h"
 
 static const double LEVEL = 0.95;
@@ -75,18 +76,32 @@ static size_t columns_of(const struct aras_outcome *outcome)
     return outcome->kind == ARAS_CATEGORY ? outcome->category_count : 1;
 }
 
-static void find_columns(struct aras_sweep *sweep, const struct aras_model *model,
-                         const size_t *outcomes, size_t count)
+/* What is told: outcomes, and which of their options. */
+struct asked {
+    const size_t *outcomes, *options;
+    size_t count;
+};
+
+static bool is_asked(const struct asked *asked, size_t number, size_t option)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct aras_outcome *outcome = &model->outcomes[outcomes[i]];
+    return asked->options == NULL || asked->options[number] == ARAS_ALL_OPTIONS ||
+           asked->options[number] == option;
+}
+
+static void find_columns(struct aras_sweep *sweep, const struct aras_model *model,
+                         const struct asked *asked)
+{
+    for (size_t i = 0; i < asked->count; i++) {
+        const struct aras_outcome *outcome = &model->outcomes[asked->outcomes[i]];
 
         for (size_t k = 0; k < columns_of(outcome); k++) {
-            sweep->column[sweep->columns++] =
-                (struct aras_sweep_column){.outcome = outcomes[i],
-                                           .option = k,
-                                           .share = outcome->kind == ARAS_HAPPENED ||
-                                                    outcome->kind == ARAS_CATEGORY};
+            if (is_asked(asked, i, k)) {
+                sweep->column[sweep->columns++] = (struct aras_sweep_column){
+                    .outcome = asked->outcomes[i],
+                    .option = k,
+                    .share = outcome->kind == ARAS_HAPPENED ||
+                             outcome->kind == ARAS_CATEGORY};
+            }
         }
     }
 }
@@ -103,16 +118,16 @@ static void *get(size_t a, size_t b, size_t size, bool *refused)
     return memory;
 }
 
-static enum aras_status make_room(struct work *work, const size_t *outcomes,
-                                  size_t count, struct aras_error *error)
+static enum aras_status make_room(struct work *work, const struct asked *asked,
+                                  struct aras_error *error)
 {
     struct aras_sweep *sweep = work->sweep;
     size_t points = (size_t) sweep->points;
     size_t columns = 0;
     bool refused = false;
 
-    for (size_t i = 0; i < count; i++) {
-        columns += columns_of(&work->model->outcomes[outcomes[i]]);
+    for (size_t i = 0; i < asked->count; i++) {
+        columns += columns_of(&work->model->outcomes[asked->outcomes[i]]);
     }
     find_readings(sweep, work->plan);
     sweep->column = get(columns, 1, sizeof *sweep->column, &refused);
@@ -128,7 +143,7 @@ static enum aras_status make_room(struct work *work, const size_t *outcomes,
                               "no memory for %zu points with %zu numbers each", points,
                               columns);
     }
-    find_columns(sweep, work->model, outcomes, count);
+    find_columns(sweep, work->model, asked);
     return ARAS_OK;
 }
 
@@ -368,10 +383,11 @@ static enum aras_status count_worlds(struct aras_sweep *sweep,
 
 struct aras_sweep *aras_sweep_of_run(const struct aras_run *run,
                                      const struct aras_plan *plan,
-                                     const size_t *outcomes, size_t count,
-                                     uint64_t base, uint64_t worlds,
+                                     const size_t *outcomes, const size_t *options,
+                                     size_t count, uint64_t base, uint64_t worlds,
                                      struct aras_error *error)
 {
+    const struct asked asked = {outcomes, options, count};
     struct work work = {.plan = plan, .model = plan->model};
     struct aras_sweep *sweep = calloc(1, sizeof *sweep);
     enum aras_status status;
@@ -386,7 +402,7 @@ struct aras_sweep *aras_sweep_of_run(const struct aras_run *run,
     sweep->base = aras_design_shares_worlds(plan->design) ? base : ARAS_NO_BASE;
     status = count_worlds(sweep, run, worlds, error);
     if (status == ARAS_OK) {
-        status = make_room(&work, outcomes, count, error);
+        status = make_room(&work, &asked, error);
     }
     if (status == ARAS_OK) {
         status = find_horizons(&work, error);

@@ -56,16 +56,16 @@ struct aras_sweep {
  * Estimates from the first `worlds` worlds of each point (0: all that are stored),
  * block by block: it needs memory for points times columns, and no more for more
  * worlds. `plan` is what was played, with its design; `outcomes` are `count` numbers of
- * outcomes, of which a category gives a column for each option; `base` is the point
- * that others are held against, ignored where points do not share their worlds. All are
- * borrowed for the call. Owned by the caller. NULL with ARAS_INVALID when fewer worlds
- * are stored, ARAS_DAMAGED when a block is not what it should be.
+ * outcomes, of which a category gives a column for each option, or for the one of
+ * `options` only (ARAS_ALL_OPTIONS, or no `options`: all; see target.h); `base` is the
+ * point that others are held against, ignored where points do not share their worlds.
+ * All are borrowed for the call. Owned by the caller. NULL with ARAS_INVALID when fewer
+ * worlds are stored, ARAS_DAMAGED when a block is not what it should be.
  */
-ARAS_CHECKED struct aras_sweep *aras_sweep_of_run(const struct aras_run *run,
-                                                  const struct aras_plan *plan,
-                                                  const size_t *outcomes, size_t count,
-                                                  uint64_t base, uint64_t worlds,
-                                                  struct aras_error *error);
+ARAS_CHECKED struct aras_sweep *
+aras_sweep_of_run(const struct aras_run *run, const struct aras_plan *plan,
+                  const size_t *outcomes, const size_t *options, size_t count,
+                  uint64_t base, uint64_t worlds, struct aras_error *error);
 void aras_sweep_free(struct aras_sweep *sweep);
 
 const struct aras_sweep_estimate *aras_sweep_at(const struct aras_sweep *sweep,

@@ -86,25 +86,84 @@ static enum aras_status read_whole(struct aras_target *target,
     return ARAS_OK;
 }
 
+/* What is typed: an outcome, and what stands behind "=" or "==", if anything. */
+struct typed {
+    char id[256], behind[256];
+    bool has_behind;
+};
+
+static void take_word(char word[256], const char *from, size_t length)
+{
+    while (length > 0 && *from == ' ') {
+        from++;
+        length--;
+    }
+    while (length > 0 && from[length - 1] == ' ') {
+        length--;
+    }
+    snprintf(word, 256, "%.*s", (int) (length < 256 ? length : 255), from);
+}
+
+static struct typed take_apart(const char *text)
+{
+    size_t length = strcspn(text, "=");
+    const char *behind = text + length;
+    struct typed typed = {.has_behind = *behind == '='};
+
+    take_word(typed.id, text, length);
+    if (typed.has_behind) {
+        behind += behind[1] == '=' ? 2 : 1;
+        take_word(typed.behind, behind, strlen(behind));
+    }
+    return typed;
+}
+
 enum aras_status aras_target_read(struct aras_target *target, const char *text,
                                   const struct aras_model *model,
                                   struct aras_error *error)
 {
-    size_t length = strcspn(text, "=");
-    char id[256];
-    int number;
+    struct typed typed = take_apart(text);
+    int number = aras_model_find_outcome(model, typed.id);
 
-    snprintf(id, sizeof id, "%.*s", (int) (length < sizeof id ? length : 255), text);
-    number = aras_model_find_outcome(model, id);
     if (number < 0) {
-        return unknown_outcome(id, model, error);
+        return unknown_outcome(typed.id, model, error);
     }
     *target = (struct aras_target){.outcome = (size_t) number};
 
     const struct aras_outcome *outcome = &model->outcomes[number];
 
-    return text[length] == '=' ? read_behind(target, text + length + 1, outcome, error)
-                               : read_whole(target, outcome, error);
+    return typed.has_behind ? read_behind(target, typed.behind, outcome, error)
+                            : read_whole(target, outcome, error);
+}
+
+enum aras_status aras_target_read_outcome(size_t *outcome, size_t *option,
+                                          const char *text,
+                                          const struct aras_model *model,
+                                          struct aras_error *error)
+{
+    struct typed typed = take_apart(text);
+    int number = aras_model_find_outcome(model, typed.id);
+    struct aras_target target = {.option = ARAS_ALL_OPTIONS};
+
+    if (number < 0) {
+        return unknown_outcome(typed.id, model, error);
+    }
+    if (typed.has_behind &&
+        (option == NULL || model->outcomes[number].kind != ARAS_CATEGORY)) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "'%s' names a part of '%s', which is told as a whole "
+                              "here: write '%s'",
+                              text, typed.id, typed.id);
+    }
+    if (typed.has_behind && read_option(&target, typed.behind, &model->outcomes[number],
+                                        error) != ARAS_OK) {
+        return error->status;
+    }
+    *outcome = (size_t) number;
+    if (option != NULL) {
+        *option = target.option;
+    }
+    return ARAS_OK;
 }
 
 double aras_target_of(const struct aras_target *target, const struct aras_model *model,

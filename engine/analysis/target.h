@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "model/model.h"
@@ -25,13 +26,28 @@ struct aras_target {
 /**
  * Reads what is typed: `corridor_open`, `ending=belt` for one option of a category,
  * `treaty=reached` for whether a time is reached (without it, the time until then, at
- * most the horizon). ARAS_UNKNOWN names the nearest outcome or option, ARAS_INVALID
- * what else is wrong.
+ * most the horizon). As in a condition (condition.h), `ending == belt` says the same as
+ * `ending=belt`. ARAS_UNKNOWN names the nearest outcome or option, ARAS_INVALID what
+ * else is wrong.
  */
 ARAS_CHECKED enum aras_status aras_target_read(struct aras_target *target,
                                                const char *text,
                                                const struct aras_model *model,
                                                struct aras_error *error);
+
+/** The option that stands for all of a category. */
+#define ARAS_ALL_OPTIONS SIZE_MAX
+
+/**
+ * Reads the name of an outcome that is told with all its options, `ending`, or with one
+ * of them, `ending=belt`: `option` is then its number, else ARAS_ALL_OPTIONS. Where
+ * only whole outcomes can be told, `option` is NULL, and one option ARAS_INVALID. Fails
+ * as aras_target_read does.
+ */
+ARAS_CHECKED enum aras_status aras_target_read_outcome(size_t *outcome, size_t *option,
+                                                       const char *text,
+                                                       const struct aras_model *model,
+                                                       struct aras_error *error);
 
 /** The number of a world with these outcomes; NAN when it failed. */
 double aras_target_of(const struct aras_target *target, const struct aras_model *model,

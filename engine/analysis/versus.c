@@ -204,15 +204,24 @@ enum aras_status aras_versus_test(struct aras_versus *versus, const size_t *outc
                : status;
 }
 
+/* Readings of several comparisons are one when they have one id. */
+static bool is_of(const struct aras_versus *versus, size_t test, const char *reading)
+{
+    const struct aras_reading *of =
+        &versus->contrast->readings.reading[versus->test[test].reading];
+
+    return strcmp(aras_reading_id(of), reading) == 0;
+}
+
 static enum aras_status adjust_reading(struct aras_versus *const *versus, size_t count,
-                                       size_t reading, double *p, double *adjusted,
+                                       const char *reading, double *p, double *adjusted,
                                        bool explore, struct aras_error *error)
 {
     size_t tests = 0;
 
     for (size_t c = 0; c < count; c++) {
         for (size_t i = 0; i < versus[c]->tests; i++) {
-            if (versus[c]->test[i].reading == reading) {
+            if (is_of(versus[c], i, reading)) {
                 p[tests++] = versus[c]->test[i].p;
             }
         }
@@ -224,7 +233,7 @@ static enum aras_status adjust_reading(struct aras_versus *const *versus, size_t
     tests = 0;
     for (size_t c = 0; c < count; c++) {
         for (size_t i = 0; i < versus[c]->tests; i++) {
-            if (versus[c]->test[i].reading == reading) {
+            if (is_of(versus[c], i, reading)) {
                 versus[c]->test[i].adjusted = adjusted[tests++];
             }
         }
@@ -236,21 +245,26 @@ enum aras_status aras_versus_adjust(struct aras_versus *const *versus, size_t co
                                     bool explore, struct aras_error *error)
 {
     size_t tests = 0;
-    size_t readings = 0;
     double *p, *adjusted;
     enum aras_status status = ARAS_OK;
 
     for (size_t c = 0; c < count; c++) {
         tests += versus[c]->tests;
-        readings = versus[c]->contrast->readings.count;
     }
     p = calloc(tests + 1, sizeof *p);
     adjusted = calloc(tests + 1, sizeof *adjusted);
     if (p == NULL || adjusted == NULL) {
         status = lack(error);
     }
-    for (size_t r = 0; r < readings && status == ARAS_OK; r++) {
-        status = adjust_reading(versus, count, r, p, adjusted, explore, error);
+    /* A reading of several comparisons is adjusted more than once, always alike. */
+    for (size_t c = 0; c < count; c++) {
+        const struct aras_readings *readings = &versus[c]->contrast->readings;
+
+        for (size_t r = 0; r < readings->count && status == ARAS_OK; r++) {
+            status =
+                adjust_reading(versus, count, aras_reading_id(&readings->reading[r]), p,
+                               adjusted, explore, error);
+        }
     }
     free(p);
     free(adjusted);
@@ -268,16 +282,18 @@ struct look {
     uint64_t seed;
 };
 
+/* A variant that B fixes is in no reading of B: all of its worlds are told of. */
 static size_t reading_of_b(const struct look *look, size_t reading)
 {
     const char *id =
         aras_reading_id(&look->versus->contrast->readings.reading[reading]);
-    size_t r = 0;
 
-    while (strcmp(aras_reading_id(&look->readings_b.reading[r]), id) != 0) {
-        r++;
+    for (size_t r = 0; r < look->readings_b.count; r++) {
+        if (strcmp(aras_reading_id(&look->readings_b.reading[r]), id) == 0) {
+            return r;
+        }
     }
-    return r;
+    return 0;
 }
 
 static enum aras_status look_at(struct look *look, size_t column,
@@ -286,13 +302,15 @@ static enum aras_status look_at(struct look *look, size_t column,
 {
     struct aras_versus *versus = look->versus;
     struct aras_detail *detail = &versus->detail[versus->details];
+    bool by_b = versus->contrast->readings.reading[row->reading].of_b;
     const struct aras_detail_wish wish = {
         .a = &look->a,
         .b = &look->b,
         .column = column,
-        .reading_a = row->reading,
+        .reading_a = by_b ? 0 : row->reading,
         .reading_b = reading_of_b(look, row->reading),
         .paired = versus->contrast->paired,
+        .by_b = by_b,
         .kind = row->kind,
         .horizon = versus->model_a->horizon,
         .seed = look->seed,

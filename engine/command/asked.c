@@ -30,16 +30,13 @@ const char *aras_ledger_path(const struct aras_arguments *arguments, char path[1
     return path;
 }
 
-int aras_asked_find(const struct aras_model *model, const char *id)
+int aras_asked_find(const struct aras_model *model, const char *id, const char *what)
 {
-    int outcome = aras_model_find_outcome(model, id);
+    size_t outcome;
 
-    if (outcome >= 0) {
-        return outcome;
-    }
-    fprintf(stderr, "aras: the model has no outcome '%s'%s\n", id,
-            aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
-    return -1;
+    return aras_outcome_named(&outcome, NULL, id, model, what) == ARAS_EXIT_FINE
+               ? (int) outcome
+               : -1;
 }
 
 static bool is_by_then(const struct aras_outcome *outcome)

@@ -43,8 +43,8 @@ int aras_asked_of(struct aras_asked *asked, struct aras_session *session,
                   enum aras_about about);
 void aras_asked_free(struct aras_asked *asked);
 
-/** The outcome of that id, for an option such as --of; -1 and a message on stderr when
- *  the model has none. */
-int aras_asked_find(const struct aras_model *model, const char *id);
+/** The outcome of that id, which `what` names, such as "--of"; -1 and a message on
+ *  stderr when the model has none. */
+int aras_asked_find(const struct aras_model *model, const char *id, const char *what);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/best.h"
+#include "analysis/target.h"
 #include "analysis/track_change.h"
 #include "analysis/versus.h"
 #include "base/problems.h"
@@ -59,17 +60,24 @@ static int unknown_name(const struct aras_model *model, const char *id)
 
 static int add_name(struct job *job, const struct aras_model *model, const char *id)
 {
-    int outcome = aras_model_find_outcome(model, id);
-    bool found = outcome >= 0;
+    struct aras_error error = {0};
+    size_t outcome;
+    enum aras_status status =
+        aras_target_read_outcome(&outcome, NULL, id, model, &error);
+    bool found = status == ARAS_OK;
 
     if (found) {
-        job->named.outcome[job->named.outcomes++] = (size_t) outcome;
+        job->named.outcome[job->named.outcomes++] = outcome;
     }
     for (size_t i = 0; i < model->track_count; i++) {
         if (strcmp(model->tracks[i].id, id) == 0) {
             job->named.track[job->named.tracks++] = i;
             found = true;
         }
+    }
+    if (!found && status == ARAS_INVALID) {
+        fprintf(stderr, "aras: --of: %s\n", error.message);
+        return ARAS_EXIT_BAD_INPUT;
     }
     return found ? ARAS_EXIT_FINE : unknown_name(model, id);
 }

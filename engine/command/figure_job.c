@@ -93,19 +93,18 @@ static int read_outcomes(struct aras_figure_subject *subject, const char *list,
     for (const char *at = list;; at++) {
         size_t length = strcspn(at, ",");
         char id[128];
-        int number;
+        size_t number;
 
         snprintf(id, sizeof id, "%.*s", (int) (length < 127 ? length : 127), at);
-        number = aras_model_find_outcome(model, id);
-        if (number < 0) {
-            return aras_unknown_outcome(model, id);
+        if (aras_outcome_named(&number, NULL, id, model, "--of") != ARAS_EXIT_FINE) {
+            return ARAS_EXIT_BAD_INPUT;
         }
         if (subject->outcomes == most) {
             fprintf(stderr, "aras: --of: this kind of figure draws %s%zu outcome%s\n",
                     most == 1 ? "" : "at most ", most, most == 1 ? "" : "s");
             return ARAS_EXIT_BAD_INPUT;
         }
-        subject->outcome[subject->outcomes++] = (size_t) number;
+        subject->outcome[subject->outcomes++] = number;
         at += length;
         if (*at == '\0') {
             return ARAS_EXIT_FINE;

@@ -28,7 +28,7 @@ static int draw_swept(struct aras_figure_job *job, struct aras_session *session,
     struct aras_plan plan = aras_session_plan(session);
     struct aras_error error = {0};
     struct aras_sweep *sweep =
-        aras_sweep_of_run(run, &plan, subject->outcome, subject->outcomes, 0,
+        aras_sweep_of_run(run, &plan, subject->outcome, NULL, subject->outcomes, 0,
                           job->arguments->replications, &error);
     struct aras_swept swept = {run, &plan, sweep, false, job->arguments->reading};
     int code;

@@ -54,10 +54,10 @@ static struct line *add_line(struct overview *overview)
 static int add_column(struct overview *overview, const struct aras_model *model,
                       const char *id)
 {
-    int number = aras_model_find_outcome(model, id);
+    size_t number;
 
-    if (number < 0) {
-        return aras_unknown_outcome(model, id);
+    if (aras_outcome_named(&number, NULL, id, model, "--of") != ARAS_EXIT_FINE) {
+        return ARAS_EXIT_BAD_INPUT;
     }
     if (model->outcomes[number].kind == ARAS_CATEGORY) {
         fprintf(stderr, "aras: --of: '%s' is a category, which has no single number\n",
@@ -69,7 +69,7 @@ static int add_column(struct overview *overview, const struct aras_model *model,
                 MOST_COLUMNS);
         return ARAS_EXIT_BAD_INPUT;
     }
-    overview->outcome[overview->columns++] = number;
+    overview->outcome[overview->columns++] = (int) number;
     return ARAS_EXIT_FINE;
 }
 

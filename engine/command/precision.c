@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/estimate.h"
+#include "analysis/target.h"
 
 enum { LONGEST_ID = 128 };
 
@@ -58,15 +59,13 @@ static enum aras_status each(const struct aras_session *session, const char *unt
                                   until);
         }
 
-        int number = aras_model_find_outcome(model, id);
+        size_t outcome, option;
 
-        if (number < 0) {
-            return aras_error_set(error, ARAS_UNKNOWN,
-                                  "--until: there is no outcome '%s'%s", id,
-                                  aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
+        if (aras_target_read_outcome(&outcome, &option, id, model, error) != ARAS_OK) {
+            return aras_error_within(error, "--until");
         }
         if (estimates != NULL &&
-            !(aras_estimates_error(estimates, (size_t) number) <= half_width)) {
+            !(aras_estimates_error(estimates, outcome, option) <= half_width)) {
             *reached = false;
         }
     }

@@ -198,7 +198,7 @@ static int say_of_outcome(struct aras_session *session, struct aras_said *said,
                           const struct aras_arguments *arguments)
 {
     const struct aras_model *model = session->scenario->model;
-    int outcome = aras_asked_find(model, arguments->of);
+    int outcome = aras_asked_find(model, arguments->of, "--of");
     struct aras_asked asked = {.options = NULL};
     enum aras_about about;
     int code = outcome < 0 ? ARAS_EXIT_BAD_INPUT : find_about(model, arguments, &about);
@@ -451,7 +451,7 @@ static int choose_outcomes(struct telling *telling)
     int code;
 
     if (telling->arguments->of != NULL) {
-        int outcome = aras_asked_find(model, telling->arguments->of);
+        int outcome = aras_asked_find(model, telling->arguments->of, "--of");
         size_t number = (size_t) outcome;
 
         return outcome < 0 ? ARAS_EXIT_BAD_INPUT : tell_outcomes(telling, &number, 1);

@@ -33,18 +33,16 @@ static int find_outcomes(struct aras_watched *outcomes, const struct aras_model 
     outcomes->count = 0;
     while (*at != '\0') {
         size_t length = strcspn(at, ",");
-        size_t found = 0;
+        char id[256];
+        size_t found;
 
-        while (found < model->outcome_count &&
-               (strncmp(model->outcomes[found].id, at, length) != 0 ||
-                model->outcomes[found].id[length] != '\0')) {
-            found++;
+        snprintf(id, sizeof id, "%.*s", (int) (length < 255 ? length : 255), at);
+        if (aras_outcome_named(&found, NULL, id, model, "--of") != ARAS_EXIT_FINE) {
+            return ARAS_EXIT_BAD_INPUT;
         }
-        if (found == model->outcome_count || outcomes->count == model->outcome_count) {
-            char id[128];
-
-            snprintf(id, sizeof id, "%.*s", (int) length, at);
-            return aras_unknown_outcome(model, id);
+        if (outcomes->count == model->outcome_count) {
+            fputs("aras: --of names an outcome twice\n", stderr);
+            return ARAS_EXIT_BAD_INPUT;
         }
         outcomes->outcome[outcomes->count++] = found;
         at += length + (at[length] == ',');
@@ -56,8 +54,8 @@ static int find_outcomes(struct aras_watched *outcomes, const struct aras_model 
  */
 
 /* "least:outcome", "greatest:outcome", "outcome". */
-static int read_extreme(const char *text, const struct aras_model *model, int *outcome,
-                        bool *least)
+static int read_extreme(const char *text, const struct aras_model *model,
+                        size_t *outcome, bool *least)
 {
     const char *colon = strchr(text, ':');
     const char *id = colon == NULL ? text : colon + 1;
@@ -72,13 +70,7 @@ static int read_extreme(const char *text, const struct aras_model *model, int *o
                 text);
         return ARAS_EXIT_BAD_INPUT;
     }
-    *outcome = aras_model_find_outcome(model, id);
-    if (*outcome < 0) {
-        fprintf(stderr, "aras: --extreme: there is no outcome '%s'%s\n", id,
-                aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
-        return ARAS_EXIT_BAD_INPUT;
-    }
-    return ARAS_EXIT_FINE;
+    return aras_outcome_named(outcome, NULL, id, model, "--extreme");
 }
 
 static int pick_extreme(struct aras_wanted_world *wanted, const struct aras_side *side,
@@ -87,15 +79,15 @@ static int pick_extreme(struct aras_wanted_world *wanted, const struct aras_side
     const struct aras_model *model = side->session.scenario->model;
     struct aras_error error = {0};
     struct aras_pick pick;
-    int outcome;
+    size_t outcome;
     bool least;
     int code = read_extreme(text, model, &outcome, &least);
 
     if (code != ARAS_EXIT_FINE) {
         return code;
     }
-    if (aras_pick_extreme(side->run, model, worlds, (size_t) outcome, least, &pick,
-                          &error) != ARAS_OK) {
+    if (aras_pick_extreme(side->run, model, worlds, outcome, least, &pick, &error) !=
+        ARAS_OK) {
         return aras_complain(&error);
     }
     wanted->replication = pick.replication;
@@ -109,7 +101,7 @@ static int pick_extreme(struct aras_wanted_world *wanted, const struct aras_side
                       aras_number_whole(pick.worlds).text, least ? "least" : "greatest",
                       model->outcomes[outcome].id);
     }
-    aras_words_outcome(&wanted->why, model, (size_t) outcome, pick.value);
+    aras_words_outcome(&wanted->why, model, outcome, pick.value);
     aras_text_add(&wanted->why, ".");
     return ARAS_EXIT_FINE;
 }

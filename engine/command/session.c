@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "analysis/target.h"
 #include "command/varied.h"
 #include "command/worker.h"
 
@@ -133,6 +134,31 @@ static void read_scenario(void *opaque)
     }
 }
 
+/* Each mistake is told with its place; what is typed to change a file is none of it. */
+static void say_how_many(const struct aras_session *session)
+{
+    const struct aras_problems *problems = &session->problems;
+    size_t typed = 0;
+
+    for (size_t i = 0; i < problems->count; i++) {
+        typed += problems->items[i].severity == ARAS_MISTAKE &&
+                 problems->items[i].place.file == NULL;
+    }
+
+    size_t in_file = problems->mistakes - typed;
+
+    fputs("aras: ", stderr);
+    if (in_file > 0) {
+        fprintf(stderr, "%zu mistake%s in %s", in_file, in_file == 1 ? "" : "s",
+                session->path);
+    }
+    if (typed > 0) {
+        fprintf(stderr, "%s%zu mistake%s on the command line", in_file > 0 ? ", " : "",
+                typed, typed == 1 ? "" : "s");
+    }
+    fputc('\n', stderr);
+}
+
 static int read_into(struct reading *reading)
 {
     struct aras_session *session = reading->session;
@@ -143,8 +169,7 @@ static int read_into(struct reading *reading)
     }
     if (session->scenario == NULL) {
         aras_print_problems(&session->problems, true);
-        fprintf(stderr, "aras: %zu mistake%s in %s\n", session->problems.mistakes,
-                session->problems.mistakes == 1 ? "" : "s", session->path);
+        say_how_many(session);
         return ARAS_EXIT_BAD_INPUT;
     }
     return ARAS_EXIT_FINE;
@@ -365,9 +390,14 @@ void aras_session_close(struct aras_session *session)
     *session = (struct aras_session){0};
 }
 
-int aras_unknown_outcome(const struct aras_model *model, const char *id)
+int aras_outcome_named(size_t *outcome, size_t *option, const char *text,
+                       const struct aras_model *model, const char *what)
 {
-    fprintf(stderr, "aras: --of: there is no outcome '%s'%s\n", id,
-            aras_model_hint(model, ARAS_NAMED_OUTCOME, id).text);
+    struct aras_error error = {0};
+
+    if (aras_target_read_outcome(outcome, option, text, model, &error) == ARAS_OK) {
+        return ARAS_EXIT_FINE;
+    }
+    fprintf(stderr, "aras: %s: %s\n", what, error.message);
     return ARAS_EXIT_BAD_INPUT;
 }

@@ -67,9 +67,13 @@ void aras_session_close(struct aras_session *session);
  * too. */
 void aras_print_problems(const struct aras_problems *problems, bool mistakes_only);
 
-/** Prints that --of names an outcome which the model has not, and which was probably
- *  meant; returns ARAS_EXIT_BAD_INPUT. */
-int aras_unknown_outcome(const struct aras_model *model, const char *id);
+/**
+ * The outcome that is named behind an option of the program such as "--of" (`what`),
+ * and of a category which of its options, as aras_target_read_outcome reads them.
+ * Prints what is wrong on stderr; returns an exit code.
+ */
+int aras_outcome_named(size_t *outcome, size_t *option, const char *text,
+                       const struct aras_model *model, const char *what);
 
 /** Prints an error on stderr and returns the exit code that goes with it. */
 int aras_complain(const struct aras_error *error);

@@ -57,7 +57,7 @@ static int ask_run(struct aras_settling *settling, size_t number, const char *pa
     code = aras_session_open_run(&session, path, &plain, &run);
     if (code == ARAS_EXIT_FINE) {
         const struct aras_model *model = session.scenario->model;
-        int found = aras_asked_find(model, question->outcome);
+        int found = aras_asked_find(model, question->outcome, question->id);
 
         code = found < 0 ? ARAS_EXIT_BAD_INPUT
                : aras_forecast_of_run(forecast, run, model, (size_t) found, &all,

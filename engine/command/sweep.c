@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/target.h"
 #include "command/command.h"
 #include "command/look.h"
 #include "command/varied.h"
@@ -111,26 +112,48 @@ static void note_points(const struct aras_session *session,
  * --------------------------------------------------------------------
  */
 
-static int outcomes_named(struct aras_watched *watched, const struct aras_model *model,
+/* The outcomes that are told, and of a category which option. */
+struct told {
+    size_t *outcome, *option; /* of each; ARAS_ALL_OPTIONS */
+    size_t count;
+};
+
+static void add_outcome(struct told *told, size_t outcome, size_t option)
+{
+    told->outcome[told->count] = outcome;
+    told->option[told->count++] = option;
+}
+
+static bool is_told(const struct told *told, size_t outcome, size_t option)
+{
+    for (size_t i = 0; i < told->count; i++) {
+        if (told->outcome[i] == outcome &&
+            (option == ARAS_ALL_OPTIONS || told->option[i] == ARAS_ALL_OPTIONS ||
+             told->option[i] == option)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int outcomes_named(struct told *told, const struct aras_model *model,
                           const char *list)
 {
     for (const char *at = list;; at++) {
         size_t length = strcspn(at, ",");
-        char id[256];
-        int number;
+        size_t outcome, option;
+        char text[256];
 
-        snprintf(id, sizeof id, "%.*s", (int) length, at);
-        number = aras_model_find_outcome(model, id);
-        if (number < 0) {
-            return aras_unknown_outcome(model, id);
+        snprintf(text, sizeof text, "%.*s", (int) (length < 255 ? length : 255), at);
+        if (aras_outcome_named(&outcome, &option, text, model, "--of") !=
+            ARAS_EXIT_FINE) {
+            return ARAS_EXIT_BAD_INPUT;
         }
-        for (size_t i = 0; i < watched->count; i++) {
-            if (watched->outcome[i] == (size_t) number) {
-                fprintf(stderr, "aras: --of names '%s' twice\n", id);
-                return ARAS_EXIT_BAD_INPUT;
-            }
+        if (is_told(told, outcome, option)) {
+            fprintf(stderr, "aras: --of names '%s' twice\n", text);
+            return ARAS_EXIT_BAD_INPUT;
         }
-        watched->outcome[watched->count++] = (size_t) number;
+        add_outcome(told, outcome, option);
         at += length;
         if (*at == '\0') {
             return ARAS_EXIT_FINE;
@@ -138,19 +161,48 @@ static int outcomes_named(struct aras_watched *watched, const struct aras_model 
     }
 }
 
-static int find_outcomes(struct aras_watched *watched, const struct aras_model *model,
+static enum aras_status outcomes_watched(struct told *told,
+                                         const struct aras_model *model, bool all,
+                                         struct aras_error *error)
+{
+    struct aras_watched watched;
+
+    if (aras_watched_find(&watched, model, NULL, all, error) != ARAS_OK) {
+        return error->status;
+    }
+    for (size_t i = 0; i < watched.count; i++) {
+        add_outcome(told, watched.outcome[i], ARAS_ALL_OPTIONS);
+    }
+    aras_watched_free(&watched);
+    return ARAS_OK;
+}
+
+static int find_outcomes(struct told *told, const struct aras_model *model,
                          const struct aras_arguments *arguments)
 {
+    /* Each name that is typed takes a letter and a comma, or the end. */
+    size_t named = arguments->of == NULL ? 0 : strlen(arguments->of) / 2 + 1;
+    size_t room = named > model->outcome_count ? named : model->outcome_count;
     struct aras_error error = {0};
 
-    if (aras_watched_find(watched, model, NULL, arguments->all, &error) != ARAS_OK) {
+    told->outcome = calloc(room + 1, sizeof *told->outcome);
+    told->option = calloc(room + 1, sizeof *told->option);
+    if (told->outcome == NULL || told->option == NULL) {
+        aras_error_set(&error, ARAS_NO_MEMORY, "no memory for names");
         return aras_complain(&error);
     }
-    if (arguments->of == NULL) {
-        return ARAS_EXIT_FINE;
+    if (arguments->of != NULL) {
+        return outcomes_named(told, model, arguments->of);
     }
-    watched->count = 0;
-    return outcomes_named(watched, model, arguments->of);
+    return outcomes_watched(told, model, arguments->all, &error) == ARAS_OK
+               ? ARAS_EXIT_FINE
+               : aras_complain(&error);
+}
+
+static void forget_outcomes(struct told *told)
+{
+    free(told->outcome);
+    free(told->option);
 }
 
 /* --- telling
@@ -181,13 +233,14 @@ static int print(const struct aras_swept *swept, const struct aras_arguments *ar
 /* Tells of the first `worlds` worlds of each point (0: all), and keeps the table with a
  * run that is open for writing. */
 static int tell(const struct aras_session *session, struct aras_run *run,
-                const struct aras_watched *watched, uint64_t worlds, bool keep,
+                const struct told *told, uint64_t worlds, bool keep,
                 const struct aras_arguments *arguments)
 {
     struct aras_plan plan = aras_session_plan(session);
     struct aras_error error = {0};
-    struct aras_sweep *sweep = aras_sweep_of_run(
-        run, &plan, watched->outcome, watched->count, arguments->base, worlds, &error);
+    struct aras_sweep *sweep =
+        aras_sweep_of_run(run, &plan, told->outcome, told->option, told->count,
+                          arguments->base, worlds, &error);
     struct aras_swept swept = {run, &plan, sweep, arguments->of != NULL, NULL};
     int code;
 
@@ -228,7 +281,7 @@ static int check_base(const struct aras_session *session,
  * ---------------------------------------------------------------------------
  */
 
-static int play(struct aras_session *session, const struct aras_watched *watched,
+static int play(struct aras_session *session, const struct told *what,
                 struct aras_arguments *arguments)
 {
     uint64_t points = aras_design_points(session->design);
@@ -247,7 +300,7 @@ static int play(struct aras_session *session, const struct aras_watched *watched
     code = aras_work_on(session, arguments, &run, &work);
     if (code == ARAS_EXIT_FINE ||
         (code == ARAS_EXIT_INTERRUPTED && work.asked >= points)) {
-        int told = tell(session, run, watched, work.asked / points, true, arguments);
+        int told = tell(session, run, what, work.asked / points, true, arguments);
 
         code = told != ARAS_EXIT_FINE ? told : code;
     }
@@ -267,7 +320,7 @@ static int play_scenario(const struct aras_arguments *arguments)
 {
     struct typed typed = {.axes = 0};
     struct aras_session session = {0};
-    struct aras_watched watched = {0};
+    struct told told = {0};
     int code = sort(&typed, arguments);
 
     if (code != ARAS_EXIT_FINE) {
@@ -283,12 +336,12 @@ static int play_scenario(const struct aras_arguments *arguments)
         code = check_base(&session, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = find_outcomes(&watched, session.scenario->model, arguments);
+        code = find_outcomes(&told, session.scenario->model, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = play(&session, &watched, &typed.fixed);
+        code = play(&session, &told, &typed.fixed);
     }
-    aras_watched_free(&watched);
+    forget_outcomes(&told);
     aras_session_close(&session);
     return code;
 }
@@ -297,7 +350,7 @@ static int play_scenario(const struct aras_arguments *arguments)
 static int retell(const struct aras_arguments *arguments)
 {
     struct aras_session session = {0};
-    struct aras_watched watched = {0};
+    struct told told = {0};
     struct aras_run *run;
     int code = aras_session_open_any(&session, arguments->word[0], arguments, &run);
 
@@ -311,12 +364,12 @@ static int retell(const struct aras_arguments *arguments)
         code = check_base(&session, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = find_outcomes(&watched, session.scenario->model, arguments);
+        code = find_outcomes(&told, session.scenario->model, arguments);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = tell(&session, run, &watched, arguments->replications, false, arguments);
+        code = tell(&session, run, &told, arguments->replications, false, arguments);
     }
-    aras_watched_free(&watched);
+    forget_outcomes(&told);
     aras_run_close(run);
     aras_session_close(&session);
     return code;

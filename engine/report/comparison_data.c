@@ -210,6 +210,28 @@ static void add_best(struct aras_data *data, const struct aras_best *best,
 
 /* --- the whole -------------------------------------------------------------------- */
 
+static const char *option_id(const struct aras_variant *variant, int option)
+{
+    return option < 0 ? NULL : variant->options[option].id;
+}
+
+static void add_refixed(struct aras_data *data, const struct aras_comparison_view *view)
+{
+    const struct aras_contrast *contrast = view->versus->contrast;
+
+    aras_data_list(data, "variants_fixed_otherwise");
+    for (size_t i = 0; i < contrast->refixed_count; i++) {
+        const struct aras_refixed *it = &contrast->refixed[i];
+        const struct aras_variant *variant = &view->a.model->variants[it->variant];
+        struct aras_data item = aras_data_new();
+
+        aras_data_text(&item, "variant", variant->id);
+        aras_data_text(&item, "a", option_id(variant, it->a));
+        aras_data_text(&item, "b", option_id(variant, it->b));
+        aras_data_append(data, "variants_fixed_otherwise", item);
+    }
+}
+
 static void fill_comparison(struct aras_data *data,
                             const struct aras_comparison_view *view)
 {
@@ -231,6 +253,7 @@ static void fill_comparison(struct aras_data *data,
     aras_data_whole(data, "unmatched_b", contrast->unmatched_b);
     aras_data_real(data, "level", 0.95);
     aras_data_real(data, "holds", 0.80);
+    add_refixed(data, view);
     aras_data_readings(data, view->a.model, &contrast->readings);
     aras_data_list(data, "differences");
     for (size_t i = 0; i < contrast->count; i++) {

@@ -57,6 +57,34 @@ static enum aras_status say_worlds(const struct report *report,
                            report->view->versus->why_apart);
 }
 
+static const char *option_or_drawn(const struct aras_variant *variant, int option)
+{
+    return option < 0 ? "drawn" : variant->options[option].id;
+}
+
+/* "reading (whose reading of 2024): drawn in A, slow_divergence in B." */
+static enum aras_status say_refixed(const struct report *report,
+                                    struct aras_error *error)
+{
+    const struct aras_contrast *contrast = report->contrast;
+
+    for (size_t i = 0; i < contrast->refixed_count; i++) {
+        const struct aras_refixed *it = &contrast->refixed[i];
+        const struct aras_variant *variant = &report->a->model->variants[it->variant];
+        const char *rows = it->a >= 0 && it->b >= 0 ? ""
+                           : it->a < 0              ? "; rows go by what A has"
+                                                    : "; rows go by what B has";
+
+        if (aras_legend_say(report->file, report->style, error,
+                            "%s is a part of what differs: %s in A, %s in B%s",
+                            variant->id, option_or_drawn(variant, it->a),
+                            option_or_drawn(variant, it->b), rows) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
 static enum aras_status say_header(const struct report *report,
                                    struct aras_error *error)
 {
@@ -70,7 +98,8 @@ static enum aras_status say_header(const struct report *report,
                         report->a->name, a.title) != ARAS_OK ||
         aras_legend_say(report->file, report->style, error, "B  %s: %s",
                         report->b->name, b.title) != ARAS_OK ||
-        say_worlds(report, &a, &b, error) != ARAS_OK) {
+        say_worlds(report, &a, &b, error) != ARAS_OK ||
+        say_refixed(report, error) != ARAS_OK) {
         return error->status;
     }
     if (contrast->failed_a + contrast->failed_b == 0) {
@@ -256,10 +285,12 @@ static void fill_change(const struct report *report, struct aras_table *table,
             aras_number_change_range(difference->interval, 0.0, share, report->style)
                 .text);
     }
-    aras_table_cell(table, ARAS_PLAIN, "%s",
-                    aras_number_change_range(difference->range, difference->error,
-                                             share, report->style)
-                        .text);
+    if (report->contrast->paired) {
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_number_change_range(difference->range, difference->error,
+                                                 share, report->style)
+                            .text);
+    }
     put_verdict(table, difference, share);
 }
 
@@ -496,6 +527,17 @@ static enum aras_status print_all(const struct report *report, struct aras_error
         .columns = 8,
         .has = is_any,
         .fill = fill_change};
+    static const struct sheet changes_apart = {
+        .column = {{.heading = "OUTCOME", .wrap = true},
+                   {.heading = "IF"},
+                   {.heading = "A", .right = true},
+                   {.heading = "B", .right = true},
+                   {.heading = "CHANGE", .right = true},
+                   {.heading = "95 %", .right = true},
+                   {.heading = "VERDICT"}},
+        .columns = 7,
+        .has = is_any,
+        .fill = fill_change};
     static const struct sheet shares = {
         .column = {{.heading = "SAME LUCK: IT IS SO IN", .wrap = true},
                    {.heading = "IF"},
@@ -544,7 +586,7 @@ static enum aras_status print_all(const struct report *report, struct aras_error
     bool paired = report->contrast->paired;
 
     if (say_header(report, error) != ARAS_OK ||
-        print_sheet(report, &changes, error) != ARAS_OK ||
+        print_sheet(report, paired ? &changes : &changes_apart, error) != ARAS_OK ||
         print_sheet(report, paired ? &shares : &tests, error) != ARAS_OK ||
         (paired && print_sheet(report, &values, error) != ARAS_OK) ||
         (paired && print_sheet(report, &wholes, error) != ARAS_OK) ||

@@ -225,8 +225,9 @@ static int place_of_change(double change, struct aras_interval interval, bool sh
 
     if (half > aras_number_dust(change) && isfinite(half)) {
         place = first_place(half);
-        if (share && place > 1) {
-            place = 1;
+        /* Of 79 % to 75 %, within 15, tens would make 80 % to 70 %, and no change. */
+        if (share && place > 0) {
+            place = 0;
         }
         if (lies_outside(rounded(change, place), interval)) {
             place--;

@@ -35,6 +35,7 @@ static void add_facts(struct aras_data *data, const struct aras_run *run,
     aras_data_whole(data, "group", facts.group);
     aras_data_truth(data, "central", facts.central);
     aras_data_whole(data, "replications", estimates->replications);
+    aras_data_whole(data, "replications_summed_up", estimates->totals->replications);
     aras_data_whole(data, "failed", estimates->failed);
     aras_data_whole(data, "sets", estimates->sets);
     aras_data_text(data, "stop", facts.stop);

@@ -570,6 +570,27 @@ static enum aras_status print_failures(const struct report *report,
         aras_run_path(report->run), estimates->failure[0].replication);
 }
 
+/* --- what is kept by blocks --------------------------------------------------------
+ */
+
+/* Of a part of the worlds, all that is kept world by world is of just these. */
+static enum aras_status say_blocks(const struct report *report,
+                                   struct aras_error *error)
+{
+    uint64_t summed = report->estimates->totals->replications;
+
+    if (summed == report->estimates->replications) {
+        return ARAS_OK;
+    }
+    fputc('\n', report->file);
+    return aras_legend_say(report->file, report->style, error,
+                           "Outcomes are of the first %s worlds. Tracks, events and "
+                           "values held are of the first %s: a run keeps them summed "
+                           "up by blocks of worlds.",
+                           aras_number_whole(report->estimates->replications).text,
+                           aras_number_whole(summed).text);
+}
+
 /* --- the whole -------------------------------------------------------------------- */
 
 static enum aras_status print_all(const struct report *report,
@@ -582,6 +603,7 @@ static enum aras_status print_all(const struct report *report,
         print_tracks(report, error) != ARAS_OK ||
         say_self_check(report, error) != ARAS_OK ||
         print_clamps(report, error) != ARAS_OK ||
+        say_blocks(report, error) != ARAS_OK ||
         print_failures(report, error) != ARAS_OK) {
         return error->status;
     }

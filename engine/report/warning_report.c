@@ -78,7 +78,7 @@ void aras_warning_write(struct aras_text *text, const struct aras_model *model,
 
 static unsigned per_100(double share)
 {
-    return isnan(share) ? 0 : (unsigned) lround(100.0 * share);
+    return (unsigned) lround(100.0 * share);
 }
 
 static void write_lead(char text[32], double lead)
@@ -90,11 +90,31 @@ static void write_lead(char text[32], double lead)
     }
 }
 
-static double rings(const struct aras_alarm *alarm)
+/* An indicator that was chosen may be seen in no world of those that judge it. */
+static bool is_seen(const struct aras_sign *sign)
+{
+    return sign->alarm.all.hit + sign->alarm.all.wrong > 0.0;
+}
+
+/* "4 %" of the open worlds; "<1 %" is not never. */
+static void write_seen(char text[32], const struct aras_alarm *alarm)
 {
     const struct aras_alarm_counts *all = &alarm->all;
+    double seen = all->hit + all->wrong;
+    unsigned share = per_100(seen / (seen + all->miss + all->quiet));
 
-    return (all->hit + all->wrong) / (all->hit + all->wrong + all->miss + all->quiet);
+    snprintf(text, 32, share == 0 ? "<1 %%" : "%u %%", share);
+}
+
+/* Where an indicator is seen in all open worlds, there are none without it. */
+static void put_per_100(struct aras_table *table, enum aras_tone tone, double share,
+                        const struct aras_style *style)
+{
+    if (isnan(share)) {
+        aras_table_cell(table, tone, "%s", aras_number_none(style));
+    } else {
+        aras_table_cell(table, tone, "%u", per_100(share));
+    }
 }
 
 /* --- parts --------------------------------------------------------------------------
@@ -207,26 +227,27 @@ static enum aras_status put_sign(const struct report *report, struct aras_table 
     bool sure = sign->adjusted <= 0.05;
     enum aras_tone tone = sure ? ARAS_STRONG : ARAS_FAINT;
     struct aras_text what = {0};
-    char lead[32];
+    char lead[32], seen[32];
     enum aras_status status;
 
     aras_warning_write(&what, report->warned->model, sign);
     status = aras_text_check(&what, error);
     if (status == ARAS_OK) {
         write_lead(lead, sign->lead[1]);
+        write_seen(seen, alarm);
         aras_table_row(table, 0);
-        aras_table_cell(table, ARAS_PLAIN, "%u %%", per_100(rings(alarm)));
-        aras_table_cell(table, tone, "%u", per_100(alarm->posterior));
+        aras_table_cell(table, ARAS_PLAIN, "%s", seen);
+        put_per_100(table, tone, alarm->posterior, report->style);
         aras_table_cell(table, ARAS_PLAIN, "%u to %u",
                         per_100(alarm->posterior_interval.low),
                         per_100(alarm->posterior_interval.high));
-        aras_table_cell(table, ARAS_PLAIN, "%u", per_100(alarm->otherwise));
+        put_per_100(table, ARAS_PLAIN, alarm->otherwise, report->style);
         put_ratio(table, alarm->ratio);
         put_quiet_ratio(table, alarm->quiet_ratio);
         aras_table_cell(table, ARAS_PLAIN, "%s", lead);
         if (sign->warns) {
-            aras_table_cell(table, ARAS_PLAIN, "%u", per_100(1.0 - alarm->posterior));
-            aras_table_cell(table, ARAS_PLAIN, "%u", per_100(1.0 - alarm->sensitivity));
+            put_per_100(table, ARAS_PLAIN, 1.0 - alarm->posterior, report->style);
+            put_per_100(table, ARAS_PLAIN, 1.0 - alarm->sensitivity, report->style);
         } else {
             aras_table_cell(table, ARAS_FAINT, "%s", "");
             aras_table_cell(table, ARAS_FAINT, "%s", "");
@@ -259,13 +280,47 @@ static enum aras_status print_signs(const struct report *report,
         return error->status;
     }
     for (size_t s = 0; s < outlook->signs && status == ARAS_OK; s++) {
-        status = put_sign(report, table, &outlook->sign[s], error);
+        if (is_seen(&outlook->sign[s])) {
+            status = put_sign(report, table, &outlook->sign[s], error);
+        }
     }
     if (status == ARAS_OK) {
         status = aras_table_print(table, report->file, error);
     }
     aras_table_free(table);
     return status;
+}
+
+static size_t count_unseen(const struct aras_outlook *outlook)
+{
+    size_t unseen = 0;
+
+    for (size_t s = 0; s < outlook->signs; s++) {
+        unseen += !is_seen(&outlook->sign[s]);
+    }
+    return unseen;
+}
+
+static enum aras_status say_left_out(const struct report *report,
+                                     const struct aras_outlook *outlook,
+                                     struct aras_error *error)
+{
+    size_t unseen = count_unseen(outlook);
+
+    if (aras_legend_say(
+            report->file, report->style, error,
+            "The best of %zu events and levels by gain in likelihood%s. Left "
+            "out, since seen together with one of these: %zu.",
+            outlook->candidates, report->style->all ? "" : " (--all: more of them)",
+            outlook->alike) != ARAS_OK) {
+        return error->status;
+    }
+    return unseen == 0 ? ARAS_OK
+                       : aras_legend_say(
+                             report->file, report->style, error,
+                             "Left out, since they were seen in no world of those that "
+                             "judge: %zu; more worlds (-n) may show them.",
+                             unseen);
 }
 
 /* Whether after some indicator it came in all worlds, or in none. */
@@ -288,7 +343,7 @@ static enum aras_status say_outlook(const struct report *report,
     if (say_open(report, outlook, error) != ARAS_OK) {
         return error->status;
     }
-    if (outlook->signs == 0) {
+    if (outlook->signs == count_unseen(outlook)) {
         return aras_legend_say(report->file, report->style, error,
                                "None of %zu events and levels that can be seen by then "
                                "tells more than chance "
@@ -310,12 +365,7 @@ static enum aras_status say_outlook(const struct report *report,
     if (print_signs(report, outlook, error) != ARAS_OK) {
         return error->status;
     }
-    if (aras_legend_say(
-            report->file, report->style, error,
-            "The best of %zu events and levels by gain in likelihood%s. Left "
-            "out, since seen together with one of these: %zu.",
-            outlook->candidates, report->style->all ? "" : " (--all: more of them)",
-            outlook->alike) != ARAS_OK) {
+    if (say_left_out(report, outlook, error) != ARAS_OK) {
         return error->status;
     }
     return settles(outlook)

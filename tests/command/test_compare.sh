@@ -60,10 +60,49 @@ answers 2 compare "$scenarios/baseline.cfg" "$top/models/tutorial/01-event.cfg" 
 prints_nothing
 answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 500 -q --of hold
 prints "no closer look: 10 parameter sets, and 20 are needed"
+# A variant that is fixed in one alone, or otherwise in each, is a change like any other.
+for story in hers his; do
+    cat >$story.cfg <<SCENARIO
+title = "As told by $story";
+model = "model.cfg";
+kind = "push";
+set = ["reading = $story"];
+SCENARIO
+done
+answers 0 compare hers.cfg his.cfg -n 2000 -q
+prints "reading is a part of what differs: hers in A, his in B"
+keeps_from_printing "IF"
+keeps_from_printing "rows go by"
+answers 0 compare model.cfg his.cfg -n 2000 -q
+prints "reading is a part of what differs: drawn in A, his in B; rows go by what A has"
+prints "no difference"
+answers 0 compare model.cfg his.cfg -n 2000 -q --csv
+awk -F, '/,reading=his,/ && /^war,/' out >rows
+same "$(wc -l <rows)" 1 "rows of a reading that B keeps"
+answers 0 compare his.cfg model.cfg -n 2000 -q
+prints "reading is a part of what differs: his in A, drawn in B; rows go by what B has"
+answers 0 compare his.cfg model.cfg -n 2000 -q --json
+prints '"variants_fixed_otherwise"'
+prints '"a": "his"'
+prints '"b": null'
+answers 0 compare his.cfg model.cfg -n 2000 -q --of trust
+prints "A closer look: trust at the end"
+answers 2 compare his.cfg model.cfg -n 2000 -q --of trust --best highest
+complains "name first the one that draws it"
+answers 0 run model.cfg -n 2000 -q --seed 2 -o separate
+answers 0 compare "$(stored separate)" his.cfg -n 2000 -q --of trust
+prints "compared as separate"
+prints "drawn in A, his in B; rows go by what A has"
+keeps_from_printing "80 % OF SETS"
+answers 0 compare his.cfg "$(stored separate)" -n 2000 -q --of trust
+prints "his in A, drawn in B; rows go by what B has"
+
 answers 2 compare "$scenarios/baseline.cfg" -n 200 -q
 complains "aras compare A B [C ...]"
 answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of holdd
 complains "there is no outcome or track 'holdd'; did you mean 'hold'?"
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of hold=1
+complains "'hold=1' names a part of 'hold', which is told as a whole here: write 'hold'"
 answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --best highest
 complains "--best needs one outcome to be best in: --of OUTCOME"
 answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of hold --best most

@@ -41,6 +41,8 @@ answers 0 discover "$run" --where war --peel 3 --alpha 0.1 --boxes 1
 prints "   3 "
 answers 2 discover "$run" --where wor
 complains "did you mean 'war'?"
+answers 0 discover "$run" --where 'ending=at_war and not quarrels < 2' --json
+prints '"where": "ending=at_war and not quarrels < 2"'
 answers 2 discover "$run" --where 'ending == at_ward'
 complains "at_ward"
 answers 2 discover "$run" --where trust

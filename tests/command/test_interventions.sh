@@ -67,7 +67,7 @@ complains "write it as force"
 answers 2 run model.cfg --forbid gibt --delay 'quarrel by 1 * month' trust=7 -n 10 -q -o fourth
 complains "did you mean 'gift'"
 complains "neither at a date"
-complains "3 mistakes"
+complains "aras: 3 mistakes on the command line"
 complains "command line:"
 [ ! -e fourth ] || fault "a wrong intervention left a run"
 answers 2 run model.cfg --forbid

@@ -104,6 +104,17 @@ same "$(bits choice1)" "$(bits choice2)" "the blocks of six choices"
 same "$(find choice1 -name 00000000.blk -exec sha256sum {} + | cut -c 1-64 | sort -u | wc -l)" \
     6 "different first blocks of six choices"
 
+# Of a stored run, fewer worlds may be asked for; what blocks sum up says so.
+answers 0 run "$(stored one)" -q -n 1500
+prints " 1500 worlds of 30 parameter sets"
+prints "Outcomes are of the first 1500 worlds."
+prints "values held are of the first 2000"
+answers 0 run "$(stored one)" -q -n 1500 --json
+prints '"replications": 1500'
+prints '"replications_summed_up": 2000'
+answers 0 run "$(stored one)" -q -n 2000
+keeps_from_printing "Outcomes are of the first"
+
 # --central draws no parameter, --group 1 a set for each world.
 answers 0 run model.cfg -q -n 500 --central -o central
 answers 0 export "$(stored central)" --table parameters

@@ -129,6 +129,10 @@ answers 2 sensitivity
 complains "write it as: aras sensitivity SCENARIO|RUN"
 answers 2 sensitivity linear.cfg --method sobl
 complains "did you mean 'sobol'"
+answers 0 sensitivity linear.cfg -n 64 -q --of side=right --csv
+cp out one
+answers 0 sensitivity linear.cfg -n 64 -q --of 'side == right' --csv
+same "$(cat out)" "$(cat one)" "two equal signs instead of one"
 answers 2 sensitivity linear.cfg --of yy
 complains "there is no outcome 'yy'"
 answers 2 sensitivity linear.cfg --of side

@@ -14,7 +14,12 @@ complains "hot"
 answers 2 run model.cfg reading=ours -n 10
 complains "ours"
 answers 2 run model.cfg pase=2 mood=hot -n 10
-complains "2 mistakes"
+complains "aras: 2 mistakes on the command line"
+sed 's/^title = .*/titel = "odd";/' model.cfg >odd.cfg
+answers 2 run odd.cfg pase=2 -n 10
+complains "aras: 1 mistake in odd.cfg, 1 mistake on the command line"
+answers 2 run odd.cfg -n 10
+complains "aras: 1 mistake in odd.cfg"
 answers 2 run model.cfg horizon=-1 -n 10
 answers 2 run model.cfg trust=0.5 -n 10
 complains "trust"

@@ -35,6 +35,15 @@ print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall())' "$run/resul
 same "$(sql 'SELECT * FROM point WHERE point > 6')" "[(7, 'war', 0.5), (8, 'war', 0.8)]" "points of results.db"
 same "$(sql 'SELECT point, round FROM cell WHERE replication = 16')" "[(7, 1)]" "a cell of results.db"
 
+# Of a category, one option may be asked for.
+answers 0 sweep "$run" --of 'ending=at_war' --csv
+grep ',at_war,' out >one
+answers 0 sweep "$run" --of ending --csv
+grep ',at_war,' out | cmp -s one - || fault "one option is told otherwise than among all"
+answers 0 sweep "$run" --of 'ending == at_war'
+prints "ending=at_war"
+keeps_from_printing "ending=in_peace"
+
 # A stored sweep is told again, and nothing else takes it for a run.
 answers 0 sweep "$run" --of war
 prints "9 points"
@@ -164,6 +173,10 @@ answers 2 sweep model.cfg trust=0,1 -n 1
 complains "-n 1 is too few"
 answers 2 sweep model.cfg trust=0,1 -n 90 --group 50
 complains "-n 100 with --group 50"
+answers 2 sweep model.cfg trust=0,1 --of 'ending=at_wor'
+complains "did you mean 'ending=at_war'?"
+answers 2 sweep model.cfg trust=0,1 --of 'ending=at_war,ending'
+complains "--of names 'ending' twice"
 answers 2 sweep model.cfg trust=0,1 --of wra
 complains "did you mean 'war'?"
 answers 2 sweep model.cfg trust=0,1 --base 2

@@ -39,6 +39,12 @@ answers 0 run model.cfg -q --central --until 'war±0.02,trust+-0.5' -o five
 same "$(worlds)" "$one" "worlds for two outcomes"
 answers 0 run model.cfg -q --central --until ending+-0.4 -o six
 same "$(worlds)" 1000 "worlds for an easy question"
+answers 0 run model.cfg -q --central --until 'ending=at_war+-0.4' -o six
+same "$(worlds)" 1000 "worlds for one option"
+answers 2 run model.cfg -q --until 'ending=at_wor+-0.4' -o six
+complains "did you mean 'ending=at_war'?"
+answers 2 run model.cfg -q --until 'wor+-0.4' -o six
+complains "there is no outcome 'wor'; did you mean 'war'?"
 answers 3 run model.cfg -q --until war+-0.001 --max 700 -o seven
 same "$(worlds)" 700 "worlds of --max"
 answers 3 compare model.cfg gifts.cfg -q --until war+-0.001 --max 1000 -o eight

@@ -30,6 +30,9 @@ grep -q "$(sed -n 's/.*open in \([0-9]*\) worlds.*/open in \1 worlds/p' told)" o
 answers 0 warn "$run" --of 'ending == at_war' --all
 prints "open in 4000 worlds"
 prints "mood is "
+cp out told
+answers 0 warn "$run" --of 'ending=at_war' --all
+same "$(grep -v asked: out)" "$(grep -v asked: told)" "one equal sign instead of two"
 answers 0 warn "$run" --of war --json
 prints '"format": "aras warning report 1"'
 prints '"posterior_interval"'

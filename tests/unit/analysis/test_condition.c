@@ -108,6 +108,30 @@ static void conditions_ask_of_outcomes(void **state)
     assert_true(ask("first_war < horizon / 2 + 1 * day", world));
 }
 
+static void what_one_outcome_is_asked_for_by_may_be_written_here_too(void **state)
+{
+    static const double world[] = {1.0, 2.5, 0.4, 3.0, 1.0};
+    static const double other[] = {0.0, INFINITY, -0.1, 0.0, 2.0};
+    struct reading reading;
+
+    (void) state;
+    assert_true(ask("ending=peace", world));
+    assert_false(ask("ending=peace", other));
+    assert_true(ask("ending = peace", world));
+    assert_true(ask("ending=peace and not ending=belt and level >= 0.4", world));
+    assert_true(ask("first_war=reached", world));
+    assert_false(ask("first_war == reached", other));
+    assert_true(ask("not first_war=reached and ending=other", other));
+    reading_new(&reading, "ending=belt");
+    assert_string_equal(reading.condition->text, "ending=belt");
+    assert_string_equal(reading.condition->title, "a belt");
+    aras_arena_free(reading.arena);
+    assert_refused("ending=bel", "'bel'");
+    assert_refused("level=reached", "reached");
+    assert_refused("ending=", "");
+    assert_refused("=", "");
+}
+
 static void what_is_wrong_is_told_with_what_would_be_right(void **state)
 {
     (void) state;
@@ -242,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conditions_ask_of_outcomes),
+        cmocka_unit_test(what_one_outcome_is_asked_for_by_may_be_written_here_too),
         cmocka_unit_test(what_is_wrong_is_told_with_what_would_be_right),
         cmocka_unit_test(titles_say_what_is_asked),
         cmocka_unit_test(a_condition_is_open_until_nothing_can_change_it),

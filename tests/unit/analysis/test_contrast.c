@@ -583,10 +583,77 @@ static void worlds_are_compared_within_one_reading(void **state)
 
     pair.plan_b.draw = draw_calm;
     assert_refused(&pair, "variant 'temper' has another option in each run (parameter "
-                          "set 4): fix it in both or in neither");
+                          "set 4): the models do not draw it alike");
     pair.model_b.model.variant_count = 0;
     pair.plan_b.draw = NULL;
     assert_refused(&pair, "variant 'temper' is not the same in both runs");
+}
+
+static void assert_refixed(const struct aras_contrast *contrast, int a, int b)
+{
+    assert_int_equal(contrast->refixed_count, 1);
+    assert_int_equal(contrast->refixed[0].variant, 0);
+    assert_int_equal(contrast->refixed[0].a, a);
+    assert_int_equal(contrast->refixed[0].b, b);
+}
+
+static void draw_angry(uint64_t set, double *parameters)
+{
+    (void) set;
+    parameters[0] = 0.0;
+    parameters[1] = 1.0;
+}
+
+/* Another reading is a change like any other, told by the readings of the run that
+ * draws them. */
+static void a_variant_may_be_fixed_otherwise_in_each_run(void **state)
+{
+    struct pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *contrast;
+
+    (void) state;
+    make_pair(&pair);
+    pair.model_a.model.variant_count = pair.model_b.model.variant_count = 1;
+    pair.model_a.variant.fixed = 0;
+    pair.model_b.variant.fixed = 1;
+    pair.plan_a.draw = draw_calm;
+    pair.plan_b.draw = draw_angry;
+    contrast = contrast_of(&pair, &error);
+    assert_refixed(contrast, 0, 1);
+    assert_int_equal(contrast->count, 3 + 2);
+    assert_int_equal(row_of(contrast, HAPPENED, 0)->worlds, 40);
+    close_pair(&pair, contrast);
+
+    /* A draws, B fixes. */
+    make_pair(&pair);
+    pair.model_a.model.variant_count = pair.model_b.model.variant_count = 1;
+    pair.model_b.variant.fixed = 1;
+    pair.plan_a.draw = draw_calm_then_angry;
+    pair.plan_b.draw = draw_angry;
+    contrast = contrast_of(&pair, &error);
+    assert_refixed(contrast, -1, 1);
+    assert_int_equal(contrast->count, 2 * (3 + 2));
+    assert_false(contrast->readings.reading[1].of_b);
+    assert_int_equal(row_of(contrast, HAPPENED, 0)->worlds, 20);
+    assert_int_equal(row_of(contrast, HAPPENED, 0)->only_b, 9);
+    close_pair(&pair, contrast);
+
+    /* A fixes, B draws: the same pairs, by the readings of B. */
+    make_pair(&pair);
+    pair.model_a.model.variant_count = pair.model_b.model.variant_count = 1;
+    pair.model_a.variant.fixed = 1;
+    pair.plan_a.draw = draw_angry;
+    pair.plan_b.draw = draw_calm_then_angry;
+    contrast = contrast_of(&pair, &error);
+    assert_refixed(contrast, 1, -1);
+    assert_int_equal(contrast->count, 2 * (3 + 2));
+    assert_true(contrast->readings.reading[1].of_b);
+    assert_string_equal(aras_reading_id(&contrast->readings.reading[1]), "temper=calm");
+    assert_int_equal(contrast->readings.reading[1].worlds, 20);
+    assert_int_equal(row_of(contrast, HAPPENED, 0)->worlds, 20);
+    assert_int_equal(row_of(contrast, HAPPENED, 0)->only_b, 9);
+    close_pair(&pair, contrast);
 }
 
 static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
@@ -634,6 +701,7 @@ int main(void)
         cmocka_unit_test(outcomes_of_one_run_alone_are_counted),
         cmocka_unit_test(some_outcomes_by_themselves_differ_by_the_same),
         cmocka_unit_test(worlds_are_compared_within_one_reading),
+        cmocka_unit_test(a_variant_may_be_fixed_otherwise_in_each_run),
         cmocka_unit_test(a_lack_of_memory_is_reported_and_nothing_leaks),
     };
 

@@ -85,7 +85,14 @@ static void means_are_tested_by_welch_with_sets_as_numbers(void **state)
     compared_close(&pair);
 }
 
-static void a_variant_that_is_fixed_in_one_alone_is_refused(void **state)
+/* The variant stands behind the one parameter. */
+static void draw_two(uint64_t set, double *parameters)
+{
+    parameters[0] = 0.0;
+    parameters[1] = (double) (set % 2);
+}
+
+static void a_reading_is_held_against_a_run_that_fixes_another(void **state)
 {
     static const struct aras_option tempers[] = {{.id = "calm"}, {.id = "angry"}};
     struct aras_variant free_variant = {
@@ -94,16 +101,44 @@ static void a_variant_that_is_fixed_in_one_alone_is_refused(void **state)
         .id = "temper", .options = tempers, .count = 2, .fixed = 1};
     struct compared_pair pair;
     struct aras_error error = {0};
+    struct aras_contrast *contrast;
 
     (void) state;
     compared_prepare(&pair);
+    pair.plan_a.draw = draw_two;
     pair.model_a.model.variants = &free_variant;
     pair.model_b.model.variants = &fixed_variant;
     pair.model_a.model.variant_count = pair.model_b.model.variant_count = 1;
     pair.plan_b.seed = 2;
     compared_run(&pair);
-    assert_null(apart(&pair, &error));
-    assert_non_null(strstr(error.message, "variant 'temper' is not fixed alike"));
+    contrast = apart(&pair, &error);
+    assert_non_null(contrast);
+    assert_int_equal(contrast->refixed_count, 1);
+    assert_int_equal(contrast->refixed[0].a, -1);
+    assert_int_equal(contrast->refixed[0].b, 1);
+    assert_int_equal(contrast->count, 2 * (3 + 3));
+    assert_string_equal(
+        aras_reading_id(&contrast->readings.reading[contrast->difference[0].reading]),
+        "temper=calm");
+    assert_int_equal(contrast->difference[0].worlds, 200);
+    assert_int_equal(contrast->difference[0].worlds_b, 400);
+    aras_contrast_free(contrast);
+
+    /* What A fixes and B draws is told by the readings of B. */
+    compared_close(&pair);
+    pair.model_a.model.variants = &fixed_variant;
+    pair.model_b.model.variants = &free_variant;
+    pair.plan_a.draw = NULL;
+    pair.plan_b.replications = 600;
+    pair.plan_b.draw = draw_two;
+    compared_run(&pair);
+    contrast = apart(&pair, &error);
+    assert_int_equal(contrast->count, 2 * (3 + 3));
+    assert_true(contrast->readings.reading[contrast->difference[0].reading].of_b);
+    assert_int_equal(contrast->difference[0].worlds, 400);
+    assert_int_equal(contrast->difference[0].worlds_b, 300);
+    assert_int_equal(contrast->readings.reading[1].worlds, 300);
+    aras_contrast_free(contrast);
     compared_close(&pair);
 }
 
@@ -134,7 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_have_newcombes_interval_of_both_wilsons),
         cmocka_unit_test(means_are_tested_by_welch_with_sets_as_numbers),
-        cmocka_unit_test(a_variant_that_is_fixed_in_one_alone_is_refused),
+        cmocka_unit_test(a_reading_is_held_against_a_run_that_fixes_another),
         cmocka_unit_test(a_lack_of_memory_is_reported_and_nothing_leaks),
     };
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/target.h"
 #include "statistics/beta.h"
 #include "support/check.h"
 #include "support/scarce_memory.h"
@@ -124,7 +125,8 @@ static void a_probability_counts_groups_as_clusters(void **state)
     assert_true(isnan(share->never) && isnan(share->always));
     assert_close(share->bounds.low, 0.3, 1e-15);
     assert_close(share->bounds.high, 0.3, 1e-15);
-    assert_close(aras_estimates_error(estimates, HAPPENED), share->error, 0.0);
+    assert_close(aras_estimates_error(estimates, HAPPENED, ARAS_ALL_OPTIONS),
+                 share->error, 0.0);
     aras_estimates_free(estimates);
     made_run_close(&made);
 }
@@ -416,7 +418,7 @@ static void when_all_worlds_failed_nothing_is_known(void **state)
     assert_int_equal(estimates->failures, ARAS_FAILURES_KEPT);
     assert_true(isnan(row_of(estimates, HAPPENED, 0, 0)->share.p));
     assert_true(isnan(row_of(estimates, VALUE, 0, 0)->average.mean));
-    assert_true(isinf(aras_estimates_error(estimates, VALUE)));
+    assert_true(isinf(aras_estimates_error(estimates, VALUE, ARAS_ALL_OPTIONS)));
     aras_estimates_free(estimates);
     made_run_close(&made);
 }

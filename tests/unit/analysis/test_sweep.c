@@ -144,7 +144,7 @@ static struct aras_sweep *estimates(struct made_sweep *sweep, uint64_t base,
 {
     static const size_t outcomes[] = {YES, WHEN, MUCH, END};
     struct aras_sweep *of = aras_sweep_of_run(sweep->made.run, &sweep->plan, outcomes,
-                                              4, base, worlds, &sweep->error);
+                                              NULL, 4, base, worlds, &sweep->error);
 
     if (of == NULL) {
         fail_msg("%s", sweep->error.message);
@@ -295,7 +295,7 @@ static void fewer_worlds_may_be_asked_for_and_more_may_not(void **state)
     assert_int_equal(of->worlds, 10);
     assert_int_equal(aras_sweep_at(of, 0, 0, 0)->worlds, 5);
     aras_sweep_free(of);
-    assert_null(aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, 1, 0,
+    assert_null(aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, NULL, 1, 0,
                                   WORLDS + 1, &sweep.error));
     assert_fails(sweep.error.status, sweep.error, ARAS_INVALID,
                  "40 worlds of each point are stored");
@@ -312,7 +312,7 @@ static void a_lack_of_memory_is_reported(void **state)
     sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
     for (int allowed = 0; of == NULL; allowed++) {
         allow_allocations(allowed);
-        of = aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, 2, 0, 0,
+        of = aras_sweep_of_run(sweep.made.run, &sweep.plan, outcomes, NULL, 2, 0, 0,
                                &sweep.error);
         allow_all_allocations();
         assert_true(of != NULL || sweep.error.status == ARAS_NO_MEMORY);

@@ -49,6 +49,54 @@ static void a_world_has_one_number_of_each_kind_of_outcome(void **state)
     assert_true(aras_target_is_share(&target));
 }
 
+static void one_equal_sign_says_the_same_as_two(void **state)
+{
+    static const char *const texts[] = {"ending=bad", "ending==bad", "ending == bad",
+                                        " ending = bad "};
+
+    (void) state;
+    for (size_t i = 0; i < 4; i++) {
+        struct aras_target target = read_well(texts[i]);
+
+        assert_int_equal(target.kind, ARAS_TARGET_OPTION);
+        assert_int_equal(target.outcome, 3);
+        assert_int_equal(target.option, 1);
+    }
+    assert_int_equal(read_well("when == reached").kind, ARAS_TARGET_REACHED);
+}
+
+static void an_outcome_is_named_as_a_whole_or_by_an_option(void **state)
+{
+    struct aras_error error = {0};
+    size_t outcome, option;
+
+    (void) state;
+    assert_ok(aras_target_read_outcome(&outcome, &option, "ending", &model, &error),
+              error);
+    assert_int_equal(outcome, 3);
+    assert_true(option == ARAS_ALL_OPTIONS);
+    assert_ok(
+        aras_target_read_outcome(&outcome, &option, "ending == bad", &model, &error),
+        error);
+    assert_int_equal(outcome, 3);
+    assert_int_equal(option, 1);
+    assert_ok(aras_target_read_outcome(&outcome, NULL, "level", &model, &error), error);
+    assert_int_equal(outcome, 2);
+    assert_fails(aras_target_read_outcome(&outcome, NULL, "ending=bad", &model, &error),
+                 error, ARAS_INVALID,
+                 "'ending=bad' names a part of 'ending', which is told as a whole "
+                 "here: write 'ending'");
+    assert_fails(
+        aras_target_read_outcome(&outcome, &option, "when=reached", &model, &error),
+        error, ARAS_INVALID, "told as a whole here: write 'when'");
+    assert_fails(
+        aras_target_read_outcome(&outcome, &option, "ending=bat", &model, &error),
+        error, ARAS_UNKNOWN, "did you mean 'ending=bad'?");
+    assert_fails(aras_target_read_outcome(&outcome, &option, "fel", &model, &error),
+                 error, ARAS_UNKNOWN,
+                 "there is no outcome 'fel'; did you mean 'fell'?");
+}
+
 static void a_failed_world_has_none(void **state)
 {
     const double world[] = {NAN, NAN, NAN, NAN};
@@ -83,6 +131,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_world_has_one_number_of_each_kind_of_outcome),
+        cmocka_unit_test(one_equal_sign_says_the_same_as_two),
+        cmocka_unit_test(an_outcome_is_named_as_a_whole_or_by_an_option),
         cmocka_unit_test(a_failed_world_has_none),
         cmocka_unit_test(what_cannot_be_asked_is_refused_with_what_can),
     };

@@ -88,6 +88,7 @@ static void a_change_bears_its_sign(void **state)
     assert_text(aras_number_side(0.003, 0.3, RANGE(-0.1, 0.7), true), "0.3 %");
     assert_text(aras_number_side(0.97, 0.3, RANGE(-0.1, 0.7), true), "97 %");
     assert_text(aras_number_side(0.0, 0.3, RANGE(-0.1, 0.7), true), "0 %");
+    assert_text(aras_number_change(-0.0412, RANGE(-0.19, 0.11), true), "-4 pp");
     assert_text(aras_number_change(0.0712, RANGE(0.05, 0.09), false), "+0.07");
     assert_text(aras_number_change(0.0, RANGE(0.0, 0.0), false), "+0.00");
     assert_text(aras_number_change(NAN, NONE, false), "unknown");
