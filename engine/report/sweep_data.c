@@ -1,6 +1,7 @@
 /* A sweep for programs. */
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "montecarlo/design_form.h"
@@ -21,17 +22,21 @@ static const char *reading_id(const struct aras_swept *swept, size_t reading)
 /* --- CSV -----------------------------------------------------------------------------
  */
 
-static void put_value(FILE *file, const struct aras_axis *axis, double value)
+/* Returns whether there was memory for it. */
+static bool put_value(FILE *file, const struct aras_axis *axis, double value)
 {
+    bool met;
     struct aras_text text = {0};
 
     aras_axis_write(axis, value, &text);
+    met = text.data != NULL;
     fputc(',', file);
-    aras_design_list_put(file, text.data == NULL ? "" : text.data);
+    aras_design_list_put(file, met ? text.data : "");
     aras_text_free(&text);
+    return met;
 }
 
-static void put_row(FILE *file, const struct aras_swept *swept, const double *values,
+static bool put_row(FILE *file, const struct aras_swept *swept, const double *values,
                     uint64_t point, size_t column, size_t reading)
 {
     const struct aras_design_form *form = aras_design_form(swept->plan->design);
@@ -40,9 +45,11 @@ static void put_row(FILE *file, const struct aras_swept *swept, const double *va
     const struct aras_sweep_estimate *estimate =
         aras_sweep_at(swept->sweep, point, column, reading);
 
+    bool met = true;
+
     fprintf(file, "%" PRIu64, point);
     for (size_t i = 0; i < form->axes; i++) {
-        put_value(file, &form->axis[i], values[i]);
+        met = put_value(file, &form->axis[i], values[i]) && met;
     }
     fprintf(file, ",%s,%s,%s,", outcome->id,
             outcome->kind == ARAS_CATEGORY ? outcome->categories[of->option].id : "",
@@ -54,6 +61,7 @@ static void put_row(FILE *file, const struct aras_swept *swept, const double *va
     aras_data_put_real(file, estimate->change);
     aras_data_put_interval(file, estimate->change_interval);
     fputc('\n', file);
+    return met;
 }
 
 enum aras_status aras_report_sweep_csv(FILE *file, const struct aras_swept *swept,
@@ -62,6 +70,7 @@ enum aras_status aras_report_sweep_csv(FILE *file, const struct aras_swept *swep
     const struct aras_sweep *sweep = swept->sweep;
     const struct aras_design_form *form = aras_design_form(swept->plan->design);
     double *values = calloc(form->axes, sizeof *values);
+    bool met = true;
 
     if (values == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a report");
@@ -78,13 +87,15 @@ enum aras_status aras_report_sweep_csv(FILE *file, const struct aras_swept *swep
         aras_design_get(swept->plan->design, point, values);
         for (size_t i = 0; i < sweep->columns * sweep->readings; i++) {
             if (sweep->reached[i % sweep->readings] > 0) {
-                put_row(file, swept, values, point, i / sweep->readings,
-                        i % sweep->readings);
+                met = put_row(file, swept, values, point, i / sweep->readings,
+                              i % sweep->readings) &&
+                      met;
             }
         }
     }
     free(values);
-    return aras_legend_check(file, error);
+    return met ? aras_legend_check(file, error)
+               : aras_error_set(error, ARAS_NO_MEMORY, "no memory for a report");
 }
 
 /* --- JSON ----------------------------------------------------------------------------

@@ -20,12 +20,14 @@ struct report {
     const struct aras_model *model;
     const struct aras_style *style;
     double *values; /* of a point */
+    bool *refused;  /* there was no memory for some value */
 };
 
 /* --- small texts ---------------------------------------------------------------------
  */
 
-static void write_value(const struct aras_axis *axis, double value, char text[ROOM])
+static void write_value(const struct report *report, const struct aras_axis *axis,
+                        double value, char text[ROOM])
 {
     struct aras_text whole = {0};
 
@@ -34,7 +36,8 @@ static void write_value(const struct aras_axis *axis, double value, char text[RO
     } else {
         aras_text_add(&whole, "%.4g", value / axis->scale);
     }
-    snprintf(text, ROOM, "%s", whole.data == NULL ? "?" : whole.data);
+    *report->refused = *report->refused || whole.data == NULL;
+    snprintf(text, ROOM, "%s", whole.data == NULL ? "" : whole.data);
     aras_text_free(&whole);
 }
 
@@ -218,7 +221,7 @@ static enum aras_status say_footer(const struct report *report,
     for (size_t i = 0; i < report->form->axes && i < 8; i++) {
         char value[ROOM];
 
-        write_value(&report->form->axis[i], report->values[i], value);
+        write_value(report, &report->form->axis[i], report->values[i], value);
         aras_text_add(&base, "%s%s=%s", i == 0 ? "" : ", ", report->form->axis[i].key,
                       value);
     }
@@ -259,7 +262,7 @@ static size_t width_of_axis(const struct report *report, size_t number, uint64_t
         char text[ROOM];
 
         aras_design_get(report->design, point, report->values);
-        write_value(&report->form->axis[number], report->values[number], text);
+        write_value(report, &report->form->axis[number], report->values[number], text);
         width = strlen(text) > width ? strlen(text) : width;
     }
     return width + 2;
@@ -314,7 +317,7 @@ static void fill_row(const struct report *report, struct aras_table *table,
     for (size_t i = 0; i < layout->axes; i++) {
         char text[ROOM];
 
-        write_value(&report->form->axis[i], report->values[i], text);
+        write_value(report, &report->form->axis[i], report->values[i], text);
         aras_table_cell(table, ARAS_PLAIN, "%s", text);
     }
     for (size_t i = 0; i < layout->columns; i++) {
@@ -423,13 +426,13 @@ static bool fits_across(const struct report *report, size_t axis)
     for (size_t i = 0; i < down->count; i++) {
         char text[ROOM];
 
-        write_value(down, aras_axis_value(down, i), text);
+        write_value(report, down, aras_axis_value(down, i), text);
         first = strlen(text) > first ? strlen(text) : first;
     }
     for (size_t i = 0; i < across->count; i++) {
         char text[ROOM];
 
-        write_value(across, aras_axis_value(across, i), text);
+        write_value(report, across, aras_axis_value(across, i), text);
         width += 2 + (strlen(text) > CELL ? strlen(text) : CELL);
     }
     return first + width <= most;
@@ -454,7 +457,7 @@ static enum aras_status print_square(const struct report *report, size_t column,
     enum aras_status status;
 
     for (size_t i = 0; i < across->count; i++) {
-        write_value(across, aras_axis_value(across, i), names[i]);
+        write_value(report, across, aras_axis_value(across, i), names[i]);
         columns[i + 1] = (struct aras_table_column){names[i], true, false};
     }
     columns[0].right = !aras_axis_is_category(down);
@@ -465,7 +468,7 @@ static enum aras_status print_square(const struct report *report, size_t column,
     for (size_t i = 0; i < down->count; i++) {
         char text[ROOM];
 
-        write_value(down, aras_axis_value(down, i), text);
+        write_value(report, down, aras_axis_value(down, i), text);
         aras_table_row(table, 0);
         aras_table_cell(table, ARAS_STRONG, "%s", text);
         for (size_t k = 0; k < across->count; k++) {
@@ -559,11 +562,15 @@ enum aras_status aras_report_sweep(FILE *file, const struct aras_swept *swept,
                                    struct aras_error *error)
 {
     struct report report;
+    bool refused = false;
     enum aras_status status = prepare(&report, file, swept, style, error);
 
+    report.refused = &refused;
     if (status == ARAS_OK) {
         status = say(&report, error);
     }
     free(report.values);
-    return status;
+    return status == ARAS_OK && refused
+               ? aras_error_set(error, ARAS_NO_MEMORY, "no memory for a report")
+               : status;
 }
