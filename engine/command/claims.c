@@ -11,6 +11,7 @@
 #include "command/look.h"
 #include "command/session.h"
 #include "command/trial.h"
+#include "report/data.h"
 #include "report/table.h"
 
 enum { USUAL_WORLDS_FOR_CLAIMS = 2000 };
@@ -417,18 +418,22 @@ static void print_csv(const struct tests *tests)
         const struct aras_finding *finding = &tests->findings.finding[i];
         const struct aras_claim *claim = tests->of[finding->statement];
 
-        printf("%s,%s,%s,%c,%s,%.17g,%.17g,%.17g,%.17g,%.17g,%s", claim->id,
-               claim->kind, claim->test.outcome, claim->test.sign, finding->reading,
-               finding->difference.difference, finding->difference.error,
-               finding->margin, finding->p, finding->adjusted,
-               aras_claim_verdict_name(verdict_of(tests, finding)));
+        printf("%s,%s,%s,%c,%s", claim->id, claim->kind, claim->test.outcome,
+               claim->test.sign, finding->reading);
+        aras_data_put_real(stdout, finding->difference.difference);
+        aras_data_put_real(stdout, finding->difference.error);
+        aras_data_put_real(stdout, finding->margin);
+        aras_data_put_real(stdout, finding->p);
+        aras_data_put_real(stdout, finding->adjusted);
+        printf(",%s", aras_claim_verdict_name(verdict_of(tests, finding)));
 
         const struct aras_finding *without = after(tests, finding);
 
         if (without != NULL) {
-            printf(",%.17g,%.17g,%.17g,%s", without->difference.difference,
-                   without->difference.error, without->adjusted,
-                   carrier_of(tests, without));
+            aras_data_put_real(stdout, without->difference.difference);
+            aras_data_put_real(stdout, without->difference.error);
+            aras_data_put_real(stdout, without->adjusted);
+            printf(",%s", carrier_of(tests, without));
         } else if (tests->cut != NULL) {
             printf(",,,,");
         }
@@ -436,10 +441,88 @@ static void print_csv(const struct tests *tests)
     }
 }
 
+/* --- for programs ----------------------------------------------------------------- */
+
+static void add_claim(struct aras_data *data, const struct aras_claim *claim)
+{
+    struct aras_data item = aras_data_new();
+
+    aras_data_text(&item, "claim", claim->id);
+    aras_data_text(&item, "text", claim->text);
+    aras_data_text(&item, "kind", claim->kind);
+    aras_data_text(&item, "by", claim->by);
+    aras_data_text(&item, "reason", claim->reason);
+    aras_data_text(&item, "typed", claim->typed);
+    aras_data_truth(&item, "tested", claim->has_test);
+    aras_data_append(data, "claims", item);
+}
+
+static void add_numbers(struct aras_data *item, const struct aras_finding *finding)
+{
+    aras_data_real(item, "a", finding->difference.a);
+    aras_data_real(item, "b", finding->difference.b);
+    aras_data_real(item, "difference", finding->difference.difference);
+    aras_data_interval(item, "interval", finding->difference.interval);
+    aras_data_real(item, "p", finding->p);
+    aras_data_real(item, "p_holm", finding->adjusted);
+}
+
+static void add_test(struct aras_data *data, const struct tests *tests,
+                     const struct aras_finding *finding)
+{
+    const struct aras_claim *claim = tests->of[finding->statement];
+    const struct aras_finding *without = after(tests, finding);
+    const char sign[2] = {claim->test.sign, '\0'};
+    struct aras_data item = aras_data_new();
+
+    aras_data_text(&item, "claim", claim->id);
+    aras_data_text(&item, "outcome", claim->test.outcome);
+    aras_data_text(&item, "sign", sign);
+    aras_data_text(&item, "reading", finding->reading);
+    aras_data_whole(&item, "worlds", finding->difference.worlds);
+    add_numbers(&item, finding);
+    aras_data_real(&item, "margin", finding->margin);
+    aras_data_text(&item, "verdict",
+                   aras_claim_verdict_name(verdict_of(tests, finding)));
+    if (without != NULL) {
+        struct aras_data cut = aras_data_new();
+
+        add_numbers(&cut, without);
+        aras_data_text(&cut, "effect", carrier_of(tests, without));
+        aras_data_object(&item, "without_link", cut);
+    }
+    aras_data_append(data, "tests", item);
+}
+
+static int print_json(const struct tests *tests)
+{
+    const struct aras_claims *claims = tests->claims;
+    struct aras_data data = aras_data_new();
+    struct aras_error error = {0};
+
+    aras_data_text(&data, "format", "aras claims report 1");
+    aras_data_text(&data, "title", claims->title);
+    aras_data_list(&data, "claims");
+    for (size_t i = 0; i < claims->count; i++) {
+        add_claim(&data, &claims->claims[i]);
+    }
+    aras_data_list(&data, "tests");
+    for (size_t i = 0; i < tests->findings.count; i++) {
+        add_test(&data, tests, &tests->findings.finding[i]);
+    }
+    return aras_data_write(&data, stdout, &error) == ARAS_OK ? ARAS_EXIT_FINE
+                                                             : aras_complain(&error);
+}
+
+/* --- for people ------------------------------------------------------------------- */
+
 static int tell(const struct tests *tests, const struct aras_arguments *arguments)
 {
     int code;
 
+    if (arguments->json) {
+        return print_json(tests);
+    }
     if (arguments->csv) {
         print_csv(tests);
         return ARAS_EXIT_FINE;

@@ -116,7 +116,7 @@ const struct aras_command aras_commands[] = {
      "scenarios/south_caucasus/*.cfg -n 2000\n",
      aras_command_overview},
     {"claims", "what the documents say, and what the model says to it", "REGISTER",
-     PLAY_OPTIONS " --ablate --csv --all --quiet -q --ascii",
+     PLAY_OPTIONS " --ablate --json --csv --all --quiet -q --ascii",
      "  REGISTER is a file of claims; each with a direction names two scenarios and "
      "an\n"
      "  outcome, which are played (2,000 worlds unless -n says otherwise) and "
@@ -126,7 +126,7 @@ const struct aras_command aras_commands[] = {
      "on\n"
      "            both sides: does the link carry the effect, or do others hold it "
      "too?\n"
-     "  --csv     the tests for spreadsheets\n\n"
+     "  --json    claims and tests for programs; --csv the tests for spreadsheets\n\n"
      "  aras claims models/south_caucasus/claims.cfg\n",
      aras_command_claims},
     {"expect", "whether scenarios do in the model what they were written to do",

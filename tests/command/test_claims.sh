@@ -41,6 +41,23 @@ answers 0 claims small.cfg --ablate -n 1000 --group 10 -q --csv
 [ "$(grep -c 'A-1.*,carried by the link$' out)" -eq 2 ] || fault "A-1 is carried by its link in both readings"
 [ "$(grep -c 'A-2.*,others hold it too$' out)" -eq 2 ] || fault "A-2 is held by another effect too"
 
+answers 0 claims small.cfg --ablate -n 1000 --group 10 -q --json
+python3 - out <<'CHECK' || fault "the JSON of claims"
+import json, sys
+data = json.load(open(sys.argv[1]))
+assert data["format"] == "aras claims report 1"
+assert [c["claim"] for c in data["claims"]] == ["A-1", "A-2"]
+first = data["tests"][0]
+assert first["claim"] == "A-1" and first["verdict"] == "built in" and first["margin"] == 0.02
+assert first["interval"][0] < first["difference"] < first["interval"][1]
+assert first["difference"] == first["b"] - first["a"] or abs(first["difference"] - first["b"] + first["a"]) < 1e-9
+assert first["without_link"]["effect"] == "carried by the link"
+CHECK
+# What is not stated is an empty field, as in all tables for programs.
+sed 's/ margin = 0.02;//' small.cfg >unstated.cfg
+answers 0 claims unstated.cfg -n 1000 --group 10 -q --csv
+keeps_from_printing "nan"
+
 # A claim that is not modelled gives its reason.
 cat >wrong.cfg <<'TEXT'
 claims = ( { id = "A-1"; text = "it rains"; kind = "state"; by = "not modelled"; } );

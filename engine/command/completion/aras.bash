@@ -55,7 +55,7 @@ _aras()
         options=${play/--until --max /}
         options+=" $change --design --base --of"
         ;;
-    claims) options="${play/--json/} --ablate" ;;
+    claims) options="$play --ablate" ;;
     expect) options="${play/ --all / } --assert" ;;
     overview) options=${play/--json/} options="${options/ --all / } --of" ;;
     discover) options="$play $change --where --cart --alpha --boxes --peel" ;;

@@ -54,7 +54,7 @@ complete -c aras -n '__fish_seen_subcommand_from run compare overview claims exp
 complete -c aras -n '__fish_seen_subcommand_from run compare overview claims expect replay export log verify discover warn' -s o -x -a '(__fish_complete_directories)' -d 'where runs are stored'
 complete -c aras -n '__fish_seen_subcommand_from run compare overview claims expect discover warn' -l on-failure -x -a 'record stop' -d 'at a world that cannot be played'
 complete -c aras -n '__fish_seen_subcommand_from run compare overview claims expect discover warn' -l allow-mixed -d 'go on with other maths functions'
-complete -c aras -n '__fish_seen_subcommand_from run compare expect export discover warn' -l json -d 'for programs'
+complete -c aras -n '__fish_seen_subcommand_from run compare claims expect export discover warn' -l json -d 'for programs'
 complete -c aras -n '__fish_seen_subcommand_from run compare overview claims expect export discover warn' -l csv -d 'for programs'
 complete -c aras -n '__fish_seen_subcommand_from run compare claims discover warn' -l all -d 'all outcomes, tracks and events'
 complete -c aras -n '__fish_seen_subcommand_from run compare overview claims expect calibrate discover warn' -s q -l quiet -d 'no progress'
