@@ -264,10 +264,6 @@ int aras_work_on(struct aras_session *session, const struct aras_arguments *argu
     work->asked = arguments->replications == 0 && arguments->until == NULL
                       ? work->replications
                       : site.wanted;
-    /* Tracks and events are summed up block by block: a block counts as a whole. */
-    if (session->design == NULL) {
-        work->asked = (work->asked + ARAS_BLOCK - 1) / ARAS_BLOCK * ARAS_BLOCK;
-    }
     if (work->asked > work->replications) { /* as many as were asked for, mostly */
         work->asked = work->replications;
     }

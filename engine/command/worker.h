@@ -17,7 +17,7 @@ struct aras_work {
  * Plays what is missing of a scenario, so that the run holds as many worlds as
  * arguments->replications says (or until the precision of arguments->until is reached),
  * stores it block by block, shows progress on stderr and writes the tables of the run.
- * Blocks that were stored before beyond those asked for are left out of the answer, so
+ * Worlds that were stored before beyond those asked for are left out of the answer, so
  * that the same question gets the same one; without a question, all count. When the
  * session plays a design, arguments->replications, which must then be said, are of each
  * point.

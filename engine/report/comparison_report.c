@@ -102,6 +102,13 @@ static enum aras_status say_header(const struct report *report,
         say_refixed(report, error) != ARAS_OK) {
         return error->status;
     }
+    if ((contrast->sets < 2 || contrast->sets_b < 2) &&
+        aras_legend_say(report->file, report->style, error,
+                        "WARNING: one parameter set does not tell how sure any of "
+                        "this is; more worlds (-n) do, or fewer of each set (--group)"
+                        ".") != ARAS_OK) {
+        return error->status;
+    }
     if (contrast->failed_a + contrast->failed_b == 0) {
         return ARAS_OK;
     }

@@ -60,6 +60,10 @@ answers 2 compare "$scenarios/baseline.cfg" "$top/models/tutorial/01-event.cfg" 
 prints_nothing
 answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 500 -q --of hold
 prints "no closer look: 10 parameter sets, and 20 are needed"
+# One parameter set says nothing of how sure it is.
+answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 50 -q
+prints "WARNING: one parameter set does not tell how sure any of this is"
+
 # A variant that is fixed in one alone, or otherwise in each, is a change like any other.
 for story in hers his; do
     cat >$story.cfg <<SCENARIO

@@ -35,6 +35,15 @@ for command in "run" "verify" "export --table tidy --to tidy.csv" "export --json
     peak $command "$(stored many)"
     [ "$most" -le $((few + 12000)) ] || fault "10,000 worlds: $few kB, 1,000,000: $most kB"
 done
+
+# A sweep of 10,000 points needs memory for its table, and no more for more worlds.
+swept() { peak sweep model.cfg trust=0.1..0.9:0.008 patience=1..4.96:0.04 -q -j 2 --of war,trust -n "$1" -o "sweep$1"; }
+swept 2
+few=$most
+prints "10 100 points (a grid) of 2 worlds each"
+swept 20
+[ "$most" -le $((few + 12000)) ] || fault "2 worlds a point: $few kB, 20: $most kB"
+[ "$most" -le 120000 ] || fault "a sweep of 10,000 points: $most kB"
 peak compare "$(stored few)" "$(stored few)"
 few=$most
 peak compare "$(stored many)" "$(stored many)"

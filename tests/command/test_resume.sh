@@ -114,6 +114,9 @@ prints '"replications": 1500'
 prints '"replications_summed_up": 2000'
 answers 0 run "$(stored one)" -q -n 2000
 keeps_from_printing "Outcomes are of the first"
+answers 0 run slow.cfg -q -n 1500 -o one
+prints " 1500 worlds of 30 parameter sets"
+prints "values held are of the first 2000"
 
 # --central draws no parameter, --group 1 a set for each world.
 answers 0 run model.cfg -q -n 500 --central -o central
