@@ -112,6 +112,16 @@ static int write_figure(const struct aras_figure_job *job, const char *form)
     return code;
 }
 
+static int list_kinds(const struct aras_arguments *arguments)
+{
+    if (arguments->words + arguments->settings > 0) {
+        fprintf(stderr, "aras: --kind help stands alone: it lists what can be drawn\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    aras_figure_list_kinds();
+    return ARAS_EXIT_FINE;
+}
+
 int aras_command_figure(const struct aras_arguments *arguments)
 {
     /* Here -o is the picture; runs lie where they usually do. */
@@ -122,8 +132,7 @@ int aras_command_figure(const struct aras_arguments *arguments)
     int code;
 
     if (arguments->kind != NULL && strcmp(arguments->kind, "help") == 0) {
-        aras_figure_list_kinds();
-        return ARAS_EXIT_FINE;
+        return list_kinds(arguments);
     }
     if (arguments->words == 0) {
         return aras_usage("figure");

@@ -124,6 +124,7 @@ enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
     aras_plot_end_labels(&plot, label, data->lines, room);
     say(figure, data);
     tabulate(figure, data);
-    return aras_figure_end(figure, aras_plot_x_axis(&plot, &inputs, data->input),
-                           error);
+    return aras_figure_end(
+        figure, aras_plot_x_axis(&plot, &inputs, data->plain ? NULL : data->input),
+        error);
 }

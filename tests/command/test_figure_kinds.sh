@@ -19,6 +19,8 @@ answers 0 figure --kind help
 same "$(grep -c '^[a-z]* *\(RUN\|LEDGER\)' out)" 20 "kinds that are listed"
 prints "switches     RUN OTHER        which worlds end otherwise, with the same luck"
 prints "--replication --typical --extreme --of"
+answers 2 figure "$model" --kind help
+complains "--kind help stands alone"
 
 # An option that a kind would not look at is refused, by all of them.
 answers 2 figure "$model" --kind icons --replication 3
