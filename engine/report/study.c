@@ -251,11 +251,11 @@ static enum aras_status estimate(struct aras_study_run *run,
 }
 
 static enum aras_status study_run(struct aras_study_run *run,
-                                  const struct aras_study_run *first,
-                                  const struct aras_studied *of, bool full,
+                                  const struct aras_study_run *first, bool full,
                                   struct aras_error *error)
 {
-    run->of = *of;
+    const struct aras_studied *of = &run->of;
+
     run->number = SIZE_MAX;
     if ((run != first &&
          aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK) ||
@@ -329,7 +329,6 @@ static enum aras_status study_change(struct aras_study *study, size_t number,
  * the others but of what the first watches. */
 struct crew {
     struct aras_study *study;
-    const struct aras_studied *given;
     const struct aras_study_wish *wish;
     pthread_mutex_t door; /* guards all below, and the teller */
     size_t next;          /* run to be taken */
@@ -339,11 +338,10 @@ struct crew {
 };
 
 static enum aras_status gather(struct aras_study *study, size_t number,
-                               const struct aras_studied *given,
                                struct aras_error *error)
 {
-    if (study_run(&study->run[number], &study->run[0], given, number < study->full,
-                  error) != ARAS_OK) {
+    if (study_run(&study->run[number], &study->run[0], number < study->full, error) !=
+        ARAS_OK) {
         return error->status;
     }
     return number > 0 ? study_change(study, number, error) : ARAS_OK;
@@ -373,7 +371,7 @@ static void *work(void *opaque)
         enum aras_status status;
 
         pthread_mutex_unlock(&crew->door);
-        status = gather(crew->study, number, &crew->given[number], &error);
+        status = gather(crew->study, number, &error);
         pthread_mutex_lock(&crew->door);
         if (status != ARAS_OK && (crew->status == ARAS_OK || number < crew->failed)) {
             crew->status = status;
@@ -412,7 +410,7 @@ struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
                                   struct aras_error *error)
 {
     struct aras_study *study = calloc(1, sizeof *study);
-    struct crew crew = {.study = study, .given = runs, .wish = wish};
+    struct crew crew = {.study = study, .wish = wish};
 
     if (study != NULL) {
         study->run = calloc(count, sizeof *study->run);
@@ -425,7 +423,9 @@ struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
     }
     study->runs = count;
     study->full = count < ARAS_STUDY_FULL ? count : ARAS_STUDY_FULL;
-    study->run[0].of = runs[0];
+    for (size_t i = 0; i < count; i++) {
+        study->run[i].of = runs[i];
+    }
     if (aras_watched_find(&study->run[0].watched, runs[0].model, NULL, false, error) !=
             ARAS_OK ||
         gather_all(&crew, error) != ARAS_OK) {
