@@ -67,8 +67,9 @@ static int read_folder(const char *folder, int *files)
         char path[1024];
         const char *end = strrchr(entry->d_name, '.');
 
-        /* The keys of a lesson are no scenario. */
-        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "answers.cfg") == 0) {
+        /* The keys and questions of a lesson are no scenarios. */
+        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "answers.cfg") == 0 ||
+            strcmp(entry->d_name, "questions.cfg") == 0) {
             continue;
         }
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
