@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/require.h"
+#include "report/bar.h"
 #include "report/legend.h"
 #include "report/number.h"
 #include "report/table.h"
@@ -114,6 +115,10 @@ static void put_share(const struct report *report, struct aras_table *table,
     aras_table_cell(table, ARAS_FAINT, "%s", error.text);
     if (share->bounds.high > share->bounds.low) {
         put_bounds(report, table, share);
+    } else {
+        aras_table_cell(
+            table, ARAS_FAINT, "%s",
+            aras_bar_of_share(share->p, share->range, share->interval, style).text);
     }
 }
 
@@ -248,11 +253,26 @@ static enum aras_status print_outcomes(const struct report *report,
     return status;
 }
 
+/* Whether a scale stands in the table of outcomes: in rows of shares. */
+static bool tells_shares(const struct report *report,
+                         const struct aras_watched *watched)
+{
+    for (size_t i = 0; i < watched->count; i++) {
+        enum aras_outcome_kind kind = report->model->outcomes[watched->outcome[i]].kind;
+
+        if (kind == ARAS_HAPPENED || kind == ARAS_CATEGORY || kind == ARAS_TIME) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum aras_status say_legend(const struct report *report,
                                    const struct aras_watched *watched,
                                    struct aras_error *error)
 {
     const struct aras_style *style = report->style;
+    bool shares = tells_shares(report, watched);
     const char *range = "80 % range: where the estimate lies for eight of ten "
                         "parameter sets, chance taken away (none seen: they differ by "
                         "no more than chance); ~: the last digit is hardly known. ";
@@ -267,8 +287,9 @@ static enum aras_status say_legend(const struct report *report,
     if (aras_legend_say(report->file, style, error,
                         "%sError: what more worlds would make smaller (95 %%). Over "
                         "worlds: 5, 50 and 95 %% of worlds are below; of times, 10, 50 "
-                        "and 90 %% have come.",
-                        range) != ARAS_OK) {
+                        "and 90 %% have come.%s%s",
+                        range, shares ? " " : "",
+                        shares ? aras_bar_legend(style) : "") != ARAS_OK) {
         return error->status;
     }
     if (report->has_readings &&

@@ -73,19 +73,18 @@ static void what_is_watched_comes_first_with_a_row_for_each_reading(void **state
     (void) state;
     prepare(&told);
     text = tell(&told, &plain);
-    assert_says(
-        text,
-        "\n"
-        "OUTCOME                                  IF        ESTIMATE  80 % RANGE   "
-        "  ERROR  OVER WORLDS\n"
-        "a war                                    calm   below 0.3 %           -   "
-        "      -  in none of 1000\n"
-        "                                         angry  below 0.3 %           -   "
-        "      -  in none of 1000\n"
-        "the corridor is open, by whatever route  calm          54 %  34 to 74 %  "
-        "+-7.6 pp\n"
-        "was agreed                               angry         74 %  59 to 87 %  "
-        "+-5.7 pp\n\n");
+    assert_says(text,
+                "\n"
+                "OUTCOME                            IF        ESTIMATE  80 % RANGE  "
+                "   ERROR  OVER WORLDS\n"
+                "a war                              calm   below 0.3 %           -  "
+                "       -  in none of 1000\n"
+                "                                   angry  below 0.3 %           -  "
+                "       -  in none of 1000\n"
+                "the corridor is open, by whatever  calm          54 %  34 to 74 %  "
+                "+-7.6 pp  ......----o----.....\n"
+                "route was agreed                   angry         74 %  59 to 87 %  "
+                "+-5.7 pp  ...........---o---..\n\n");
     assert_silent(text, "when it opens");
     assert_says(text, "3 more outcomes are shown with --all.");
     assert_says(text, "calm: how they take it, tempers hold (1000 worlds, 20 sets)\n");
