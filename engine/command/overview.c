@@ -8,16 +8,19 @@
 #include "command/command.h"
 #include "command/look.h"
 #include "command/side.h"
+#include "report/data.h"
 #include "report/table.h"
 #include "statistics/digits.h"
 
 enum { MOST_COLUMNS = 7, ROOM = 48, USUAL_WORLDS = 10000 };
 
-/* What a scenario has in one reading: a text for each outcome. */
+/* What a scenario has in one reading, of each outcome. */
 struct line {
-    char name[40];
-    char reading[40];
-    char cell[MOST_COLUMNS][ROOM];
+    char name[128];
+    char reading[128];
+    bool baseline; /* of which no change is told */
+    bool has[MOST_COLUMNS];
+    struct aras_difference difference[MOST_COLUMNS];
 };
 
 struct overview {
@@ -130,33 +133,49 @@ static bool is_share(enum aras_outcome_kind kind)
     return kind == ARAS_HAPPENED;
 }
 
-/* "26 %" or "26 % +19*": the star where 95 % of such differences lie on one side of 0.
- */
-static void write_cell(char cell[ROOM], const struct aras_difference *difference,
+/* Whether 95 % of such differences lie on one side of 0. */
+static bool is_clear(const struct aras_difference *difference)
+{
+    return difference->interval.low > 0.0 || difference->interval.high < 0.0;
+}
+
+/* "+19*", with a star where the change is clear; "~0", or "+0*", where it is less than
+ * its last digit. */
+static void write_change(char text[ROOM], double change, int decimals, bool clear)
+{
+    const char *sign = change > 0.0 ? "+" : "-";
+
+    if (fabs(change) >= 0.5 * pow(10.0, -decimals)) {
+        snprintf(text, ROOM, "%+.*f%s", decimals, change, clear ? "*" : " ");
+    } else {
+        snprintf(text, ROOM, "%s0%s", clear ? sign : "~", clear ? "*" : " ");
+    }
+}
+
+/* "26 %" of the baseline, or "26 % +19*". */
+static void write_cell(char cell[2 * ROOM], const struct aras_difference *difference,
                        bool baseline)
 {
-    double scale = is_share(difference->kind) ? 100.0 : 1.0;
+    bool share = is_share(difference->kind);
+    double scale = share ? 100.0 : 1.0;
     double value = baseline ? difference->a : difference->b;
+    double change = scale * difference->difference;
     double error = difference->error > 0.0 ? difference->error : 0.005 / scale;
     int place = aras_digits_place(fmin(fmax(error * scale, 0.01), 1.0));
-    int decimals = place < 0 ? -place : 0;
-    const char *unit = is_share(difference->kind) ? " %" : "";
-    bool clear = difference->interval.low > 0.0 || difference->interval.high < 0.0;
+    /* Parameters leave no more than whole per cents. */
+    int decimals = share || place > 0 ? 0 : -place;
+    const char *unit = share ? " %" : "";
+    char moved[ROOM] = "= ";
 
-    if (is_share(difference->kind) && decimals > 0) {
-        decimals = 0; /* parameters leave no more than whole per cents */
-    }
     if (baseline) {
-        snprintf(cell, ROOM, "%.*f%s", decimals, scale * value, unit);
-    } else if (difference->difference == 0.0) {
-        snprintf(cell, ROOM, "%.*f%s =", decimals, scale * value, unit);
-    } else {
-        double change = scale * difference->difference;
-        int finer = is_share(difference->kind) && fabs(change) < 0.95 ? 1 : decimals;
-
-        snprintf(cell, ROOM, "%.*f%s %+.*f%s", decimals, scale * value, unit, finer,
-                 change, clear ? "*" : " ");
+        snprintf(cell, 2 * ROOM, "%.*f%s", decimals, scale * value, unit);
+        return;
     }
+    if (change != 0.0) {
+        write_change(moved, change, share && fabs(change) < 0.95 ? 1 : decimals,
+                     is_clear(difference));
+    }
+    snprintf(cell, 2 * ROOM, "%.*f%s %s", decimals, scale * value, unit, moved);
 }
 
 static enum aras_status add_lines(struct overview *overview, const char *name,
@@ -185,13 +204,16 @@ static enum aras_status add_lines(struct overview *overview, const char *name,
                         return aras_error_set(error, ARAS_NO_MEMORY,
                                               "no memory for a table");
                     }
+                    line->baseline = baseline;
                     snprintf(line->name, sizeof line->name, "%s", name);
                     snprintf(line->reading, sizeof line->reading, "%s",
                              reading->variant == ARAS_ALL_WORLDS
                                  ? ""
                                  : model->variants[0].options[reading->option].id);
                 }
-                write_cell(line->cell[c], difference, baseline);
+                line->has[c] = true;
+                line->difference[c] = *difference;
+                line->difference[c].changes = (struct aras_clumps){0};
             }
         }
     }
@@ -267,10 +289,16 @@ static int print_reading(const struct overview *overview,
         aras_table_row(table, 0);
         aras_table_cell(table, ARAS_STRONG, "%s", line->name);
         for (size_t c = 0; c < overview->columns; c++) {
-            bool clear = strchr(line->cell[c], '*') != NULL;
+            char cell[2 * ROOM] = "";
 
-            aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s",
-                            line->cell[c]);
+            if (line->has[c]) {
+                write_cell(cell, &line->difference[c], line->baseline);
+            }
+            aras_table_cell(table,
+                            !line->baseline && is_clear(&line->difference[c])
+                                ? ARAS_STRONG
+                                : ARAS_PLAIN,
+                            "%s", cell);
         }
     }
 
@@ -303,28 +331,35 @@ static int tell(const struct overview *overview, const struct aras_side *base)
             code = print_reading(overview, model, reading);
         }
     }
-    printf(
-        "\nBehind each number: the change from %s; *: 95 %% sure to differ from 0, "
-        "given "
-        "the model.\nWhat each outcome means: aras run %s --all. One scenario in full: "
-        "aras compare.\n",
-        aras_side_compared(base).name, base->path);
+    printf("\nBehind each number: the change from %s; *: 95 %% sure to differ from 0, "
+           "given\nthe model; 0: less than the last digit.\nWhat each outcome means: "
+           "aras run %s --all. One scenario in full: "
+           "aras compare.\n",
+           aras_side_compared(base).name, base->path);
     return code;
 }
 
+/* A row for each scenario, reading and outcome; shares as shares, with all digits. */
 static void print_csv(const struct overview *overview, const struct aras_model *model)
 {
-    printf("scenario,reading");
-    for (size_t c = 0; c < overview->columns; c++) {
-        printf(",%s", model->outcomes[overview->outcome[c]].id);
-    }
-    printf("\n");
+    printf("scenario,reading,outcome,value,change,low,high\n");
     for (size_t i = 0; i < overview->count; i++) {
-        printf("%s,%s", overview->lines[i].name, overview->lines[i].reading);
+        const struct line *line = &overview->lines[i];
+
         for (size_t c = 0; c < overview->columns; c++) {
-            printf(",%s", overview->lines[i].cell[c]);
+            const struct aras_difference *of = &line->difference[c];
+            struct aras_interval nothing = {NAN, NAN};
+
+            if (!line->has[c]) {
+                continue;
+            }
+            aras_data_put_text(stdout, line->name);
+            printf(",%s,%s", line->reading, model->outcomes[overview->outcome[c]].id);
+            aras_data_put_real(stdout, line->baseline ? of->a : of->b);
+            aras_data_put_real(stdout, line->baseline ? NAN : of->difference);
+            aras_data_put_interval(stdout, line->baseline ? nothing : of->interval);
+            printf("\n");
         }
-        printf("\n");
     }
 }
 

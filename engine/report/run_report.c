@@ -13,7 +13,11 @@
 #include "report/watched.h"
 #include "result/point.h"
 
-enum { SPARKS = 12 };
+enum {
+    SPARKS = 12,
+    TRACKS_SHOWN = 8, /* without --all */
+    RANGES_SHOWN = 8
+};
 
 /* All that the parts of the report need. */
 struct report {
@@ -392,6 +396,8 @@ static enum aras_status print_tracks(const struct report *report,
     double horizon = report->labels->horizon;
     struct aras_table *table;
     enum aras_status status;
+    size_t shown = 0;
+    size_t left_out = 0;
 
     if (report->labels->tracks == 0) {
         return ARAS_OK;
@@ -417,6 +423,11 @@ static enum aras_status print_tracks(const struct report *report,
         if (track->points == 0) {
             continue;
         }
+        if (shown == TRACKS_SHOWN && !report->style->all) {
+            left_out++;
+            continue;
+        }
+        shown++;
         draw(report, track, line);
         aras_table_row(table, 0);
         aras_table_cell(table, ARAS_PLAIN, "%s", track->title);
@@ -428,11 +439,16 @@ static enum aras_status print_tracks(const struct report *report,
     fputc('\n', report->file);
     status = aras_table_print(table, report->file, error);
     aras_table_free(table);
-    return status != ARAS_OK
-               ? status
+    if (status != ARAS_OK ||
+        aras_legend_say(report->file, report->style, error,
+                        "The median%s, with 80 %% of worlds in parentheses.",
+                        report->has_readings ? " over all readings" : "") != ARAS_OK) {
+        return error->status;
+    }
+    return left_out == 0
+               ? ARAS_OK
                : aras_legend_say(report->file, report->style, error,
-                                 "The median%s, with 80 %% of worlds in parentheses.",
-                                 report->has_readings ? " over all readings" : "");
+                                 "%zu more tracks are shown with --all.", left_out);
 }
 
 /* --- what calls for care ---------------------------------------------------------- */
@@ -518,6 +534,19 @@ static enum aras_status say_self_check(const struct report *report,
         checked);
 }
 
+/* How many ranges were held at an end more often than this one; of equal ones, those
+ * before it. */
+static size_t rank_of(const struct report *report, size_t range)
+{
+    const uint64_t *clamps = report->estimates->totals->clamps;
+    size_t rank = 0;
+
+    for (size_t i = 0; i < report->labels->shape.ranges; i++) {
+        rank += clamps[i] > clamps[range] || (clamps[i] == clamps[range] && i < range);
+    }
+    return rank;
+}
+
 static enum aras_status print_clamps(const struct report *report,
                                      struct aras_error *error)
 {
@@ -530,29 +559,39 @@ static enum aras_status print_clamps(const struct report *report,
     struct aras_table *table =
         aras_table_new(columns, sizeof columns / sizeof *columns, report->style, error);
     enum aras_status status;
-    bool any = false;
+    size_t shown = 0;
+    size_t left_out = 0;
 
     if (table == NULL) {
         return error->status;
     }
     for (size_t i = 0; i < report->labels->shape.ranges; i++) {
-        if (totals->clamps[i] > 0) {
-            any = true;
-            aras_table_row(table, 0);
-            aras_table_cell(table, ARAS_PLAIN, "%s", report->labels->range[i]);
-            aras_table_cell(table, ARAS_PLAIN, "%s",
-                            aras_number_whole(totals->clamps[i]).text);
-            aras_table_cell(
-                table, ARAS_PLAIN, "%s",
-                aras_number_rate(100.0 * (double) totals->clamps[i] / worlds).text);
+        if (totals->clamps[i] == 0) {
+            continue;
         }
+        if (!report->style->all && rank_of(report, i) >= RANGES_SHOWN) {
+            left_out++;
+            continue;
+        }
+        shown++;
+        aras_table_row(table, 0);
+        aras_table_cell(table, ARAS_PLAIN, "%s", report->labels->range[i]);
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_number_whole(totals->clamps[i]).text);
+        aras_table_cell(
+            table, ARAS_PLAIN, "%s",
+            aras_number_rate(100.0 * (double) totals->clamps[i] / worlds).text);
     }
-    if (any) {
+    if (shown > 0) {
         fputc('\n', report->file);
     }
     status = aras_table_print(table, report->file, error);
     aras_table_free(table);
-    return status;
+    if (status != ARAS_OK || left_out == 0) {
+        return status;
+    }
+    return aras_legend_say(report->file, report->style, error,
+                           "%zu more were held less often: --all.", left_out);
 }
 
 static enum aras_status print_failures(const struct report *report,
