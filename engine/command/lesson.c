@@ -1,7 +1,9 @@
 /* `aras lesson`: predict, run, see. The lessons, one of them, or a class. */
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command/classroom.h"
 #include "command/command.h"
@@ -19,17 +21,27 @@ static int refuse(const char *message)
 
 /* --- whose ------------------------------------------------------------------------ */
 
-/* Without --as, the account's name; NULL and a message when that is none. */
-static const char *name_of(const struct aras_arguments *arguments)
+/* As the environment tells it, or else the system; NULL when neither does. */
+static const char *account_name(void)
 {
-    const char *name = arguments->as;
+    const char *name = getenv("USER");
 
-    if (name == NULL) {
-        name = getenv("USER");
-    }
     if (name == NULL) {
         name = getenv("LOGNAME");
     }
+    if (name == NULL) {
+        const struct passwd *account = getpwuid(getuid());
+
+        name = account == NULL ? NULL : account->pw_name;
+    }
+    return name;
+}
+
+/* Without --as, the account's name; NULL and a message when that is none. */
+static const char *name_of(const struct aras_arguments *arguments)
+{
+    const char *name = arguments->as == NULL ? account_name() : arguments->as;
+
     if (name == NULL || name[0] == '\0' || name[0] == '.' || strlen(name) > 60 ||
         strpbrk(name, "/\n\t\r\"") != NULL) {
         fprintf(stderr,

@@ -57,7 +57,7 @@ const char *const *aras_page_style(void)
         "@page{size:A4;margin:18mm 16mm}",
         "body>header,main,body>footer{max-width:none;padding:0}",
         "nav,.tools{display:none}",
-        "h2{break-after:avoid;margin-top:1.5rem}h3{break-after:avoid}",
+        "h2{break-after:avoid;margin-top:1.5rem}h3,h2+p,h3+p{break-after:avoid}",
         "figure,tr,.box{break-inside:avoid}",
         ".figures{grid-template-columns:1fr 1fr;gap:8mm}",
         ".scroll{overflow:visible}",

@@ -204,4 +204,8 @@ printf '10\n5\n' >script
 answers 2 lesson ./own --as hal --script script -q
 complains "there is no number at estimates[outcome=feast].probability"
 complains "question '1' of ./own/questions.cfg, line 3"
+# Without a name in the environment, the system knows whose account it is.
+(unset USER LOGNAME; "$aras" lesson >out 2>err </dev/null) || fault "no list without USER"
+prints "$(id -un) begins one"
+
 finish
