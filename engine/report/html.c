@@ -125,3 +125,43 @@ void aras_html_own(struct aras_html *html, const char *tag, const char *const *l
     }
     aras_html_close(html, tag);
 }
+
+void aras_html_open_table(struct aras_html *html, const char *class_name,
+                          const char *label, const char *const *heading)
+{
+    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "group",
+                   "aria-label", label, NULL);
+    aras_html_open(html, "table", "class", class_name, NULL);
+    aras_html_line(html, "caption", "%s", label);
+    aras_html_open(html, "thead", NULL);
+    aras_html_open(html, "tr", NULL);
+    for (; *heading != NULL; heading++) {
+        bool number = (*heading)[0] == '#';
+
+        aras_html_open(html, "th", "scope", "col", number ? NULL : "class", "t", NULL);
+        aras_html_text(html, "%s", *heading + number);
+        aras_html_close(html, "th");
+    }
+    aras_html_close(html, "tr");
+    aras_html_close(html, "thead");
+    aras_html_open(html, "tbody", NULL);
+}
+
+void aras_html_close_table(struct aras_html *html)
+{
+    aras_html_close(html, "tbody");
+    aras_html_close(html, "table");
+    aras_html_close(html, "div");
+}
+
+void aras_html_number_cell(struct aras_html *html, const char *text)
+{
+    aras_html_line(html, "td", "%s", text);
+}
+
+void aras_html_text_cell(struct aras_html *html, const char *text)
+{
+    aras_html_open(html, "td", "class", "t", NULL);
+    aras_html_text(html, "%s", text);
+    aras_html_close(html, "td");
+}

@@ -50,4 +50,18 @@ void aras_html_svg(struct aras_html *html, const struct aras_figure *figure);
  *  It must not hold "</". */
 void aras_html_own(struct aras_html *html, const char *tag, const char *const *lines);
 
+/**
+ * A table that scrolls to the side where it must. `label` is its caption; `heading`
+ * ends with NULL, and those of numbers begin with a "#" that is not shown. `class_name`
+ * may be "filter": rows can then be chosen by a word. A row is an element "tr".
+ */
+void aras_html_open_table(struct aras_html *html, const char *class_name,
+                          const char *label, const char *const *heading);
+void aras_html_close_table(struct aras_html *html);
+
+/** A cell of a table: a number stands to the right, a text to the left and may break.
+ */
+void aras_html_number_cell(struct aras_html *html, const char *text);
+void aras_html_text_cell(struct aras_html *html, const char *text);
+
 #endif

@@ -2,7 +2,12 @@
 
 #include <stddef.h>
 
-const char *const *aras_page_style(void)
+#include "figure/theme.h"
+#include "report/words.h"
+
+/* Its style sheet, which leaves the colours to aras_theme_style. Lines, NULL behind the
+ * last. */
+static const char *const *page_style(void)
 {
     /* clang-format off */
     static const char *const lines[] = {
@@ -70,7 +75,7 @@ const char *const *aras_page_style(void)
     return lines;
 }
 
-const char *const *aras_page_script(void)
+static const char *const *page_script(void)
 {
     /* clang-format off */
     static const char *const lines[] = {
@@ -153,4 +158,78 @@ const char *const *aras_page_script(void)
     /* clang-format on */
 
     return lines;
+}
+
+static void write_styles(struct aras_html *html)
+{
+    struct aras_text css = {0};
+    const char *colours[2] = {NULL, NULL};
+
+    aras_theme_style(&css);
+    colours[0] = css.data;
+    if (css.data == NULL || css.out_of_memory) {
+        html->text.out_of_memory = 1;
+    } else {
+        aras_html_own(html, "style", colours);
+    }
+    aras_text_free(&css);
+    aras_html_own(html, "style", page_style());
+}
+
+void aras_page_begin(struct aras_html *html, const char *title)
+{
+    aras_text_add(&html->text, "<!DOCTYPE html>\n");
+    aras_html_open(html, "html", "lang", "en", NULL);
+    aras_html_open(html, "head", NULL);
+    aras_text_add(
+        &html->text,
+        "<meta charset=\"utf-8\"/>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n");
+    aras_html_line(html, "title", "%s", title);
+    write_styles(html);
+    aras_html_close(html, "head");
+    aras_html_open(html, "body", NULL);
+}
+
+void aras_page_end(struct aras_html *html)
+{
+    aras_html_open(html, "footer", NULL);
+    aras_html_line(
+        html, "p",
+        "Made by aras. A share of worlds is a share of model runs under stated "
+        "assumptions.");
+    aras_html_close(html, "footer");
+    aras_html_own(html, "script", page_script());
+    aras_html_close(html, "body");
+    aras_html_close(html, "html");
+}
+
+void aras_page_chapters(struct aras_html *html, const struct aras_chronicle *chronicle,
+                        const struct aras_chapters *chapters)
+{
+    struct aras_text text = {0};
+    char moment[32];
+
+    aras_html_open(html, "ol", NULL);
+    for (size_t i = 0; i < chapters->count; i++) {
+        const struct aras_chapter *chapter = &chapters->chapter[i];
+
+        if (!chapter->worth) {
+            continue;
+        }
+        text.length = 0;
+        aras_words_chapter(&text, chronicle, chapter);
+        aras_model_write_moment(chronicle->model,
+                                chronicle->happenings[chapter->first].time, moment);
+        aras_html_open(html, "li", NULL);
+        aras_html_line(html, "span", "%s", moment);
+        aras_html_line(html, "span", "%s", text.data == NULL ? "" : text.data);
+        aras_html_close(html, "li");
+    }
+    aras_html_close(html, "ol");
+    html->text.out_of_memory |= text.out_of_memory;
+    aras_text_free(&text);
 }

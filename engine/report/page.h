@@ -1,10 +1,19 @@
 #ifndef ARAS_REPORT_PAGE_H
 #define ARAS_REPORT_PAGE_H
 
-/** What every page of a report carries: its style sheet, which leaves the colours to
- * aras_theme_style, and its script, without which nothing is missing. Lines, NULL
- * behind the last. */
-const char *const *aras_page_style(void);
-const char *const *aras_page_script(void);
+#include "analysis/worth.h"
+#include "report/html.h"
+
+/**
+ * What every page of a report carries: it is complete in itself, nothing is fetched,
+ * and nothing is missing without its script. Between the two calls stand a header, a
+ * main and nothing else; the footer comes with the end.
+ */
+void aras_page_begin(struct aras_html *html, const char *title);
+void aras_page_end(struct aras_html *html);
+
+/** The chapters of a world that are worth telling, as a list: when, and what. */
+void aras_page_chapters(struct aras_html *html, const struct aras_chronicle *chronicle,
+                        const struct aras_chapters *chapters);
 
 #endif

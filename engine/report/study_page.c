@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/drawing.h"
 #include "report/html.h"
 #include "report/legend.h"
 #include "report/number.h"
@@ -13,7 +14,7 @@
 #include "report/study.h"
 #include "report/words.h"
 
-enum { MOST_READINGS = 3, FIGURE_WIDTH = 560, WIDE = 660 };
+enum { MOST_READINGS = 3 };
 
 static const struct aras_style signs = {.width = 100};
 
@@ -123,101 +124,22 @@ static const char *reading_name(const struct aras_study_run *run, size_t reading
 
 /* --- figures ---------------------------------------------------------------------- */
 
-static void write_table(struct aras_html *html, const struct aras_figure *figure)
+static struct aras_picture *begin_figure(struct page *page,
+                                         struct aras_drawing *drawing)
 {
-    const struct aras_figure_table *table = &figure->table;
-
-    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "group",
-                   "aria-label", figure->title, NULL);
-    aras_html_open(html, "table", NULL);
-    aras_html_line(html, "caption", "The numbers of: %s", figure->title);
-    for (size_t i = 0; i < table->cells; i++) {
-        size_t column = i % table->columns;
-
-        if (i == 0) {
-            aras_html_open(html, "thead", NULL);
-        } else if (i == table->columns) {
-            aras_html_close(html, "thead");
-            aras_html_open(html, "tbody", NULL);
-        }
-        if (column == 0) {
-            aras_html_open(html, "tr", NULL);
-        }
-        if (i < table->columns || column == 0) {
-            aras_html_open(html, "th", "scope", i < table->columns ? "col" : "row",
-                           NULL);
-            aras_html_text(html, "%s", table->cell[i]);
-            aras_html_close(html, "th");
-        } else {
-            aras_html_line(html, "td", "%s", table->cell[i]);
-        }
-        if (column + 1 == table->columns) {
-            aras_html_close(html, "tr");
-        }
-    }
-    aras_html_close(html, table->cells > table->columns ? "tbody" : "thead");
-    aras_html_close(html, "table");
-    aras_html_close(html, "div");
+    return aras_drawing_begin(drawing, ++page->figures);
 }
 
-/* A figure as it stands in the page; what cannot be drawn is left out. */
-struct drawing {
-    struct aras_figure figure;
-    struct aras_figure_look look;
-    struct aras_picture picture;
-    char id[32];
-    bool timed; /* its table has a row for each moment */
-    struct aras_error error;
-};
-
-static struct aras_picture *begin_figure(struct page *page, struct drawing *drawing)
-{
-    *drawing = (struct drawing){.error = {.status = ARAS_OK}};
-    snprintf(drawing->id, sizeof drawing->id, "figure-%zu", ++page->figures);
-    drawing->look = (struct aras_figure_look){
-        .theme = ARAS_THEME_SCREEN, .width = FIGURE_WIDTH, .id = drawing->id};
-    drawing->picture = (struct aras_picture){&drawing->figure, &drawing->look};
-    return &drawing->picture;
-}
-
-static void end_figure(struct page *page, struct drawing *drawing,
+static void end_figure(struct page *page, struct aras_drawing *drawing,
                        enum aras_status drawn, const char *reading, const char *error)
 {
-    struct aras_html *html = &page->html;
-    const struct aras_figure *figure = &drawing->figure;
-    char left[32];
-    char right[32];
+    enum aras_status status =
+        aras_drawing_end(drawing, &page->html, drawn, reading, error);
 
-    if (drawn != ARAS_OK && drawn != ARAS_INVALID && page->status == ARAS_OK) {
-        page->status = drawn;
+    if (status != ARAS_OK && page->status == ARAS_OK) {
+        page->status = status;
         *page->error = drawing->error;
     }
-    if (drawn == ARAS_OK) {
-        snprintf(left, sizeof left, "%.4f", figure->plot.x / figure->width);
-        snprintf(right, sizeof right, "%.4f",
-                 (figure->plot.x + figure->plot.width) / figure->width);
-        if (drawing->timed) {
-            aras_html_open(html, "figure", "data-left", left, "data-right", right,
-                           NULL);
-        } else {
-            aras_html_open(html, "figure", NULL);
-        }
-        aras_html_open(html, "div", "class", "picture", NULL);
-        aras_html_svg(html, figure);
-        aras_html_close(html, "div");
-        aras_html_open(html, "figcaption", NULL);
-        aras_html_text(html, "%s", reading != NULL ? reading : figure->summary.data);
-        if (error != NULL && error[0] != '\0') {
-            aras_html_text(html, " %s", error);
-        }
-        aras_html_close(html, "figcaption");
-        aras_html_open(html, "details", NULL);
-        aras_html_line(html, "summary", "Table: %s", figure->title);
-        write_table(html, figure);
-        aras_html_close(html, "details");
-        aras_html_close(html, "figure");
-    }
-    aras_figure_free(&drawing->figure);
 }
 
 /* The greatest replication error among estimates of these outcomes in a reading. */
@@ -558,46 +480,6 @@ static void say_change(struct page *page, size_t number)
 
 /* --- tables of a run -------------------------------------------------------------- */
 
-static void open_table(struct aras_html *html, const char *class_name,
-                       const char *label, const char *const *heading)
-{
-    aras_html_open(html, "div", "class", "scroll", "tabindex", "0", "role", "group",
-                   "aria-label", label, NULL);
-    aras_html_open(html, "table", "class", class_name, NULL);
-    aras_html_line(html, "caption", "%s", label);
-    aras_html_open(html, "thead", NULL);
-    aras_html_open(html, "tr", NULL);
-    for (; *heading != NULL; heading++) {
-        bool number = (*heading)[0] == '#';
-
-        aras_html_open(html, "th", "scope", "col", number ? NULL : "class", "t", NULL);
-        aras_html_text(html, "%s", *heading + number);
-        aras_html_close(html, "th");
-    }
-    aras_html_close(html, "tr");
-    aras_html_close(html, "thead");
-    aras_html_open(html, "tbody", NULL);
-}
-
-static void close_table(struct aras_html *html)
-{
-    aras_html_close(html, "tbody");
-    aras_html_close(html, "table");
-    aras_html_close(html, "div");
-}
-
-static void number_cell(struct aras_html *html, const char *text)
-{
-    aras_html_line(html, "td", "%s", text);
-}
-
-static void text_cell(struct aras_html *html, const char *text)
-{
-    aras_html_open(html, "td", "class", "t", NULL);
-    aras_html_text(html, "%s", text);
-    aras_html_close(html, "td");
-}
-
 static void row_head(struct aras_html *html, const struct aras_outcome *outcome,
                      size_t option)
 {
@@ -629,7 +511,7 @@ static void write_estimates(struct page *page, const struct aras_study_run *run)
     char label[320];
 
     snprintf(label, sizeof label, "Outcomes of %s", run->of.name);
-    open_table(html, "filter", label, has_readings(run) ? with : without);
+    aras_html_open_table(html, "filter", label, has_readings(run) ? with : without);
     for (size_t w = 0; w < run->watched.count; w++) {
         for (size_t i = 0; i < run->estimates->count; i++) {
             const struct aras_estimate *it = &run->estimates->estimate[i];
@@ -643,15 +525,15 @@ static void write_estimates(struct page *page, const struct aras_study_run *run)
             aras_html_open(html, "tr", NULL);
             row_head(html, &run->of.model->outcomes[it->outcome], it->option);
             if (has_readings(run)) {
-                text_cell(html, reading_name(run, it->reading));
+                aras_html_text_cell(html, reading_name(run, it->reading));
             }
-            number_cell(html, told.estimate);
-            number_cell(html, told.range);
-            number_cell(html, told.error);
+            aras_html_number_cell(html, told.estimate);
+            aras_html_number_cell(html, told.range);
+            aras_html_number_cell(html, told.error);
             aras_html_close(html, "tr");
         }
     }
-    close_table(html);
+    aras_html_close_table(html);
     aras_html_open(html, "p", "class", "quiet", NULL);
     aras_html_text(
         html, "80 %% range: where the estimate lies for eight of ten sets of "
@@ -672,7 +554,7 @@ static void draw_endings(struct page *page, const struct aras_study_run *run,
     aras_html_open(&page->html, "div", "class", "figures", NULL);
     for (size_t r = 0; r < run->estimates->readings.count && drawn < MOST_READINGS;
          r++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
@@ -680,7 +562,7 @@ static void draw_endings(struct page *page, const struct aras_study_run *run,
             continue;
         }
         begin_figure(page, &drawing);
-        drawing.look.width = WIDE;
+        drawing.look.width = ARAS_DRAWING_WIDE;
         status = aras_picture_endings(&drawing.picture, &run->pictured, outcome, r,
                                       &drawing.error);
         say_error(error, greatest_error(run, &outcome, 1, r), true);
@@ -702,7 +584,7 @@ static void draw_times(struct page *page, const struct aras_study_run *run)
     aras_html_line(&page->html, "h3", "When it comes");
     aras_html_open(&page->html, "div", "class", "figures", NULL);
     for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
@@ -763,7 +645,7 @@ static void draw_tracks(struct page *page, const struct aras_study_run *run)
     list_worlds(page, run);
     aras_html_open(&page->html, "div", "class", "figures", NULL);
     for (size_t i = 0; i < tracks && i < ARAS_STUDY_FANS; i++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
 
         begin_figure(page, &drawing);
         drawing.timed = true;
@@ -789,7 +671,7 @@ static void draw_number(struct page *page, const struct aras_study_run *run)
                    run->of.model->outcomes[run->number].title);
     aras_html_open(&page->html, "div", "class", "figures", NULL);
     for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
@@ -831,7 +713,7 @@ static void draw_leverage(struct page *page, const struct aras_study_run *run)
     aras_html_line(&page->html, "h3", "Leverage");
     aras_html_open(&page->html, "div", "class", "figures", NULL);
     for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
@@ -857,7 +739,7 @@ static void draw_leverage(struct page *page, const struct aras_study_run *run)
 
 static void draw_inputs(struct page *page, const struct aras_study_run *run)
 {
-    struct drawing drawing;
+    struct aras_drawing drawing;
     enum aras_status status;
     char outcome[256];
 
@@ -896,7 +778,8 @@ static void write_causes(struct page *page, const struct aras_causes_told *of)
     bool share = aras_target_is_share(&causes->target);
     struct aras_html *html = &page->html;
 
-    open_table(html, "filter", "What changes when one event cannot happen", heading);
+    aras_html_open_table(html, "filter", "What changes when one event cannot happen",
+                         heading);
     for (size_t i = 0; i < causes->count; i++) {
         for (size_t r = 0; r < causes->told_count; r++) {
             const struct aras_cause_effect *it = &causes->cause[i].effect[r];
@@ -910,23 +793,25 @@ static void write_causes(struct page *page, const struct aras_causes_told *of)
             aras_words_event_name(name, sizeof name, of->model, causes->cause[i].event);
             aras_html_text(html, "%s", name);
             aras_html_close(html, "th");
-            text_cell(html, aras_legend_reading(&causes->readings, of->model,
-                                                causes->told[r]));
-            number_cell(
+            aras_html_text_cell(html, aras_legend_reading(&causes->readings, of->model,
+                                                          causes->told[r]));
+            aras_html_number_cell(
                 html,
                 it->worlds > 0.0
                     ? aras_number_counted((it->both + it->only_cause) / it->worlds).text
                     : aras_number_none(&signs));
-            number_cell(
+            aras_html_number_cell(
                 html,
                 aras_number_side(it->without, it->change, it->interval, share).text);
-            number_cell(html, aras_number_change(it->change, it->interval, share).text);
-            number_cell(html, aras_number_error(it->error, share, &signs).text);
-            number_cell(html, p);
+            aras_html_number_cell(
+                html, aras_number_change(it->change, it->interval, share).text);
+            aras_html_number_cell(html,
+                                  aras_number_error(it->error, share, &signs).text);
+            aras_html_number_cell(html, p);
             aras_html_close(html, "tr");
         }
     }
-    close_table(html);
+    aras_html_close_table(html);
 }
 
 static void tell_causes(struct page *page, const struct aras_study_run *run)
@@ -956,7 +841,7 @@ static void tell_causes(struct page *page, const struct aras_study_run *run)
     aras_html_close(html, "p");
     aras_html_open(html, "div", "class", "figures", NULL);
     for (size_t r = 0; r < of->causes->told_count && r < 2; r++) {
-        struct drawing drawing;
+        struct aras_drawing drawing;
 
         begin_figure(page, &drawing);
         end_figure(page, &drawing,
@@ -968,34 +853,6 @@ static void tell_causes(struct page *page, const struct aras_study_run *run)
 }
 
 /* --- stories ---------------------------------------------------------------------- */
-
-static void tell_chapters(struct page *page, const struct aras_study_story *story)
-{
-    struct aras_html *html = &page->html;
-    struct aras_text text = {0};
-    char moment[32];
-
-    aras_html_open(html, "ol", NULL);
-    for (size_t i = 0; i < story->chapters.count; i++) {
-        const struct aras_chapter *chapter = &story->chapters.chapter[i];
-
-        if (!chapter->worth) {
-            continue;
-        }
-        text.length = 0;
-        aras_words_chapter(&text, story->chronicle, chapter);
-        aras_model_write_moment(story->chronicle->model,
-                                story->chronicle->happenings[chapter->first].time,
-                                moment);
-        aras_html_open(html, "li", NULL);
-        aras_html_line(html, "span", "%s", moment);
-        aras_html_line(html, "span", "%s", text.data == NULL ? "" : text.data);
-        aras_html_close(html, "li");
-    }
-    aras_html_close(html, "ol");
-    html->text.out_of_memory |= text.out_of_memory;
-    aras_text_free(&text);
-}
 
 static void tell_endings(struct page *page, const struct aras_study_run *run,
                          const struct aras_study_story *story)
@@ -1052,7 +909,7 @@ static void tell_story(struct page *page, const struct aras_study_run *run,
         aras_html_line(html, "p", "This world could not be played to its end: %s",
                        chronicle->failure.message);
     } else {
-        tell_chapters(page, story);
+        aras_page_chapters(html, story->chronicle, &story->chapters);
         tell_endings(page, run, story);
     }
     aras_html_open(html, "p", "class", "quiet", NULL);
@@ -1067,7 +924,7 @@ static void tell_story(struct page *page, const struct aras_study_run *run,
 static void draw_story(struct page *page, const struct aras_study_run *run)
 {
     const struct aras_study_story *story = &run->story[0];
-    struct drawing drawing;
+    struct aras_drawing drawing;
     struct aras_retelling retelling = {.chronicle = story->chronicle,
                                        .chapters = &story->chapters,
                                        .outcomes = run->watched.outcome,
@@ -1078,7 +935,7 @@ static void draw_story(struct page *page, const struct aras_study_run *run)
         return;
     }
     begin_figure(page, &drawing);
-    drawing.look.width = WIDE;
+    drawing.look.width = ARAS_DRAWING_WIDE;
     end_figure(page, &drawing,
                aras_picture_timeline(&drawing.picture, &retelling, run->of.name,
                                      &drawing.error),
@@ -1120,7 +977,7 @@ static void write_changes(struct page *page, const struct aras_study_change *cha
 
     snprintf(label, sizeof label, "From %s (A) to %s (B)", change->view.a.name,
              change->view.b.name);
-    open_table(html, "filter", label, heading);
+    aras_html_open_table(html, "filter", label, heading);
     for (size_t w = 0; w < change->watched.count; w++) {
         for (size_t i = 0; i < contrast->count; i++) {
             const struct aras_difference *it = &contrast->difference[i];
@@ -1134,28 +991,30 @@ static void write_changes(struct page *page, const struct aras_study_change *cha
             }
             aras_html_open(html, "tr", NULL);
             row_head(html, outcome, it->option);
-            text_cell(html, aras_legend_reading(&contrast->readings,
-                                                change->view.a.model, it->reading));
-            number_cell(
+            aras_html_text_cell(html,
+                                aras_legend_reading(&contrast->readings,
+                                                    change->view.a.model, it->reading));
+            aras_html_number_cell(
                 html,
                 aras_number_side(it->a, it->difference, it->interval, share).text);
-            number_cell(
+            aras_html_number_cell(
                 html,
                 aras_number_side(it->b, it->difference, it->interval, share).text);
-            number_cell(html,
-                        aras_number_change(it->difference, it->interval, share).text);
-            number_cell(html, aras_number_error(it->error, share, &signs).text);
-            text_cell(html, aras_verdict_name(it->verdict));
+            aras_html_number_cell(
+                html, aras_number_change(it->difference, it->interval, share).text);
+            aras_html_number_cell(html,
+                                  aras_number_error(it->error, share, &signs).text);
+            aras_html_text_cell(html, aras_verdict_name(it->verdict));
             aras_html_close(html, "tr");
         }
     }
-    close_table(html);
+    aras_html_close_table(html);
 }
 
 static void draw_change(struct page *page, const struct aras_study_change *change,
                         bool shares)
 {
-    struct drawing drawing;
+    struct aras_drawing drawing;
 
     begin_figure(page, &drawing);
     end_figure(
@@ -1173,7 +1032,7 @@ static void draw_distributions(struct page *page, size_t number)
     struct aras_picture_columns columns[2] = {{&a->number_columns, &a->number, 1},
                                               {&b->number_columns, &b->number, 1}};
     struct aras_picture_sample sample[2];
-    struct drawing drawing;
+    struct aras_drawing drawing;
 
     if (a->number == SIZE_MAX || b->number == SIZE_MAX ||
         strcmp(a->of.model->outcomes[a->number].id,
@@ -1281,7 +1140,7 @@ static void overview_cell(struct page *page, size_t number,
     struct aras_html *html = &page->html;
 
     if (own == NULL) {
-        number_cell(html, aras_number_none(&signs));
+        aras_html_number_cell(html, aras_number_none(&signs));
         return;
     }
     aras_html_line(
@@ -1306,7 +1165,7 @@ static void write_overview_row(struct page *page, size_t number, const size_t *s
             change->versus == NULL ? NULL : first_change(change, shown[k]);
 
         if (it == NULL) {
-            number_cell(html, aras_number_none(&signs));
+            aras_html_number_cell(html, aras_number_none(&signs));
         } else {
             overview_cell(page, number, it);
         }
@@ -1341,11 +1200,11 @@ static void write_overview(struct page *page)
         "%zu scenarios, and in brackets the change from %s; =: none that counts beside "
         "the number",
         study->runs - study->full, first->of.name);
-    open_table(html, "filter", label, heading);
+    aras_html_open_table(html, "filter", label, heading);
     for (size_t i = study->full; i < study->runs; i++) {
         write_overview_row(page, i, shown, count);
     }
-    close_table(html);
+    aras_html_close_table(html);
     if (has_readings(first)) {
         aras_html_open(html, "p", "class", "quiet", NULL);
         aras_html_text(html, "In one reading, %s; aras overview tells the others.",
@@ -1376,19 +1235,19 @@ static void write_sources(struct page *page, const struct aras_model *model)
         html, "p",
         "%zu entries of the model hold numbers. Each has a source and a grade.",
         model->graded_count);
-    open_table(html, "", "Grades of the numbers", grades);
+    aras_html_open_table(html, "", "Grades of the numbers", grades);
     for (int i = 0; i < 4; i++) {
         char number[32];
         char grade[2] = {(char) ('A' + i), '\0'};
 
         snprintf(number, sizeof number, "%zu", count[i]);
         aras_html_open(html, "tr", NULL);
-        number_cell(html, grade);
-        text_cell(html, means[i]);
-        number_cell(html, number);
+        aras_html_number_cell(html, grade);
+        aras_html_text_cell(html, means[i]);
+        aras_html_number_cell(html, number);
         aras_html_close(html, "tr");
     }
-    close_table(html);
+    aras_html_close_table(html);
     aras_html_open(html, "details", NULL);
     aras_html_line(html, "summary", "The %zu sources", model->source_count);
     aras_html_open(html, "ul", NULL);
@@ -1605,36 +1464,6 @@ static void write_navigation(struct page *page)
     aras_html_close(html, "nav");
 }
 
-static void write_head(struct page *page)
-{
-    struct aras_html *html = &page->html;
-    struct aras_text css = {0};
-    const char *colours[2] = {NULL, NULL};
-
-    aras_text_add(&html->text, "<!DOCTYPE html>\n");
-    aras_html_open(html, "html", "lang", "en", NULL);
-    aras_html_open(html, "head", NULL);
-    aras_text_add(
-        &html->text,
-        "<meta charset=\"utf-8\"/>\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n");
-    aras_html_line(html, "title", "%s: a report by Aras",
-                   title_of(&page->study->run[0]));
-    aras_theme_style(&css);
-    colours[0] = css.data;
-    if (css.data == NULL || css.out_of_memory) {
-        html->text.out_of_memory = 1;
-    } else {
-        aras_html_own(html, "style", colours);
-    }
-    aras_text_free(&css);
-    aras_html_own(html, "style", aras_page_style());
-    aras_html_close(html, "head");
-}
-
 static void write_beginning(struct page *page)
 {
     const struct aras_study *study = page->study;
@@ -1689,20 +1518,13 @@ enum aras_status aras_report_study(struct aras_text *text,
 {
     struct page page = {.study = study, .error = error, .status = ARAS_OK};
     struct aras_html *html = &page.html;
+    char title[512];
 
-    write_head(&page);
-    aras_html_open(html, "body", NULL);
+    snprintf(title, sizeof title, "%s: a report by Aras", title_of(&study->run[0]));
+    aras_page_begin(html, title);
     write_beginning(&page);
     write_main(&page);
-    aras_html_open(html, "footer", NULL);
-    aras_html_line(
-        html, "p",
-        "Made by aras. A share of worlds is a share of model runs under stated "
-        "assumptions.");
-    aras_html_close(html, "footer");
-    aras_html_own(html, "script", aras_page_script());
-    aras_html_close(html, "body");
-    aras_html_close(html, "html");
+    aras_page_end(html);
     if (page.status == ARAS_OK) {
         page.status = aras_text_check(&html->text, error);
     }
