@@ -5,8 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/document.h"
+
+/* What a kept game begins with. */
+#define MARK "aras play --replay"
 
 /* --- reading ------------------------------------------------------------------------
  */
@@ -87,6 +91,27 @@ static void read_answers(struct aras_game *game, struct aras_setting *root,
     }
     game->answer = answer;
     game->answers = count;
+}
+
+bool aras_game_is_kept(const char *path)
+{
+    static const char mark[] = "game = \"" MARK "\";";
+    char head[sizeof mark] = "";
+    struct stat facts;
+    FILE *file;
+    bool read;
+
+    /* What comes through a pipe can be read but once. */
+    if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+        return false;
+    }
+    file = fopen(path, "r");
+    if (file == NULL) {
+        return false;
+    }
+    read = fread(head, 1, sizeof mark - 1, file) == sizeof mark - 1;
+    fclose(file);
+    return read && strcmp(head, mark) == 0;
 }
 
 bool aras_game_read(struct aras_game *game, const char *path,
@@ -172,7 +197,7 @@ static void write_tree(void *opaque)
         ARAS_SETTING_GROUP, NULL, (struct aras_place){0}, writing->arena);
     struct aras_setting *answers;
 
-    add_text(writing, root, "game", "aras play --replay");
+    add_text(writing, root, "game", MARK);
     add_text(writing, root, "scenario", game->scenario);
     add_texts(writing, root, "set", game->setting, game->settings);
     add_texts(writing, root, "verbs", game->verb, game->interventions);

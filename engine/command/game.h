@@ -30,6 +30,9 @@ struct aras_game {
     bool left; /* before its end */
 };
 
+/** Whether a file begins as a kept game does. */
+bool aras_game_is_kept(const char *path);
+
 /** Reads a game; false, with problems added, when it is none. Inside a try of
  * problems->arena. */
 bool aras_game_read(struct aras_game *game, const char *path,

@@ -334,7 +334,7 @@ const struct aras_command aras_commands[] = {
      aras_command_figure},
     {"play", "take an actor's seat, decide, and see what else could have come",
      "SCENARIO [key=value ...]",
-     "--as --script --replay --to --replication -n --seed --group -j "
+     "--as --script --replay --to -o --replication -n --seed --group -j "
      "--central" CHANGE_OPTIONS " --all --json --csv --quiet -q --ascii",
      "  --as A,B,...     the actors whose seats are taken; several play in turn\n"
      "  --script FILE    answers from a file, one a line: a number, an option's name,\n"
@@ -342,6 +342,7 @@ const struct aras_command aras_commands[] = {
      "  --replication K  in world K (0)\n"
      "  --to FILE        where the game is kept; at a terminal NAME-world-K.game\n"
      "  --replay FILE    a game that was kept; one that was left is gone on with\n"
+     "  -o FILE          also all of it as one page: HTML that needs nothing else\n"
      "  -n N             worlds in which other choices are tried (200)\n"
      "  -j J             threads for these (all processors); never changes a result\n"
      "  --seed S         another luck (1)\n"
@@ -364,7 +365,8 @@ const struct aras_command aras_commands[] = {
      "the same luck,\n  and each over many worlds. Answers that end early leave the "
      "rest to the "
      "model.\n\n"
-     "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n",
+     "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n"
+     "  aras play --replay inertia-world-0.game -o game.html\n",
      aras_command_play},
     {"report", "runs as one page to hand on: HTML that needs nothing else",
      "RUN|SCENARIO [RUN|SCENARIO ...]",

@@ -8,21 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "analysis/judgement.h"
-#include "analysis/regret.h"
 #include "command/answers.h"
 #include "command/command.h"
 #include "command/game.h"
-#include "command/interrupt.h"
 #include "command/look.h"
-#include "command/progress.h"
 #include "command/session.h"
-#include "report/chronicle_report.h"
+#include "command/verdict.h"
 #include "report/game_report.h"
-#include "report/watched.h"
+#include "report/game_words.h"
 
-/* Worlds in which each course is played, in sets of 5 that share their parameters. */
-enum { USUAL_WORLDS = 200, USUAL_GROUP = 5, LINE = 256 };
+enum { LINE = 256 };
 
 /* What one seat knew when it decided last. */
 struct memory {
@@ -46,6 +41,7 @@ struct playing {
     struct aras_style style;
     const struct aras_game *saved; /* whose answers come first; NULL */
     const char *path;              /* where the game is kept; NULL: nowhere */
+    const char *page;              /* where it is written as a page; NULL: nowhere */
     struct aras_answers input;
     bool ended; /* no more answers: the rest is left to the model's own rule */
     size_t unanswered;
@@ -214,16 +210,6 @@ static int take_seats(struct playing *playing, const char *text)
 /* --- keeping the game ---------------------------------------------------------------
  */
 
-/* "refuse" of "armenia_on_corridor.refuse" */
-static const char *option_id(const struct aras_model *model, uint32_t event, int choice)
-{
-    const char *id =
-        model->events[model->events[event].decision->choices[choice].event].id;
-    const char *point = strrchr(id, '.');
-
-    return point == NULL ? id : point + 1;
-}
-
 static void keep(struct playing *playing, bool left)
 {
     const struct aras_arguments *arguments = playing->arguments;
@@ -250,9 +236,10 @@ static void keep(struct playing *playing, bool left)
         answer[i] = (struct aras_answer){
             .decision = playing->model->events[move->event].id,
             .number = (int) move->number,
-            .choice = move->choice == ARAS_OWN_RULE
-                          ? "own"
-                          : option_id(playing->model, move->event, move->choice)};
+            .choice =
+                move->choice == ARAS_OWN_RULE
+                    ? "own"
+                    : aras_game_option(playing->model, move->event, move->choice)};
     }
 
     struct aras_game game = {.scenario = arguments->word[0],
@@ -410,7 +397,7 @@ static int find_option(const struct playing *playing, uint32_t event, const char
         return number >= 1 && number <= decision->count ? (int) number - 1 : -1;
     }
     for (int i = 0; (size_t) i < decision->count; i++) {
-        if (strcmp(option_id(playing->model, event, i), text) == 0) {
+        if (strcmp(aras_game_option(playing->model, event, i), text) == 0) {
             return i;
         }
     }
@@ -488,7 +475,7 @@ static void print_open(FILE *file, const struct playing *playing,
     for (int i = 0; (size_t) i < decision->count; i++) {
         if (!isnan(outlook->utility[i])) {
             fprintf(file, "%s%d %s", before, i + 1,
-                    option_id(playing->model, outlook->event, i));
+                    aras_game_option(playing->model, outlook->event, i));
             before = ", ";
         }
     }
@@ -596,9 +583,10 @@ static int decide(struct playing *playing, const struct aras_outlook *outlook)
         choice = ask(playing, outlook);
     }
     if (!playing->stopped && !is_data(playing) && (recalled || !playing->input.live)) {
-        printf("> %s\n", choice == ARAS_OWN_RULE
-                             ? "own"
-                             : option_id(playing->model, outlook->event, choice));
+        printf("> %s\n",
+               choice == ARAS_OWN_RULE
+                   ? "own"
+                   : aras_game_option(playing->model, outlook->event, choice));
     }
     return choice;
 }
@@ -683,103 +671,6 @@ static int choose(void *context, uint32_t event, double time, size_t choices,
     remember(playing, actor, time);
     keep(playing, true);
     return choice;
-}
-
-/* --- the end ------------------------------------------------------------------------
- */
-
-static int tell_story(struct playing *playing)
-{
-    struct aras_move *move = calloc(playing->turns + 1, sizeof *move);
-    struct aras_error error = {0};
-    struct aras_seat *seat = aras_seat_new(playing->model, &error);
-    struct aras_chronicle *chronicle = NULL;
-    struct aras_chapters chapters = {0};
-    struct aras_watched watched = {0};
-    enum aras_status status = seat == NULL ? error.status : ARAS_OK;
-
-    if (move == NULL) {
-        status = aras_error_set(&error, ARAS_NO_MEMORY, "no memory to tell a game");
-    }
-    for (size_t i = 0; i < playing->turns && status == ARAS_OK; i++) {
-        move[i] = playing->turn[i].move;
-    }
-    if (status == ARAS_OK) {
-        struct aras_conduct conduct = {.seated = playing->seated,
-                                       .move = move,
-                                       .moves = playing->turns,
-                                       .turned = ARAS_NO_MOVE,
-                                       .event = UINT32_MAX};
-
-        chronicle = aras_chronicle_record_seated(
-            playing->model, &playing->session->settings,
-            playing->arguments->replication, aras_seat_begin(seat, &conduct), &error);
-        status = chronicle == NULL ? error.status
-                                   : aras_watched_find(&watched, playing->model, NULL,
-                                                       playing->style.all, &error);
-    }
-    if (status == ARAS_OK) {
-        status = aras_chapters_find(&chapters, chronicle, watched.outcome,
-                                    watched.count, &error);
-    }
-    if (status == ARAS_OK) {
-        struct aras_retelling retelling = {.chronicle = chronicle,
-                                           .chapters = &chapters,
-                                           .chosen = "The game as it went.",
-                                           .outcomes = watched.outcome,
-                                           .count = watched.count};
-
-        printf("\n");
-        status = aras_report_chronicle(stdout, &retelling, &playing->style, &error);
-    }
-    aras_chapters_free(&chapters);
-    aras_watched_free(&watched);
-    aras_chronicle_free(chronicle);
-    aras_seat_free(seat);
-    free(move);
-    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
-}
-
-static void show_progress(void *context, uint64_t done, uint64_t all)
-{
-    (void) all;
-    aras_progress_show(context, done);
-}
-
-static int judge(struct playing *playing)
-{
-    const struct aras_arguments *arguments = playing->arguments;
-    struct aras_settings many = playing->session->settings;
-    uint64_t worlds =
-        arguments->replications > 0 ? arguments->replications : USUAL_WORLDS;
-    struct aras_progress progress;
-    const struct aras_regret_work work = {.threads = arguments->threads == 0
-                                                         ? aras_montecarlo_processors()
-                                                         : arguments->threads,
-                                          .stop = aras_interrupt_watch(),
-                                          .told = show_progress,
-                                          .context = &progress};
-    struct aras_error error = {0};
-    struct aras_regret regret;
-    enum aras_status status;
-
-    if (!aras_arguments_has(arguments, "--group")) {
-        many.group = USUAL_GROUP;
-    }
-    aras_progress_start(&progress, "other choices in other worlds", 0, worlds,
-                        arguments->quiet);
-    status = aras_regret_find(&regret, playing->model, &playing->session->settings,
-                              arguments->replication, playing->seated, playing->turn,
-                              playing->turns, &many, worlds, &work, &error);
-    aras_progress_end(&progress);
-    if (status == ARAS_OK) {
-        status = arguments->json ? aras_report_game_json(stdout, &regret, &error)
-                 : arguments->csv
-                     ? aras_report_game_csv(stdout, &regret, &error)
-                     : aras_report_game(stdout, &regret, &playing->style, &error);
-    }
-    aras_regret_free(&regret);
-    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
 /* --- the game -----------------------------------------------------------------------
@@ -910,14 +801,34 @@ static int say_left(const struct playing *playing)
         if (playing->path != NULL) {
             printf("Go on with: aras play --replay %s\n", playing->path);
         }
+        if (playing->page != NULL) {
+            printf("%s is written when the game is over.\n", playing->page);
+        }
     }
     return playing->code;
 }
 
+/* The story, and what it was worth. */
+static int tell(const struct playing *playing)
+{
+    const struct aras_verdict verdict = {.arguments = playing->arguments,
+                                         .session = playing->session,
+                                         .style = playing->style,
+                                         .seated = playing->seated,
+                                         .turn = playing->turn,
+                                         .turns = playing->turns,
+                                         .kept = playing->path,
+                                         .page = playing->page};
+    int code = aras_verdict_tell(&verdict);
+
+    if (code == ARAS_EXIT_FINE && playing->path != NULL && !is_data(playing)) {
+        printf("The game is kept: aras play --replay %s\n", playing->path);
+    }
+    return code != ARAS_EXIT_FINE ? code : playing->code;
+}
+
 static int finish(struct playing *playing)
 {
-    int code = ARAS_EXIT_FINE;
-
     keep(playing, false);
     if (playing->unanswered > 0) {
         fprintf(stderr,
@@ -932,27 +843,20 @@ static int finish(struct playing *playing)
                 playing->saved->answers, playing->turns);
         return ARAS_EXIT_BAD_INPUT;
     }
-    if (!is_data(playing)) {
-        code = tell_story(playing);
-    }
-    if (code == ARAS_EXIT_FINE) {
-        code = judge(playing);
-    }
-    if (code == ARAS_EXIT_FINE && playing->path != NULL && !is_data(playing)) {
-        printf("The game is kept: aras play --replay %s\n", playing->path);
-    }
-    return code != ARAS_EXIT_FINE ? code : playing->code;
+    return tell(playing);
 }
 
 static int play(const struct aras_arguments *arguments,
                 const struct aras_session *session, const struct aras_game *saved,
                 const char *replayed)
 {
-    struct playing playing = {.arguments = arguments,
-                              .session = session,
-                              .model = session->scenario->model,
-                              .style = aras_look(arguments),
-                              .saved = saved};
+    struct playing playing = {
+        .arguments = arguments,
+        .session = session,
+        .model = session->scenario->model,
+        .style = aras_look(arguments),
+        .saved = saved,
+        .page = aras_arguments_has(arguments, "-o") ? arguments->folder : NULL};
     struct aras_error error = {0};
     char room[LINE];
     int code = make_room(&playing) ? ARAS_EXIT_FINE : playing.code;
@@ -1000,13 +904,16 @@ static int usage(const char *message)
 static int play_typed(const struct aras_arguments *arguments,
                       const struct aras_game *saved, const char *replayed)
 {
+    /* Here -o is the page; runs lie where they usually do. */
+    struct aras_arguments wanted = *arguments;
     struct aras_session session;
     int code;
 
-    if (aras_session_is_run(arguments->word[0], arguments)) {
+    wanted.folder = "results";
+    if (aras_session_is_run(arguments->word[0], &wanted)) {
         return usage("a game is played from a scenario, not from a stored run");
     }
-    code = aras_session_open(&session, arguments->word[0], arguments);
+    code = aras_session_open(&session, arguments->word[0], &wanted);
     if (code == ARAS_EXIT_FINE) {
         code = play(arguments, &session, saved, replayed);
     }
@@ -1080,10 +987,11 @@ int aras_command_play(const struct aras_arguments *arguments)
             aras_arguments_has(arguments, "--replication") ||
             aras_arguments_has(arguments, "--seed") ||
             aras_arguments_has(arguments, "--group") || arguments->central) {
-            return usage("a game that is replayed has its scenario, seats, luck and "
-                         "changes: only --script, --to, -n, --all, --json, --csv, -j, "
-                         "--quiet and "
-                         "--ascii go with --replay");
+            return usage(
+                "a game that is replayed has its scenario, seats, luck and "
+                "changes: only --script, --to, -o, -n, --all, --json, --csv, -j, "
+                "--quiet and "
+                "--ascii go with --replay");
         }
         return replay(arguments);
     }

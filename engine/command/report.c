@@ -9,6 +9,7 @@
 #include "command/convert.h"
 #include "command/interrupt.h"
 #include "command/progress.h"
+#include "command/quoted.h"
 #include "command/side.h"
 #include "montecarlo/montecarlo.h"
 #include "report/study.h"
@@ -27,27 +28,6 @@ struct job {
 
 /* --- what belongs to a run -------------------------------------------------------- */
 
-/* A word as a shell takes it. */
-static void add_word(struct aras_text *text, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-./=+:,@%";
-
-    if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
-        aras_text_add(text, " %s", word);
-        return;
-    }
-    aras_text_add(text, " '");
-    for (; *word != '\0'; word++) {
-        if (*word == '\'') {
-            aras_text_add(text, "'\\''");
-        } else {
-            aras_text_add_bytes(text, word, 1);
-        }
-    }
-    aras_text_add(text, "'");
-}
-
 /* What plays the same worlds again: from the scenario, or from the model that the run
  * keeps. */
 static void write_command(struct aras_text *text, const struct aras_side *side,
@@ -59,11 +39,11 @@ static void write_command(struct aras_text *text, const struct aras_side *side,
     aras_text_add(text, "aras run");
     if (session->stored) {
         snprintf(path, sizeof path, "%.1000s/resolved.cfg", session->facts.path);
-        add_word(text, path);
+        aras_quoted_add(text, path);
     } else {
-        add_word(text, side->path);
+        aras_quoted_add(text, side->path);
         for (size_t i = 0; i < arguments->settings; i++) {
-            add_word(text, arguments->setting[i]);
+            aras_quoted_add(text, arguments->setting[i]);
         }
     }
     aras_text_add(text, " -n %" PRIu64 " --seed %" PRIu64 " --group %" PRIu64 "%s",

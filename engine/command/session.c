@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "analysis/target.h"
+#include "command/game.h"
 #include "command/varied.h"
 #include "command/worker.h"
 
@@ -290,6 +291,13 @@ static int open_path(struct aras_session *session, const char *path,
         int code = check_stored(path, arguments);
 
         return code != ARAS_EXIT_FINE ? code : open_stored(session, run);
+    }
+    if (aras_game_is_kept(path)) {
+        fprintf(stderr,
+                "aras: '%s' is a game that was kept: `aras play --replay %s` tells it, "
+                "with -o as a page\n",
+                path, path);
+        return ARAS_EXIT_BAD_INPUT;
     }
     session->settings = (struct aras_settings){.seed = arguments->seed,
                                                .group = arguments->group,

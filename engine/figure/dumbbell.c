@@ -138,6 +138,10 @@ static void find_range(const struct aras_dumbbell *data, double *low, double *hi
         *low = fmin(*low, fmin(data->row[r].a, data->row[r].b));
         *high = fmax(*high, fmax(data->row[r].a, data->row[r].b));
     }
+    if (data->from < data->to) {
+        *low = fmin(*low, data->from);
+        *high = fmax(*high, data->to);
+    }
     aras_scale_widen(low, high, 5);
 }
 

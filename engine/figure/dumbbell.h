@@ -21,6 +21,8 @@ struct aras_dumbbell {
     const char *a, *b; /* the scenarios */
     const char *unit;  /* below the axis; "" */
     enum aras_tick_form form;
+    double from, to; /* the axis reaches so far at least, so that figures can be
+                        compared; 0 and 0: as far as the rows do */
     const struct aras_dumbbell_row *row;
     size_t
         rows; /* 1 ... 40; those without a group first, those of one group together */

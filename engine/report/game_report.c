@@ -6,13 +6,11 @@
 #include <string.h>
 
 #include "analysis/judgement.h"
+#include "report/game_words.h"
 #include "report/legend.h"
 #include "report/number.h"
 #include "report/table.h"
 #include "report/words.h"
-
-/* What cannot be seen with two digits. */
-#define NOTHING 0.005
 
 struct report {
     FILE *file;
@@ -20,45 +18,6 @@ struct report {
     const struct aras_model *model;
     const struct aras_style *style;
 };
-
-/* "refuse" of "armenia_on_corridor.refuse" */
-static const char *option_of(const struct aras_model *model, uint32_t event, int choice)
-{
-    const char *id =
-        model->events[model->events[event].decision->choices[choice].event].id;
-    const char *point = strrchr(id, '.');
-
-    return point == NULL ? id : point + 1;
-}
-
-static const char *title_of(const struct aras_model *model, uint32_t event)
-{
-    const struct aras_event *it = &model->events[event];
-
-    return it->title == NULL ? it->id : it->title;
-}
-
-/* Two digits, and no sign on a nothing. */
-static struct aras_number signed_number(double value)
-{
-    struct aras_number number;
-
-    snprintf(number.text, sizeof number.text, "%+.2f", value);
-    if (strcmp(number.text + 1, "0.00") == 0) {
-        snprintf(number.text, sizeof number.text, "0.00");
-    }
-    return number;
-}
-
-static bool has_turn(const struct aras_regret *regret, size_t actor)
-{
-    for (size_t i = 0; i < regret->turns; i++) {
-        if (regret->turn[i].actor == actor) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static enum aras_status print_table(struct report *report, struct aras_table *table,
                                     struct aras_error *error)
@@ -81,7 +40,7 @@ static void add_preference(struct report *report, struct aras_table *table,
     aras_table_row(table, 1);
     aras_table_cell(table, ARAS_PLAIN, "%s",
                     report->model->outcomes[it->outcome].title);
-    aras_table_cell(table, ARAS_FAINT, "%s", signed_number(it->weight).text);
+    aras_table_cell(table, ARAS_FAINT, "%s", aras_game_worth(it->weight).text);
     aras_table_cell(table, ARAS_FAINT, "%c", it->provenance.grade);
     for (size_t i = 0; i < 2; i++) {
         struct aras_text text = {0};
@@ -93,10 +52,8 @@ static void add_preference(struct report *report, struct aras_table *table,
             aras_words_outcome(&text, report->model, it->outcome, value);
         }
         aras_table_cell(table, ARAS_PLAIN, "%s", text.data == NULL ? "" : text.data);
-        aras_table_cell(
-            table, ARAS_PLAIN, "%s",
-            signed_number(it->weight * aras_judgement_scaled(report->model, it, value))
-                .text);
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_game_worth(aras_game_adds(report->model, it, value)).text);
         aras_text_free(&text);
     }
 }
@@ -129,36 +86,23 @@ static enum aras_status print_worth(struct report *report, size_t actor,
     aras_table_cell(table, ARAS_PLAIN, "%s", "");
     aras_table_cell(
         table, ARAS_STRONG, "%s",
-        signed_number(aras_judgement_worth(report->model, actor, regret->outcomes))
+        aras_game_worth(aras_judgement_worth(report->model, actor, regret->outcomes))
             .text);
     aras_table_cell(table, ARAS_PLAIN, "%s", "");
-    aras_table_cell(
-        table, ARAS_STRONG, "%s",
-        signed_number(aras_judgement_worth(report->model, actor, regret->own_outcomes))
-            .text);
+    aras_table_cell(table, ARAS_STRONG, "%s",
+                    aras_game_worth(aras_judgement_worth(report->model, actor,
+                                                         regret->own_outcomes))
+                        .text);
     return print_table(report, table, error);
 }
 
 /* --- the same luck ------------------------------------------------------------------
  */
 
-/* The least and the greatest worth among the options of a turn. */
-static struct aras_interval extent_of(const struct aras_model *model,
-                                      const struct aras_turn *turn)
-{
-    struct aras_interval extent = {NAN, NAN};
-
-    for (size_t i = 0; i < model->events[turn->move.event].decision->count; i++) {
-        extent.low = fmin(extent.low, turn->worth[i]);
-        extent.high = fmax(extent.high, turn->worth[i]);
-    }
-    return extent;
-}
-
 static void add_luck(struct report *report, struct aras_table *table,
                      const struct aras_turn *turn, int option)
 {
-    double best = extent_of(report->model, turn).high;
+    double best = aras_game_extent(report->model, turn).high;
     bool taken = turn->taken == option;
     const char *whose = turn->move.choice == ARAS_OWN_RULE ? "left to the model"
                         : turn->own == option              ? "yours, the model's too"
@@ -166,7 +110,7 @@ static void add_luck(struct report *report, struct aras_table *table,
 
     aras_table_row(table, 1);
     aras_table_cell(table, taken ? ARAS_STRONG : ARAS_PLAIN, "%s",
-                    option_of(report->model, turn->move.event, option));
+                    aras_game_option(report->model, turn->move.event, option));
     aras_table_cell(table, ARAS_PLAIN, "%s",
                     taken                 ? whose
                     : turn->own == option ? "the model's"
@@ -175,8 +119,8 @@ static void add_luck(struct report *report, struct aras_table *table,
         aras_table_cell(table, ARAS_FAINT, "closed");
         return;
     }
-    aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(turn->worth[option]).text);
-    if (best - turn->worth[option] < NOTHING) {
+    aras_table_cell(table, ARAS_PLAIN, "%s", aras_game_worth(turn->worth[option]).text);
+    if (best - turn->worth[option] < ARAS_GAME_NOTHING) {
         aras_table_cell(table, ARAS_GOOD, "none");
     } else {
         aras_table_cell(table, ARAS_PLAIN, "%.2f", best - turn->worth[option]);
@@ -188,19 +132,19 @@ static void add_turn(struct report *report, struct aras_table *table,
                      const struct aras_turn *turn)
 {
     const struct aras_model *model = report->model;
-    struct aras_interval extent = extent_of(model, turn);
+    struct aras_interval extent = aras_game_extent(model, turn);
     char moment[32];
 
     aras_model_write_moment(model, turn->time, moment);
     aras_table_row(table, 0);
     aras_table_cell(table, ARAS_STRONG, "%s  %s", moment,
-                    title_of(model, turn->move.event));
-    if (extent.high - extent.low < NOTHING) {
+                    aras_game_decision(model, turn->move.event));
+    if (extent.high - extent.low < ARAS_GAME_NOTHING) {
         aras_table_row(table, 1);
         aras_table_cell(table, ARAS_PLAIN, "%s, or any other",
-                        option_of(model, turn->move.event, turn->taken));
+                        aras_game_option(model, turn->move.event, turn->taken));
         aras_table_cell(table, ARAS_PLAIN, "%s", "");
-        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(extent.high).text);
+        aras_table_cell(table, ARAS_PLAIN, "%s", aras_game_worth(extent.high).text);
         aras_table_cell(table, ARAS_FAINT, "none");
         return;
     }
@@ -242,26 +186,15 @@ static enum aras_status print_luck(struct report *report, size_t actor,
 /* --- many worlds --------------------------------------------------------------------
  */
 
-static const char *reading_name(const struct report *report,
-                                const struct aras_yield *yield)
-{
-    const struct aras_readings *readings = &report->regret->readings;
-
-    return aras_legend_has_readings(readings)
-               ? aras_legend_reading(readings, report->model,
-                                     (size_t) (yield->reading - readings->reading))
-               : "all worlds";
-}
-
 static void add_regret(struct aras_table *table, const struct aras_yield *it)
 {
-    if (it->best) {
-        aras_table_cell(table, ARAS_GOOD, "best");
-    } else if (!(it->regret_within.low > 0.0)) {
-        aras_table_cell(table, ARAS_FAINT, "not told apart");
-    } else {
-        aras_table_cell(table, ARAS_PLAIN, "%.2f", it->regret);
-    }
+    bool apart = it->regret_within.low > 0.0;
+
+    aras_table_cell(table,
+                    it->best ? ARAS_GOOD
+                    : apart  ? ARAS_PLAIN
+                             : ARAS_FAINT,
+                    "%s", aras_game_regret(it).text);
 }
 
 static void add_course(struct report *report, struct aras_table *table,
@@ -274,19 +207,14 @@ static void add_course(struct report *report, struct aras_table *table,
         aras_table_row(table, 0);
         aras_table_cell(table, ARAS_PLAIN, "%s", i == 0 ? name : "");
         aras_table_cell(table, ARAS_PLAIN, "%s", i == 0 ? mark : "");
-        aras_table_cell(table, ARAS_PLAIN, "%s", reading_name(report, it));
-        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(it->mean).text);
+        aras_table_cell(table, ARAS_PLAIN, "%s", aras_game_reading(report->regret, it));
+        aras_table_cell(table, ARAS_PLAIN, "%s", aras_game_worth(it->mean).text);
         if (course->kind == ARAS_COURSE_OWN) {
             continue;
         }
-        aras_table_cell(table, ARAS_PLAIN, "%s", signed_number(it->change).text);
-        if (isnan(it->within.low)) {
-            aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_none(report->style));
-        } else {
-            aras_table_cell(table, ARAS_PLAIN, "%s to %s",
-                            signed_number(it->within.low).text,
-                            signed_number(it->within.high).text);
-        }
+        aras_table_cell(table, ARAS_PLAIN, "%s", aras_game_worth(it->change).text);
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        aras_game_within(it->within, report->style).text);
         if (course->kind == ARAS_COURSE_OPTION) {
             add_regret(table, it);
         }
@@ -312,14 +240,7 @@ static void add_any_course(struct report *report, struct aras_table *table,
         snprintf(mark, sizeof mark, "taken %zu x", course->taken);
     }
     add_course(report, table, course,
-               option_of(report->model, course->event, course->option), mark);
-}
-
-static bool together(const struct aras_course *a, const struct aras_course *b)
-{
-    return a->actor == b->actor &&
-           (a->kind == ARAS_COURSE_OPTION) == (b->kind == ARAS_COURSE_OPTION) &&
-           (a->kind != ARAS_COURSE_OPTION || a->event == b->event);
+               aras_game_option(report->model, course->event, course->option), mark);
 }
 
 /* One table: of the seat as a whole, or of the options of one decision. */
@@ -343,10 +264,10 @@ static enum aras_status print_courses(struct report *report, size_t first,
         return error->status;
     }
     if (options) {
-        fprintf(report->file, "\n%s\n", title_of(report->model, head->event));
+        fprintf(report->file, "\n%s\n", aras_game_decision(report->model, head->event));
     }
     for (size_t i = first; i < regret->courses; i++) {
-        if (together(head, &regret->course[i])) {
+        if (aras_game_together(head, &regret->course[i])) {
             add_any_course(report, table, &regret->course[i]);
         }
     }
@@ -368,7 +289,8 @@ static enum aras_status print_many(struct report *report, size_t actor,
         "Change: against that rule alone. Regret: how much less than the best option, "
         "which is picked from these very worlds and so looks a little too good.");
     for (size_t i = 0; i < regret->courses && status == ARAS_OK; i++) {
-        bool new = i == 0 || !together(&regret->course[i - 1], &regret->course[i]);
+        bool new =
+            i == 0 || !aras_game_together(&regret->course[i - 1], &regret->course[i]);
 
         if (regret->course[i].actor == actor && new) {
             status = print_courses(report, i, error);
@@ -390,7 +312,7 @@ static enum aras_status print_actor(struct report *report, size_t actor,
         return ARAS_OK;
     }
     status = print_worth(report, actor, error);
-    if (status == ARAS_OK && !has_turn(report->regret, actor)) {
+    if (status == ARAS_OK && aras_game_turns(report->regret, actor) == 0) {
         fprintf(report->file, "\n%s had nothing to decide in this world.\n",
                 report->model->actors[actor].name);
         return ARAS_OK;

@@ -47,6 +47,20 @@ void aras_html_close(struct aras_html *html, const char *tag)
     aras_text_add(&html->text, "</%s>%s", tag, is_inline(tag) ? "" : "\n");
 }
 
+/* Lines stay lines: what stands in a <pre> has them, and elsewhere one ends a word. The
+ * text is taken apart. */
+static void add_lines(struct aras_html *html, char *text)
+{
+    char *end = strchr(text, '\n');
+
+    for (; end != NULL; text = end + 1, end = strchr(text, '\n')) {
+        *end = '\0';
+        aras_svg_escape(&html->text, text);
+        aras_text_add(&html->text, "\n");
+    }
+    aras_svg_escape(&html->text, text);
+}
+
 /* Texts are as long as they are: a narrative, a resolved scenario. */
 ARAS_PRINTF(2, 0)
 static void add(struct aras_html *html, const char *format, va_list arguments)
@@ -72,7 +86,7 @@ static void add(struct aras_html *html, const char *format, va_list arguments)
         html->text.out_of_memory = 1;
         return;
     }
-    aras_svg_escape(&html->text, text);
+    add_lines(html, text);
     if (text != room) {
         free(text);
     }

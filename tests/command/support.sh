@@ -49,6 +49,10 @@ prints_nothing() { [ ! -s out ] || fault "standard output is not empty"; }
 same() { [ "$1" = "$2" ] || fault "$3: '$1' is not '$2'"; }
 differ() { [ "$1" != "$2" ] || fault "$3: both are '$1'"; }
 
+# is_page FILE FIGURES CHARACTERS: well-formed, so many figures at least, not longer.
+is_page() { python3 "$top/tests/support/page.py" "$@" >wrong 2>&1 || fault "$1: $(head -n 5 wrong)"; }
+says() { grep -qF -e "$2" "$1" || fault "$1 does not say: $2"; }
+
 # The one run that is stored in a folder of results.
 stored() { echo "$1"/*-????????; }
 

@@ -76,6 +76,50 @@ prints "option,lowland,answer,answer.bargain,,3,"
 answers 0 play dam.cfg --as lowland --script script -n 20 -q --json
 same "$(grep -m 1 '"worth"' out)" "$worth" "the worth of the game"
 
+# The same as a page, with the numbers that the terminal tells.
+answers 0 play --replay kept.game -n 20 -q -o game.html
+prints "The game as a page: game.html"
+is_page game.html 3 150000
+says game.html "A game: What Lowland does about the dam"
+says game.html "Somebody sat for <strong>Lowland</strong> and decided 3 times, 1 of them otherwise"
+for number in $(sed -n '/^WHAT IT WAS WORTH/,/^in all/{/^in all/p}' out | tr -s ' ' | cut -d' ' -f3-4); do
+    says game.html "<strong>$number</strong>"
+done
+answers 0 play --replay kept.game -n 20 -q --json
+python3 - <<'PYTHON' >wrong || fault "$(head -n 3 wrong)"
+import json, re
+page, game = open("game.html").read(), json.load(open("out"))
+def worth(value):
+    return re.sub(r"^[+-](0\.00)$", r"\1", "%+.2f" % value)
+cells = [re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<td[^>]*>.*?</td>", page)]
+wanted = [worth(option["worth"]) for turn in game["turns"] for option in turn["options"]
+          if option["worth"] is not None]
+wanted += [worth(reading["worth"]) for course in game["courses"] for reading in course["readings"]]
+missing = [number for number in wanted if number not in cells]
+print("not in the page:", missing[:5], "of", len(wanted))
+raise SystemExit(1 if missing or len(wanted) < 8 else 0)
+PYTHON
+says game.html "bright"
+says game.html "The same luck, another choice"
+says game.html "Over 20 worlds"
+says game.html "By whose judgement"
+says game.html "T: made up"
+says game.html "aras play --replay kept.game"
+python3 -c '
+import html, re
+page = open("game.html").read()
+blocks = [html.unescape(b) for b in re.findall("<pre[^>]*><code>(.*?)</code>", page, re.S)]
+open("command", "w").write(blocks[1])
+open("answers.txt", "w").write(blocks[2])'
+same "$(tr '\n' ' ' <answers.txt)" "bargain bargain own " "the answers in the page"
+eval "answers 0 $(sed 's/^aras //' command) -q --json"
+same "$(grep -m 1 '"worth"' out)" "$worth" "the worth of the game that the page's command plays"
+answers 0 play --replay kept.game -n 20 -q -o again.html --json
+cmp -s game.html again.html || fault "beside JSON the page is another"
+keeps_from_printing "The game as a page"
+answers 2 play --replay kept.game -n 5 -q -o no/such/folder/game.html
+complains "cannot write no/such/folder/game.html"
+
 # What is left to the model is the model's world, event by event.
 answers 0 play dam.cfg --as lowland -n 5 --json -q
 complains "note: the answers ended; 3 decisions were left to the model's own rule"
@@ -97,6 +141,19 @@ printf '1\n1\n1\nstand\n' >both
 answers 0 play dam.cfg --as upland,lowland --script both -n 5 -q
 prints "turn 4, Upland: Upland replies"
 prints "The model states no preferences of Upland"
+
+answers 0 play dam.cfg --as upland,lowland --script both -n 5 -q -o both.html
+is_page both.html 2 150000
+says both.html "The model states no preferences of Upland"
+says both.html "Somebody sat for <strong>Upland</strong>"
+
+# Titles of others stay texts in a page.
+sed 's|title = "\([^"]*\)"|title = "</script><img src=x onerror=alert(1)>\1"|; s|name = "Lowland"|name = "<b>Lowland</b>"|' \
+    dam.cfg >hostile.cfg
+answers 0 play hostile.cfg --as lowland --script script -n 5 -q -o hostile.html
+is_page hostile.html 3 200000
+grep -q 'onerror=alert' hostile.html || fault "the hostile texts are not in the page"
+! grep -q '<img\|<b>Low' hostile.html || fault "a text of the model became an element"
 
 # A game that is left is gone on with.
 awk '/^  },?$/ && !cut { print "  }"; print ");"; cut = skip = 1; next }
@@ -127,6 +184,8 @@ answers 2 play --replay kept.game --seed 3
 complains "a game that is replayed has its scenario"
 answers 2 play dam.cfg --as lowland --script nowhere
 complains "the answers cannot be read from 'nowhere'"
+answers 2 report kept.game
+complains "'kept.game' is a game that was kept: \`aras play --replay kept.game\` tells it, with -o as a page"
 sed 's/"answer"/"reply"/' kept.game >wrong.game
 answers 2 play --replay wrong.game -q
 complains "the game does not fit: its answer 1 is to 'reply', but here 'answer' comes"
@@ -142,12 +201,14 @@ same "$(ls results)" "$(ls plain/results)" "the name of the run without preferen
 
 # At a terminal: prompts, counsel, a wrong word, and leaving.
 if command -v script >/dev/null; then
-    printf '?\nfoo\naccept\nquit\n' | TERM=dumb script -qec "'$aras' play dam.cfg --as lowland" /dev/null >out 2>err
+    printf '?\nfoo\naccept\nquit\n' | TERM=dumb script -qec "'$aras' play dam.cfg --as lowland -o left.html" /dev/null >out 2>err
     prints "Your choice (number or name"
     prints "mind[upland] (not seen from here)"
     prints "'foo' is no option"
     prints "The game is left after 1 turn."
     prints "Go on with: aras play --replay dam-world-0.game"
+    prints "left.html is written when the game is over."
+    [ ! -e left.html ] || fault "a page was written of a game that is not over"
     [ -e dam-world-0.game ] || fault "the game at the terminal was not kept"
 fi
 finish

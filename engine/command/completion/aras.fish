@@ -212,6 +212,7 @@ complete -c aras -n '__fish_seen_subcommand_from play' -l as -x -d 'whose seats 
 complete -c aras -n '__fish_seen_subcommand_from play' -l script -r -F -d 'answers from a file'
 complete -c aras -n '__fish_seen_subcommand_from play' -l replay -r -F -d 'a game that was kept'
 complete -c aras -n '__fish_seen_subcommand_from play' -l to -r -F -d 'where the game is kept'
+complete -c aras -n '__fish_seen_subcommand_from play' -s o -r -F -d 'the game as a page'
 complete -c aras -n '__fish_seen_subcommand_from play' -l replication -x -d 'in which world'
 complete -c aras -n '__fish_seen_subcommand_from play' -s n -x -d 'worlds in which other choices are tried'
 complete -c aras -n '__fish_seen_subcommand_from play' -s j -x -d 'threads'
