@@ -329,9 +329,13 @@ static int print_tests(const struct tests *tests,
                        const struct aras_arguments *arguments)
 {
     static const struct aras_table_column columns[] = {
-        {"CLAIM", false, false},   {"SAYS", false, false},  {"", false, true},
-        {"READING", false, false}, {"CHANGE", true, false}, {"P (HOLM)", true, false},
-        {"VERDICT", false, false}};
+        {.heading = "CLAIM"},
+        {.heading = "SAYS"},
+        {.heading = "", .wrap = true},
+        {.heading = "READING"},
+        {.heading = "CHANGE", .right = true},
+        {.heading = "P (HOLM)", .right = true},
+        {.heading = "VERDICT"}};
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
     struct aras_table *table = aras_table_new(columns, 7, &style, &error);
@@ -355,10 +359,13 @@ static int print_ablation(const struct tests *tests,
                           const struct aras_arguments *arguments)
 {
     static const struct aras_table_column columns[] = {
-        {"CLAIM", false, false},        {"LINK THAT IS CUT", false, true},
-        {"READING", false, false},      {"CHANGE", true, false},
-        {"WITHOUT", true, false},       {"LEFT", true, false},
-        {"THE EFFECT IS", false, false}};
+        {.heading = "CLAIM"},
+        {.heading = "LINK THAT IS CUT", .wrap = true},
+        {.heading = "READING"},
+        {.heading = "CHANGE", .right = true},
+        {.heading = "WITHOUT", .right = true},
+        {.heading = "LEFT", .right = true},
+        {.heading = "THE EFFECT IS"}};
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
     struct aras_table *table = aras_table_new(columns, 7, &style, &error);

@@ -267,14 +267,14 @@ static int hold_against(struct overview *overview, const struct aras_side *base,
 static int print_reading(const struct overview *overview,
                          const struct aras_model *model, const char *reading)
 {
-    struct aras_table_column columns[MOST_COLUMNS + 1] = {{"SCENARIO", false, false}};
+    struct aras_table_column columns[MOST_COLUMNS + 1] = {{.heading = "SCENARIO"}};
     struct aras_style style = aras_look(overview->arguments);
     struct aras_error error = {0};
     struct aras_table *table;
 
     for (size_t c = 0; c < overview->columns; c++) {
         columns[c + 1] = (struct aras_table_column){
-            model->outcomes[overview->outcome[c]].id, true, false};
+            .heading = model->outcomes[overview->outcome[c]].id, .right = true};
     }
     table = aras_table_new(columns, overview->columns + 1, &style, &error);
     if (table == NULL) {

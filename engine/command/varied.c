@@ -14,6 +14,7 @@ struct varying {
     size_t count;
     const char *stored; /* a design as text, instead of the two above */
     const char *list;   /* the text of a list of points; NULL: none */
+    const char *name;   /* of the list */
     size_t length;
     struct aras_design_form form;
     struct aras_error error;
@@ -43,8 +44,8 @@ static enum aras_status read_axes(struct varying *varying)
 
 static enum aras_status read_list(struct varying *varying)
 {
-    return aras_design_list_read(&varying->form, varying->list, varying->length,
-                                 varying->session->scenario->model,
+    return aras_design_list_read(&varying->form, varying->name, varying->list,
+                                 varying->length, varying->session->scenario->model,
                                  varying->session->arena, &varying->error);
 }
 
@@ -253,6 +254,7 @@ int aras_session_vary(struct aras_session *session, const char *const *axes,
             return aras_complain(&error);
         }
         varying.list = list;
+        varying.name = path;
     }
     code = make(&varying);
     free(list);
@@ -277,6 +279,7 @@ int aras_session_vary_again(struct aras_session *session)
             return aras_complain(&error);
         }
         varying.list = list;
+        varying.name = "the run's design.csv";
         varying.length = strlen(list);
     }
     varying.stored = stored;

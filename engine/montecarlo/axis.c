@@ -129,7 +129,6 @@ static enum aras_status unknown_key(const struct aras_model *model, const char *
     const char **names = aras_arena_array(
         arena, model->slot_count + model->parameter_count + SETTINGS, sizeof *names);
     size_t count = 0;
-    const char *near;
 
     for (size_t i = 0; i < model->parameter_count; i++) {
         if (!model->parameters[i].hidden) {
@@ -145,12 +144,9 @@ static enum aras_status unknown_key(const struct aras_model *model, const char *
         }
     }
     names[count++] = settings[0];
-    near = aras_nearest_name(key, names, count);
     return aras_error_set(error, ARAS_UNKNOWN,
-                          "there is no parameter, variant, quantity or setting '%s'%s%s"
-                          "%s",
-                          key, near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+                          "there is no parameter, variant, quantity or setting '%s'%s",
+                          key, aras_nearest_hint(key, names, count, arena));
 }
 
 /* Settings that belong to an event are checked here; what they mean, where they are
@@ -243,18 +239,16 @@ static bool read_number(const char *text, double *number)
 }
 
 static enum aras_status no_name(const struct aras_axis *axis, const char *text,
-                                struct aras_error *error)
+                                struct aras_arena *arena, struct aras_error *error)
 {
+    const char *hint = aras_nearest_hint(text, axis->name, axis->names, arena);
     struct aras_text all = {0};
-    const char *near = aras_nearest_name(text, axis->name, axis->names);
 
     for (size_t i = 0; i < axis->names; i++) {
         aras_text_add(&all, "%s%s", i == 0 ? "" : ", ", axis->name[i]);
     }
-    aras_error_set(error, ARAS_INVALID, "'%s' cannot be '%s'%s%s%s; it has %s",
-                   axis->key, text, near == NULL ? "" : "; did you mean '",
-                   near == NULL ? "" : near, near == NULL ? "" : "'?",
-                   all.data == NULL ? "others" : all.data);
+    aras_error_set(error, ARAS_INVALID, "'%s' cannot be '%s'%s; it has %s", axis->key,
+                   text, hint, all.data == NULL ? "others" : all.data);
     aras_text_free(&all);
     return error->status;
 }
@@ -333,7 +327,7 @@ enum aras_status aras_axis_parse(struct aras_axis *axis, const char *text,
         }
     }
     if (axis->names > 0) {
-        return no_name(axis, text, error);
+        return no_name(axis, text, arena, error);
     }
     if (!read_number(text, &number)) {
         return aras_error_set(error, ARAS_INVALID,
@@ -548,10 +542,10 @@ static enum aras_status own_prior(struct aras_axis *axis,
 }
 
 static enum aras_status find_distribution(struct aras_distribution *distribution,
-                                          const char *name, struct aras_error *error)
+                                          const char *name, struct aras_arena *arena,
+                                          struct aras_error *error)
 {
     const char *names[ARAS_DISTRIBUTIONS];
-    const char *near;
 
     for (int k = 0; k < ARAS_DISTRIBUTIONS; k++) {
         names[k] = aras_distribution_form((enum aras_distribution_kind) k)->name;
@@ -560,10 +554,8 @@ static enum aras_status find_distribution(struct aras_distribution *distribution
             return ARAS_OK;
         }
     }
-    near = aras_nearest_name(name, names, ARAS_DISTRIBUTIONS);
-    return aras_error_set(error, ARAS_UNKNOWN, "there is no distribution '%s'%s%s%s",
-                          name, near == NULL ? "" : "; did you mean '",
-                          near == NULL ? "" : near, near == NULL ? "" : "'?");
+    return aras_error_set(error, ARAS_UNKNOWN, "there is no distribution '%s'%s", name,
+                          aras_nearest_hint(name, names, ARAS_DISTRIBUTIONS, arena));
 }
 
 static enum aras_status read_distribution(struct aras_distribution *distribution,
@@ -582,8 +574,8 @@ static enum aras_status read_distribution(struct aras_distribution *distribution
                               "normal(0, 1); got '%s'",
                               text);
     }
-    if (find_distribution(distribution, aras_arena_slice(arena, text, open), error) !=
-        ARAS_OK) {
+    if (find_distribution(distribution, aras_arena_slice(arena, text, open), arena,
+                          error) != ARAS_OK) {
         return error->status;
     }
     for (const char *at = text + open + 1; at < text + length;) {

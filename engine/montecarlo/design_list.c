@@ -13,6 +13,7 @@
 struct scan {
     const char *at, *end;
     size_t line; /* from 1 */
+    const char *name;
     struct aras_arena *arena;
 };
 
@@ -32,8 +33,8 @@ static void skip_blanks(struct scan *scan)
 static enum aras_status wrong_field(const struct scan *scan, const char *what,
                                     struct aras_error *error)
 {
-    return aras_error_set(error, ARAS_INVALID, "line %zu of the list: %s", scan->line,
-                          what);
+    return aras_error_set(error, ARAS_INVALID, "line %zu of %s: %s", scan->line,
+                          scan->name, what);
 }
 
 static enum aras_status read_quoted(struct scan *scan, const char **field,
@@ -133,7 +134,7 @@ static enum aras_status read_keys(struct scan *scan, struct aras_design_form *fo
 
         count++;
         if (aras_axis_column(axis, key, model, scan->arena, error) != ARAS_OK) {
-            return aras_error_within(error, "line %zu of the list", scan->line);
+            return aras_error_within(error, "line %zu of %s", scan->line, scan->name);
         }
     } while (!ends_line(scan) && *scan->at++ == ',');
     *made = axes;
@@ -151,8 +152,8 @@ static enum aras_status check_number(const struct scan *scan, uint64_t row,
     return strcmp(field, number) == 0
                ? ARAS_OK
                : aras_error_set(error, ARAS_INVALID,
-                                "line %zu of the list: this is point %s, not '%s'",
-                                scan->line, number, field);
+                                "line %zu of %s: this is point %s, not '%s'",
+                                scan->line, scan->name, number, field);
 }
 
 static enum aras_status read_row(struct scan *scan, struct aras_axis *axes,
@@ -167,9 +168,10 @@ static enum aras_status read_row(struct scan *scan, struct aras_axis *axes,
 
         if (i > 0 && (ends_line(scan) || *scan->at++ != ',')) {
             return aras_error_set(error, ARAS_INVALID,
-                                  "line %zu of the list has %zu values; it needs %zu, "
+                                  "line %zu of %s has %zu value%s; it needs %zu, "
                                   "as many as there are keys",
-                                  scan->line, i, count + numbered);
+                                  scan->line, scan->name, i, i == 1 ? "" : "s",
+                                  count + numbered);
         }
         if (read_field(scan, &field, error) != ARAS_OK ||
             (axis == NULL && check_number(scan, row, field, error) != ARAS_OK)) {
@@ -177,15 +179,15 @@ static enum aras_status read_row(struct scan *scan, struct aras_axis *axes,
         }
         if (axis != NULL && aras_axis_parse(axis, field, model, scan->arena,
                                             &values[i - numbered], error) != ARAS_OK) {
-            return aras_error_within(error, "line %zu of the list", scan->line);
+            return aras_error_within(error, "line %zu of %s", scan->line, scan->name);
         }
     }
     return ends_line(scan)
                ? ARAS_OK
                : aras_error_set(error, ARAS_INVALID,
-                                "line %zu of the list has more values than the %zu "
-                                "keys",
-                                scan->line, count + numbered);
+                                "line %zu of %s has more values than the %zu key%s",
+                                scan->line, scan->name, count + numbered,
+                                count + numbered == 1 ? "" : "s");
 }
 
 static size_t count_lines(const struct scan *scan)
@@ -198,12 +200,14 @@ static size_t count_lines(const struct scan *scan)
     return count;
 }
 
-enum aras_status aras_design_list_read(struct aras_design_form *form, const char *text,
-                                       size_t length, const struct aras_model *model,
+enum aras_status aras_design_list_read(struct aras_design_form *form, const char *name,
+                                       const char *text, size_t length,
+                                       const struct aras_model *model,
                                        struct aras_arena *arena,
                                        struct aras_error *error)
 {
-    struct scan scan = {.at = text, .end = text + length, .line = 1, .arena = arena};
+    struct scan scan = {
+        .at = text, .end = text + length, .line = 1, .name = name, .arena = arena};
     struct aras_axis *axes = NULL;
     double *table;
     bool numbered;
@@ -216,7 +220,7 @@ enum aras_status aras_design_list_read(struct aras_design_form *form, const char
         next_line(&scan);
     }
     if (scan.at == scan.end) {
-        return aras_error_set(error, ARAS_INVALID, "the list of points is empty");
+        return aras_error_set(error, ARAS_INVALID, "the list %s is empty", name);
     }
     if (read_keys(&scan, form, &axes, model, &numbered, error) != ARAS_OK) {
         return error->status;
@@ -234,7 +238,7 @@ enum aras_status aras_design_list_read(struct aras_design_form *form, const char
     }
     if (rows == 0) {
         return aras_error_set(error, ARAS_INVALID,
-                              "the list has keys and no point below them");
+                              "the list %s has keys and no point below them", name);
     }
     form->kind = ARAS_DESIGN_LIST;
     form->size = rows;

@@ -291,25 +291,27 @@ static enum aras_status print_changes(const struct report *report,
                                       struct aras_error *error)
 {
     struct aras_table_column columns[MOST_COLUMNS] = {
-        {"#", true, false},
-        {report->causes->first ? "WITHOUT THE FIRST" : "WERE IT IMPOSSIBLE", false,
-         true}};
+        {.heading = "#", .right = true},
+        {.heading = report->causes->first ? "WITHOUT THE FIRST" : "WERE IT IMPOSSIBLE",
+         .wrap = true}};
     size_t count = 2;
     struct aras_table *table;
     enum aras_status status;
 
     if (report->readings) {
-        columns[count++] = (struct aras_table_column){"IF", false, false};
+        columns[count++] = (struct aras_table_column){.heading = "IF"};
     }
     if (report->share) {
-        columns[count++] = (struct aras_table_column){"HAPPENS", true, false};
-        columns[count++] = (struct aras_table_column){"BEFORE", true, false};
+        columns[count++] =
+            (struct aras_table_column){.heading = "HAPPENS", .right = true};
+        columns[count++] =
+            (struct aras_table_column){.heading = "BEFORE", .right = true};
     }
-    columns[count++] = (struct aras_table_column){"AS IT IS", true, false};
-    columns[count++] = (struct aras_table_column){"WITHOUT", true, false};
-    columns[count++] = (struct aras_table_column){"CHANGE", true, false};
-    columns[count++] = (struct aras_table_column){"ERROR", true, false};
-    columns[count++] = (struct aras_table_column){"P", true, false};
+    columns[count++] = (struct aras_table_column){.heading = "AS IT IS", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "WITHOUT", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "CHANGE", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "ERROR", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "P", .right = true};
     table = aras_table_new(columns, count, report->style, error);
     if (table == NULL) {
         return error->status;
@@ -437,20 +439,20 @@ static enum aras_status print_worlds(const struct report *report,
                                      struct aras_error *error)
 {
     struct aras_table_column columns[MOST_COLUMNS] = {
-        {"#", true, false}, {"IN SINGLE WORLDS", false, true}};
+        {.heading = "#", .right = true}, {.heading = "IN SINGLE WORLDS", .wrap = true}};
     size_t count = 2;
     struct aras_table *table;
     enum aras_status status;
 
     if (report->readings) {
-        columns[count++] = (struct aras_table_column){"IF", false, false};
+        columns[count++] = (struct aras_table_column){.heading = "IF"};
     }
-    columns[count++] = (struct aras_table_column){"NEEDED", true, false};
-    columns[count++] = (struct aras_table_column){"BOUNDS", true, false};
-    columns[count++] = (struct aras_table_column){"GAINED", true, false};
-    columns[count++] = (struct aras_table_column){"ENOUGH", true, false};
-    columns[count++] = (struct aras_table_column){"BOUNDS", true, false};
-    columns[count++] = (struct aras_table_column){"CLOSED", true, false};
+    columns[count++] = (struct aras_table_column){.heading = "NEEDED", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "BOUNDS", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "GAINED", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "ENOUGH", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "BOUNDS", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "CLOSED", .right = true};
     table = aras_table_new(columns, count, report->style, error);
     if (table == NULL) {
         return error->status;
@@ -553,20 +555,21 @@ static enum aras_status say_pairs(const struct report *report, struct aras_error
 static enum aras_status print_pairs(const struct report *report,
                                     struct aras_error *error)
 {
-    struct aras_table_column columns[MOST_COLUMNS] = {{"PAIR", false, false}};
+    struct aras_table_column columns[MOST_COLUMNS] = {{.heading = "PAIR"}};
     size_t count = 1;
     struct aras_table *table;
     enum aras_status status;
 
     if (report->readings) {
-        columns[count++] = (struct aras_table_column){"IF", false, false};
+        columns[count++] = (struct aras_table_column){.heading = "IF"};
     }
-    columns[count++] = (struct aras_table_column){"FIRST", true, false};
-    columns[count++] = (struct aras_table_column){"SECOND", true, false};
-    columns[count++] = (struct aras_table_column){"NEITHER", true, false};
-    columns[count++] = (struct aras_table_column){"BEYOND SUM", true, false};
-    columns[count++] = (struct aras_table_column){"ERROR", true, false};
-    columns[count++] = (struct aras_table_column){"P", true, false};
+    columns[count++] = (struct aras_table_column){.heading = "FIRST", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "SECOND", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "NEITHER", .right = true};
+    columns[count++] =
+        (struct aras_table_column){.heading = "BEYOND SUM", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "ERROR", .right = true};
+    columns[count++] = (struct aras_table_column){.heading = "P", .right = true};
     fputc('\n', report->file);
     table = aras_table_new(columns, count, report->style, error);
     if (table == NULL) {

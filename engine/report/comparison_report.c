@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
 
 #include "report/legend.h"
 #include "report/number.h"
@@ -123,13 +122,15 @@ static enum aras_status say_header(const struct report *report,
 
 /* --- tables of differences -------------------------------------------------------- */
 
-enum { READING_AT = 1, MOST_COLUMNS = 9 };
+enum { MOST_COLUMNS = 8 };
 
-/* A table whose column for readings, its second, is left out when there is but one. */
+/* A table of outcomes. Where there are several readings, an outcome is a line across it
+ * and each of its rows a reading. */
 struct sheet {
     struct aras_table_column column[MOST_COLUMNS];
     size_t columns;
-    bool whole; /* a category has one row, not one for each option */
+    bool whole;   /* a category has one row, not one for each option */
+    bool margins; /* an outcome is told with its margin */
     bool (*has)(const struct aras_difference *difference);
     void (*fill)(const struct report *report, struct aras_table *table,
                  const struct aras_difference *difference);
@@ -153,17 +154,53 @@ static bool has_rows(const struct report *report, const struct sheet *sheet,
     return false;
 }
 
+/* The difference that matters, " (2 pp)"; nothing where none is stated. */
+static struct aras_number margin_of(const struct report *report,
+                                    const struct sheet *sheet, size_t outcome)
+{
+    const struct aras_contrast *contrast = report->contrast;
+    struct aras_number number = {.text = ""};
+
+    for (size_t i = 0; sheet->margins && i < contrast->count; i++) {
+        const struct aras_difference *difference = &contrast->difference[i];
+
+        if (difference->outcome_a == outcome && !isnan(difference->margin)) {
+            bool share = is_share(difference->kind);
+
+            snprintf(number.text, sizeof number.text, " (%.3g%s)",
+                     share ? 100.0 * difference->margin : difference->margin,
+                     share ? " pp" : "");
+            break;
+        }
+    }
+    return number;
+}
+
+/* The title of an outcome or of an option: across the table where its readings stand
+ * below it, else in the first cell of its only row. */
+static void put_title(const struct report *report, struct aras_table *table,
+                      unsigned depth, const char *title, const char *margin)
+{
+    if (report->has_readings) {
+        aras_table_across(table, depth, "%s%s", title, margin);
+    } else {
+        aras_table_row(table, depth);
+        aras_table_cell(table, ARAS_PLAIN, "%s%s", title, margin);
+    }
+}
+
 static void add_rows(const struct report *report, const struct sheet *sheet,
                      struct aras_table *table, size_t outcome)
 {
     const struct aras_outcome *of = &report->a->model->outcomes[outcome];
-    const char *title = of->title;
+    struct aras_number margin = margin_of(report, sheet, outcome);
     bool is_category = of->kind == ARAS_CATEGORY && !sheet->whole;
-    size_t option = SIZE_MAX;
+    unsigned depth = is_category ? 1 : 0;
+    size_t told = SIZE_MAX; /* option whose title stands above */
 
     if (is_category && has_rows(report, sheet, outcome)) {
-        aras_table_row(table, 0);
-        aras_table_cell(table, ARAS_PLAIN, "%s", title);
+        aras_table_across(table, 0, "%s%s", of->title, margin.text);
+        margin.text[0] = '\0';
     }
     for (size_t i = 0; i < report->contrast->count; i++) {
         const struct aras_difference *difference = &report->contrast->difference[i];
@@ -173,14 +210,14 @@ static void add_rows(const struct report *report, const struct sheet *sheet,
                                 report->style->all)) {
             continue;
         }
-        if (is_category && difference->option != option) {
-            option = difference->option;
-            title = name_of(&of->categories[option]);
+        if (difference->option != told) {
+            told = difference->option;
+            put_title(report, table, depth,
+                      is_category ? name_of(&of->categories[told]) : of->title,
+                      margin.text);
         }
-        aras_table_row(table, is_category ? 1 : 0);
-        aras_table_cell(table, ARAS_PLAIN, "%s", title);
-        title = "";
         if (report->has_readings) {
+            aras_table_row(table, depth + 1);
             aras_table_cell(table, ARAS_PLAIN, "%s",
                             aras_legend_reading(&report->contrast->readings,
                                                 report->a->model, difference->reading));
@@ -192,23 +229,17 @@ static void add_rows(const struct report *report, const struct sheet *sheet,
 static enum aras_status print_sheet(const struct report *report,
                                     const struct sheet *sheet, struct aras_error *error)
 {
-    struct sheet shown = *sheet;
     struct aras_table *table;
     enum aras_status status;
     bool any = false;
 
-    if (!report->has_readings) {
-        shown.columns--;
-        memmove(&shown.column[READING_AT], &shown.column[READING_AT + 1],
-                (shown.columns - READING_AT) * sizeof *shown.column);
-    }
-    table = aras_table_new(shown.column, shown.columns, report->style, error);
+    table = aras_table_new(sheet->column, sheet->columns, report->style, error);
     if (table == NULL) {
         return error->status;
     }
     for (size_t i = 0; i < report->watched->count; i++) {
-        any = any || has_rows(report, &shown, report->watched->outcome[i]);
-        add_rows(report, &shown, table, report->watched->outcome[i]);
+        any = any || has_rows(report, sheet, report->watched->outcome[i]);
+        add_rows(report, sheet, table, report->watched->outcome[i]);
     }
     if (any) {
         fputc('\n', report->file);
@@ -240,21 +271,6 @@ static enum aras_tone tone_of(enum aras_verdict verdict)
         break;
     }
     return ARAS_FAINT;
-}
-
-static void put_verdict(struct aras_table *table,
-                        const struct aras_difference *difference, bool share)
-{
-    const char *name = aras_verdict_name(difference->verdict);
-    enum aras_tone tone = tone_of(difference->verdict);
-
-    if (difference->verdict == ARAS_NO_MARGIN) {
-        aras_table_cell(table, tone, "%s", name);
-    } else if (share) {
-        aras_table_cell(table, tone, "%s (%.3g pp)", name, 100.0 * difference->margin);
-    } else {
-        aras_table_cell(table, tone, "%s (%.3g)", name, difference->margin);
-    }
 }
 
 static void put_side(struct aras_table *table, const struct aras_difference *difference,
@@ -298,7 +314,10 @@ static void fill_change(const struct report *report, struct aras_table *table,
                                                  share, report->style)
                             .text);
     }
-    put_verdict(table, difference, share);
+    aras_table_cell(table, tone_of(difference->verdict), "%s",
+                    difference->verdict == ARAS_NO_MARGIN
+                        ? "no margin"
+                        : aras_verdict_name(difference->verdict));
 }
 
 /* --- the same luck ---------------------------------------------------------------- */
@@ -483,8 +502,8 @@ static enum aras_status say_legend(const struct report *report,
     if (aras_legend_say(
             report->file, style, error,
             "Change: B less A. 95 %%: what more worlds would make smaller. %s"
-            "Verdict: by the smallest difference that matters, in "
-            "parentheses.",
+            "Verdict: by the smallest difference that matters, in parentheses behind "
+            "the outcome.",
             contrast->paired ? "80 % of sets: where the change lies for eight of ten "
                                "parameter sets. "
                              : "") != ARAS_OK ||
@@ -524,30 +543,29 @@ static enum aras_status print_all(const struct report *report, struct aras_error
 {
     static const struct sheet changes = {
         .column = {{.heading = "OUTCOME", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "A", .right = true},
                    {.heading = "B", .right = true},
                    {.heading = "CHANGE", .right = true},
-                   {.heading = "95 %", .right = true},
-                   {.heading = "80 % OF SETS", .right = true},
+                   {.heading = "95 %", .right = true, .fold = true},
+                   {.heading = "80 % OF SETS", .right = true, .fold = true},
                    {.heading = "VERDICT"}},
-        .columns = 8,
+        .columns = 7,
+        .margins = true,
         .has = is_any,
         .fill = fill_change};
     static const struct sheet changes_apart = {
         .column = {{.heading = "OUTCOME", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "A", .right = true},
                    {.heading = "B", .right = true},
                    {.heading = "CHANGE", .right = true},
-                   {.heading = "95 %", .right = true},
+                   {.heading = "95 %", .right = true, .fold = true},
                    {.heading = "VERDICT"}},
-        .columns = 7,
+        .columns = 6,
+        .margins = true,
         .has = is_any,
         .fill = fill_change};
     static const struct sheet shares = {
         .column = {{.heading = "SAME LUCK: IT IS SO IN", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "BOTH", .right = true},
                    {.heading = "ONLY A", .right = true},
                    {.heading = "ONLY B", .right = true},
@@ -555,38 +573,35 @@ static enum aras_status print_all(const struct report *report, struct aras_error
                    {.heading = "P", .right = true},
                    {.heading = "RHO", .right = true},
                    {.heading = "GAIN", .right = true}},
-        .columns = 9,
+        .columns = 8,
         .has = has_shares,
         .fill = fill_shares};
     static const struct sheet values = {
         .column = {{.heading = "SAME LUCK: IN B IT IS", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "HIGHER", .right = true},
                    {.heading = "LOWER", .right = true},
                    {.heading = "THE SAME", .right = true},
                    {.heading = "P", .right = true},
                    {.heading = "RHO", .right = true},
                    {.heading = "GAIN", .right = true}},
-        .columns = 8,
+        .columns = 7,
         .has = has_values,
         .fill = fill_values};
     static const struct sheet wholes = {
         .column = {{.heading = "SAME LUCK: ANOTHER OPTION", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "VARIATION", .right = true},
                    {.heading = "LUCK ALONE", .right = true},
                    {.heading = "P", .right = true}},
-        .columns = 5,
+        .columns = 4,
         .whole = true,
         .has = is_first_option,
         .fill = fill_test};
     static const struct sheet tests = {
         .column = {{.heading = "DOES IT DIFFER AT ALL?", .wrap = true},
-                   {.heading = "IF"},
                    {.heading = "VARIATION", .right = true},
                    {.heading = "LUCK ALONE", .right = true},
                    {.heading = "P", .right = true}},
-        .columns = 5,
+        .columns = 4,
         .whole = true,
         .has = is_tested,
         .fill = fill_test};

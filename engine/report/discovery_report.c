@@ -214,9 +214,13 @@ static enum aras_status print_restrictions(const struct report *report,
                                            struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"INPUT", false, false},     {"LIMIT", false, false}, {"KEEPS", true, false},
-        {"WITHOUT IT", true, false}, {"P", true, false},      {"AGAIN", true, false},
-        {"WHAT IT IS", false, true}};
+        {.heading = "INPUT"},
+        {.heading = "LIMIT"},
+        {.heading = "KEEPS", .right = true},
+        {.heading = "WITHOUT IT", .right = true},
+        {.heading = "P", .right = true},
+        {.heading = "AGAIN", .right = true},
+        {.heading = "WHAT IT IS", .wrap = true}};
     struct aras_table *table = aras_table_new(columns, 7, report->style, error);
     enum aras_status status = ARAS_OK;
 
@@ -323,8 +327,9 @@ static enum aras_status say_leaves(const struct report *report,
                                    struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"LEAF", true, false},        {"SO IN", true, false},  {"95 %", true, false},
-        {"OF ALL SUCH", true, false}, {"OF ALL", true, false}, {"WHERE", false, true}};
+        {.heading = "LEAF", .right = true},   {.heading = "SO IN", .right = true},
+        {.heading = "95 %", .right = true},   {.heading = "OF ALL SUCH", .right = true},
+        {.heading = "OF ALL", .right = true}, {.heading = "WHERE", .wrap = true}};
     struct aras_table *table;
     enum aras_status status = ARAS_OK;
 
@@ -384,9 +389,10 @@ static enum aras_status print_peels(const struct report *report,
                                     struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"PEEL", true, false},    {"INPUTS", true, false}, {"OF ALL", true, false},
-        {"OF SUCH", true, false}, {"SO IN", true, false},  {"SEARCHED", true, false},
-        {"LIMITS", false, true}};
+        {.heading = "PEEL", .right = true},   {.heading = "INPUTS", .right = true},
+        {.heading = "OF ALL", .right = true}, {.heading = "OF SUCH", .right = true},
+        {.heading = "SO IN", .right = true},  {.heading = "SEARCHED", .right = true},
+        {.heading = "LIMITS", .wrap = true}};
     const struct aras_discovery *discovery = report->discovery;
     const struct aras_content *all = &discovery->part[ARAS_PART_JUDGE];
     size_t every = discovery->peels / MOST_PEELS + 1;
@@ -426,11 +432,12 @@ static enum aras_status print_peels(const struct report *report,
 static enum aras_status print_levels(const struct report *report,
                                      struct aras_error *error)
 {
-    static const struct aras_table_column columns[] = {{"SPLITS", true, false},
-                                                       {"RISK", true, false},
-                                                       {"UNSEEN", true, false},
-                                                       {"ERROR", true, false},
-                                                       {"", false, true}};
+    static const struct aras_table_column columns[] = {
+        {.heading = "SPLITS", .right = true},
+        {.heading = "RISK", .right = true},
+        {.heading = "UNSEEN", .right = true},
+        {.heading = "ERROR", .right = true},
+        {.heading = "", .wrap = true}};
     const struct aras_discovery *discovery = report->discovery;
     size_t every = discovery->levels / MOST_PEELS + 1;
     struct aras_table *table = aras_table_new(columns, 5, report->style, error);

@@ -134,12 +134,12 @@ static enum aras_status print_table(FILE *file, const struct aras_expected *expe
                                     struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"SCENARIO, AND WHAT IT EXPECTS", false, true},
-        {"IF", false, false},
-        {"CHANGE", true, false},
-        {"95 %", true, false},
-        {"P (HOLM)", true, false},
-        {"VERDICT", false, false}};
+        {.heading = "SCENARIO, AND WHAT IT EXPECTS", .wrap = true},
+        {.heading = "IF"},
+        {.heading = "CHANGE", .right = true},
+        {.heading = "95 %", .right = true},
+        {.heading = "P (HOLM)", .right = true},
+        {.heading = "VERDICT"}};
     struct aras_table *table = aras_table_new(columns, 6, style, error);
     const struct aras_expected *last = NULL;
     enum aras_status status;

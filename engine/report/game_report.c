@@ -62,10 +62,13 @@ static enum aras_status print_worth(struct report *report, size_t actor,
                                     struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"what it wants", false, true}, {"weight", true, false},
-        {"grade", false, false},        {"your game", false, false},
-        {"adds", true, false},          {"the model's own", false, false},
-        {"adds", true, false}};
+        {.heading = "what it wants", .wrap = true},
+        {.heading = "weight", .right = true},
+        {.heading = "grade"},
+        {.heading = "your game"},
+        {.heading = "adds", .right = true},
+        {.heading = "the model's own"},
+        {.heading = "adds", .right = true}};
     const struct aras_regret *regret = report->regret;
     struct aras_table *table = aras_table_new(columns, 7, report->style, error);
 
@@ -156,10 +159,11 @@ static void add_turn(struct report *report, struct aras_table *table,
 static enum aras_status print_luck(struct report *report, size_t actor,
                                    struct aras_error *error)
 {
-    static const struct aras_table_column columns[] = {{"at each turn", false, true},
-                                                       {"", false, false},
-                                                       {"worth", true, false},
-                                                       {"regret", true, false}};
+    static const struct aras_table_column columns[] = {
+        {.heading = "at each turn", .wrap = true},
+        {.heading = ""},
+        {.heading = "worth", .right = true},
+        {.heading = "regret", .right = true}};
     const struct aras_regret *regret = report->regret;
     struct aras_table *table = aras_table_new(columns, 4, report->style, error);
 
@@ -251,13 +255,13 @@ static enum aras_status print_courses(struct report *report, size_t first,
     const struct aras_course *head = &regret->course[first];
     bool options = head->kind == ARAS_COURSE_OPTION;
     const struct aras_table_column columns[] = {
-        {options ? "always" : "played", false, false},
-        {"", false, false},
-        {"reading", false, false},
-        {"worth", true, false},
-        {"change", true, false},
-        {"95 %", true, false},
-        {options ? "regret" : "", true, false}};
+        {.heading = options ? "always" : "played"},
+        {.heading = ""},
+        {.heading = "reading"},
+        {.heading = "worth", .right = true},
+        {.heading = "change", .right = true},
+        {.heading = "95 %", .right = true},
+        {.heading = options ? "regret" : "", .right = true}};
     struct aras_table *table = aras_table_new(columns, 7, report->style, error);
 
     if (table == NULL) {

@@ -237,11 +237,11 @@ static enum aras_status print_levers(const struct report *report,
                                      struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"DOES IT", false, false},
-        {"PLAUSIBLE", true, false},
-        {"WHAT WOULD HAVE TO BE TRUE", false, true},
-        {"SO IN", true, false},
-        {"ERROR", true, false}};
+        {.heading = "DOES IT"},
+        {.heading = "PLAUSIBLE", .right = true},
+        {.heading = "WHAT WOULD HAVE TO BE TRUE", .wrap = true},
+        {.heading = "SO IN", .right = true},
+        {.heading = "ERROR", .right = true}};
     const struct aras_inversion *inversion = report->inversion;
     size_t doing = count_doing(inversion);
     struct aras_table *table = aras_table_new(columns, 5, report->style, error);

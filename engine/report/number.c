@@ -137,6 +137,25 @@ static int place_of_ends(struct aras_interval range, double error)
     return place;
 }
 
+/* A sign says on which side of 0 a number lies: 0 has none. */
+static const char *sign_of(double shown, const char *sign)
+{
+    return shown > 0.0 ? sign : "";
+}
+
+/* An end on the same side of 0 as the other is not shown as 0: whoever sees a 0 may
+ * take it as held. */
+static int place_off_zero(struct aras_interval range, int place)
+{
+    int least = place - 2;
+
+    while (range.low * range.high > 0.0 && place > least &&
+           (rounded(range.low, place) == 0.0 || rounded(range.high, place) == 0.0)) {
+        place--;
+    }
+    return place;
+}
+
 static struct aras_number range_of(struct aras_interval range, double error,
                                    const char *sign, const char *unit,
                                    const struct aras_style *style)
@@ -161,17 +180,16 @@ static struct aras_number range_of(struct aras_interval range, double error,
         place = first_place((range.high - range.low) / 4.0);
     }
 
+    if (sign[0] != '\0') {
+        place = place_off_zero(range, place);
+    }
+
     int decimals = decimals_of(place);
     double low = rounded(range.low, place);
     double high = rounded(range.high, place);
 
-    if (sign[0] == '\0') {
-        snprintf(number.text, sizeof number.text, "%.*f to %.*f%s", decimals, low,
-                 decimals, high, unit);
-    } else {
-        snprintf(number.text, sizeof number.text, "%+.*f to %+.*f%s", decimals, low,
-                 decimals, high, unit);
-    }
+    snprintf(number.text, sizeof number.text, "%s%.*f to %s%.*f%s", sign_of(low, sign),
+             decimals, low, sign_of(high, sign), decimals, high, unit);
     return number;
 }
 
@@ -277,8 +295,8 @@ struct aras_number aras_number_change(double change, struct aras_interval interv
     if (!isfinite(change)) {
         snprintf(number.text, sizeof number.text, "unknown");
     } else {
-        snprintf(number.text, sizeof number.text, "%+.*f%s", decimals_of(place),
-                 rounded(shown, place), share ? " pp" : "");
+        number = number_at(shown, place, sign_of(rounded(shown, place), "+"),
+                           share ? " pp" : "");
     }
     return number;
 }

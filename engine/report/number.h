@@ -52,9 +52,9 @@ struct aras_number aras_number_error(double error, bool share,
                                      const struct aras_style *style);
 
 /**
- * A change, always with its sign, and a side of it: with the digits that its 95 %
- * interval leaves the change, and one more where it would else lie outside of that. A
- * share's change is in percentage points.
+ * A change, with its sign unless it is shown as 0, and a side of it: with the digits
+ * that its 95 % interval leaves the change, and one more where it would else lie
+ * outside of that. A share's change is in percentage points.
  */
 struct aras_number aras_number_change(double change, struct aras_interval interval,
                                       bool share);

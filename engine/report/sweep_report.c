@@ -350,7 +350,8 @@ static enum aras_status print_rows(const struct report *report,
                                    const struct layout *layout, size_t reading,
                                    struct aras_error *error)
 {
-    struct aras_table_column columns[MOST_COLUMNS] = {{"POINT", true, false}};
+    struct aras_table_column columns[MOST_COLUMNS] = {
+        {.heading = "POINT", .right = true}};
     char names[MOST_COLUMNS][ROOM];
     size_t count = 1;
     struct aras_table *table;
@@ -358,14 +359,16 @@ static enum aras_status print_rows(const struct report *report,
 
     for (size_t i = 0; i < layout->axes; i++) {
         columns[count++] = (struct aras_table_column){
-            report->form->axis[i].key, !aras_axis_is_category(&report->form->axis[i]),
-            false};
+            .heading = report->form->axis[i].key,
+            .right = !aras_axis_is_category(&report->form->axis[i])};
     }
     for (size_t i = 0; i < layout->columns; i++) {
         name_column(report, i, names[i]);
-        columns[count++] = (struct aras_table_column){names[i], true, false};
+        columns[count++] =
+            (struct aras_table_column){.heading = names[i], .right = true};
         if (layout->intervals) {
-            columns[count++] = (struct aras_table_column){"95 %", true, false};
+            columns[count++] =
+                (struct aras_table_column){.heading = "95 %", .right = true};
         }
     }
     table = aras_table_new(columns, count, report->style, error);
@@ -451,14 +454,15 @@ static enum aras_status print_square(const struct report *report, size_t column,
     size_t axis = fits_across(report, 1) ? 1 : 0;
     const struct aras_axis *across = &report->form->axis[axis];
     const struct aras_axis *down = &report->form->axis[1 - axis];
-    struct aras_table_column columns[MOST_COLUMNS] = {{down->key, true, false}};
+    struct aras_table_column columns[MOST_COLUMNS] = {
+        {.heading = down->key, .right = true}};
     char names[MOST_COLUMNS][ROOM];
     struct aras_table *table;
     enum aras_status status;
 
     for (size_t i = 0; i < across->count; i++) {
         write_value(report, across, aras_axis_value(across, i), names[i]);
-        columns[i + 1] = (struct aras_table_column){names[i], true, false};
+        columns[i + 1] = (struct aras_table_column){.heading = names[i], .right = true};
     }
     columns[0].right = !aras_axis_is_category(down);
     table = aras_table_new(columns, across->count + 1, report->style, error);

@@ -16,6 +16,8 @@ struct aras_table_column {
     bool wrap;  /* gets the room that the others leave, and is broken between words
                    to fit it, running on beside rows below that have no text of their
                    own; one column of a table at most */
+    bool fold;  /* is broken into two lines between words where the table would be too
+                   wide even then; of several the last one first */
 };
 
 /** How a cell is coloured, where colours are on. */
@@ -23,7 +25,7 @@ enum aras_tone { ARAS_PLAIN, ARAS_STRONG, ARAS_FAINT, ARAS_GOOD, ARAS_WARNING };
 
 /**
  * A table for a terminal: columns as wide as they need to be, never wider in all than
- * the style says as long as the wrapped column can give way. A lack of memory is
+ * the style says as long as columns can give way. A lack of memory is
  * remembered and reported by aras_table_print.
  */
 struct aras_table;
@@ -38,6 +40,11 @@ void aras_table_free(struct aras_table *table);
 
 /** Begins a row, `depth` steps indented under the rows before it. */
 void aras_table_row(struct aras_table *table, unsigned depth);
+
+/** Adds a line across all columns, `depth` steps indented: a heading of the rows below
+ *  it. The text is copied. */
+void aras_table_across(struct aras_table *table, unsigned depth, const char *format,
+                       ...) ARAS_PRINTF(3, 4);
 
 /** Fills the next cell of the row; cells that are not filled stay empty. The text is
  *  copied. */

@@ -269,10 +269,12 @@ static enum aras_status print_signs(const struct report *report,
                                     struct aras_error *error)
 {
     static const struct aras_table_column columns[] = {
-        {"SEEN", true, false}, {"COMES", true, false},    {"95 %", true, false},
-        {"ELSE", true, false}, {"LR+", true, false},      {"LR-", true, false},
-        {"LEAD", true, false}, {"FALSE", true, false},    {"MISSED", true, false},
-        {"P", true, false},    {"INDICATOR", false, true}};
+        {.heading = "SEEN", .right = true},    {.heading = "COMES", .right = true},
+        {.heading = "95 %", .right = true},    {.heading = "ELSE", .right = true},
+        {.heading = "LR+", .right = true},     {.heading = "LR-", .right = true},
+        {.heading = "LEAD", .right = true},    {.heading = "FALSE", .right = true},
+        {.heading = "MISSED", .right = true},  {.heading = "P", .right = true},
+        {.heading = "INDICATOR", .wrap = true}};
     struct aras_table *table = aras_table_new(columns, 11, report->style, error);
     enum aras_status status = ARAS_OK;
 

@@ -101,6 +101,15 @@ keeps_from_printing "80 % OF SETS"
 answers 0 compare his.cfg "$(stored separate)" -n 2000 -q --of trust
 prints "his in A, drawn in B; rows go by what B has"
 
+# However many digits there are, lines keep to 100 columns: intervals fold.
+for more in "" --all; do
+    # shellcheck disable=SC2086
+    answers 0 compare "$scenarios/../south_caucasus/inertia.cfg" \
+        "$scenarios/../south_caucasus/corridor.cfg" -n 400 --group 5 -q -o caucasus $more
+    same "$(grep -cE '^.{101}' out)" 0 "lines beyond 100 columns"
+done
+prints "corridor operating (2 pp)"
+
 answers 2 compare "$scenarios/baseline.cfg" -n 200 -q
 complains "aras compare A B [C ...]"
 answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of holdd

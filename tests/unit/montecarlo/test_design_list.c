@@ -31,7 +31,7 @@ static void work(void *opaque)
 
     table->status = ARAS_OK;
     if (table->text != NULL) {
-        table->status = aras_design_list_read(&table->form, table->text,
+        table->status = aras_design_list_read(&table->form, "points.csv", table->text,
                                               strlen(table->text), table->story->model,
                                               table->story->arena, &table->error);
     }
@@ -120,19 +120,20 @@ static void a_damaged_list_is_refused_with_its_line(void **state)
         const char *text, *message;
         enum aras_status status;
     } wrong[] = {
-        {"", "empty", ARAS_INVALID},
+        {"", "the list points.csv is empty", ARAS_INVALID},
         {"\r\n \t\n", "empty", ARAS_INVALID},
         {"a\n", "no point below", ARAS_INVALID},
         {"point\n0\n", "there is no key", ARAS_INVALID},
         {"a,mod\n0,calm\n", "did you mean 'mood'?", ARAS_UNKNOWN},
         {"a,\n0,1\n", "no heading", ARAS_INVALID},
-        {"a,mood\n0\n", "line 2 of the list has 1 values; it needs 2", ARAS_INVALID},
-        {"a,mood\n0,calm\n\n1,cold,2\n", "line 4 of the list has more", ARAS_INVALID},
-        {"a\n\"0\n", "line 2 of the list: a quote is not closed", ARAS_INVALID},
+        {"a,mood\n0\n", "line 2 of points.csv has 1 value; it needs 2", ARAS_INVALID},
+        {"a,mood\n0,calm\n\n1,cold,2\n",
+         "line 4 of points.csv has more values than the 2 keys", ARAS_INVALID},
+        {"a\n\"0\n", "line 2 of points.csv: a quote is not closed", ARAS_INVALID},
         {"a\n\"0\"1\n", "a comma is missing", ARAS_INVALID},
         {"a\n0\"1\"\n", "a quote stands within", ARAS_INVALID},
         {"a\n0\n,\n", "is missing", ARAS_INVALID},
-        {"a\nx\n", "line 2 of the list", ARAS_INVALID},
+        {"a\nx\n", "line 2 of points.csv", ARAS_INVALID},
         {"\"trust[xu,yo]\"\n2\n", "outside the range", ARAS_INVALID},
         {"point,a\n0,1\n2,1\n", "this is point 1, not '2'", ARAS_INVALID},
     };

@@ -283,7 +283,7 @@ static void the_text_says_what_is_overdetermined(void **state)
     make(&made, false);
     make_pair(&made);
     text = say(&said, &made);
-    assert_says(text, "1, 2  -5 pp  +0.0 pp   -40 pp      -35 pp");
+    assert_says(text, "1, 2  -5 pp  0.0 pp   -40 pp      -35 pp");
     assert_says(text, "1 pair was taken out together; of 1 the change is not the sum");
     assert_says(text, "Overdetermined: 'a dock opens: the first ship' and 'the second "
                       "ship' stand in for each other.");

@@ -90,7 +90,8 @@ static void a_change_bears_its_sign(void **state)
     assert_text(aras_number_side(0.0, 0.3, RANGE(-0.1, 0.7), true), "0 %");
     assert_text(aras_number_change(-0.0412, RANGE(-0.19, 0.11), true), "-4 pp");
     assert_text(aras_number_change(0.0712, RANGE(0.05, 0.09), false), "+0.07");
-    assert_text(aras_number_change(0.0, RANGE(0.0, 0.0), false), "+0.00");
+    assert_text(aras_number_change(0.0, RANGE(0.0, 0.0), false), "0.00");
+    assert_text(aras_number_change(0.0004, RANGE(-0.02, 0.03), true), "0 pp");
     assert_text(aras_number_change(NAN, NONE, false), "unknown");
     assert_text(aras_number_change_range(RANGE(-0.07, -0.06), 0.0, true, &plain),
                 "-7.0 to -6.0 pp");
@@ -141,6 +142,21 @@ static void quantiles_have_the_digits_that_tell_them_apart(void **state)
     assert_text(aras_number_quantiles(never), "not reached");
 }
 
+/* A 0 has no sign; and an end that is not 0, on the side of the other end, is not shown
+ * as 0, so that a 0 may be taken as held. */
+static void nought_has_no_sign_and_is_not_said_lightly(void **state)
+{
+    (void) state;
+    assert_text(aras_number_change_range(RANGE(-0.04, 0.001), 0.0, false, &plain),
+                "-0.04 to 0.00");
+    assert_text(aras_number_change_range(RANGE(0.0004, 0.06), 0.0, false, &plain),
+                "+0.0004 to +0.0600");
+    assert_text(aras_number_change_range(RANGE(-0.06, -0.004), 0.0, false, &plain),
+                "-0.060 to -0.004");
+    assert_text(aras_number_change_range(RANGE(1e-9, 0.06), 0.0, false, &plain),
+                "0.0000 to +0.0600");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +167,7 @@ int main(void)
         cmocka_unit_test(the_ends_of_a_range_have_a_digit_more_at_most),
         cmocka_unit_test(an_error_has_two_digits),
         cmocka_unit_test(a_change_bears_its_sign),
+        cmocka_unit_test(nought_has_no_sign_and_is_not_said_lightly),
         cmocka_unit_test(what_was_counted_is_neither_none_nor_all_by_rounding),
         cmocka_unit_test(a_bound_is_rounded_to_the_safe_side),
         cmocka_unit_test(thousands_stand_apart),

@@ -76,6 +76,63 @@ static void a_long_title_is_broken_between_words_beside_its_rows(void **state)
                          "  it\n");
 }
 
+static const struct aras_table_column giving[] = {
+    {.heading = "OUTCOME", .wrap = true},
+    {.heading = "MANY", .right = true, .fold = true},
+    {.heading = "80 % OF SETS", .right = true, .fold = true}};
+
+static void put_row(struct aras_table *table, const char *name, const char *many,
+                    const char *sets)
+{
+    aras_table_row(table, 1);
+    aras_table_cell(table, ARAS_PLAIN, "%s", name);
+    aras_table_cell(table, ARAS_PLAIN, "%s", many);
+    aras_table_cell(table, ARAS_PLAIN, "%s", sets);
+}
+
+static void print_giving(int width, const char *expected)
+{
+    const struct aras_style style = {.ascii = true, .width = width};
+    struct aras_error error = {0};
+    struct aras_table *table = aras_table_new(giving, 3, &style, &error);
+
+    assert_non_null(table);
+    aras_table_across(table, 0, "the corridor is open, by whatever route it was");
+    put_row(table, "divergence", "-10.4 to +6.7 pp", "none seen");
+    put_row(table, "calm", "-1 to +2 pp", "+0.1 to +0.5 pp");
+    assert_prints(table, expected);
+}
+
+static void a_line_across_is_no_wider_than_the_table(void **state)
+{
+    (void) state;
+    print_giving(60, "OUTCOME                   MANY     80 % OF SETS\n"
+                     "the corridor is open, by whatever route it was\n"
+                     "  divergence  -10.4 to +6.7 pp        none seen\n"
+                     "  calm             -1 to +2 pp  +0.1 to +0.5 pp\n");
+}
+
+/* 12 for the names, 16 and 15, and two gaps of 2: 47 in all. */
+static void columns_are_folded_when_the_table_is_too_wide_the_last_first(void **state)
+{
+    (void) state;
+    print_giving(46, "OUTCOME                   MANY  80 % OF\n"
+                     "                                   SETS\n"
+                     "the corridor is open, by whatever route it was\n"
+                     "  divergence  -10.4 to +6.7 pp     none\n"
+                     "                                   seen\n"
+                     "  calm             -1 to +2 pp  +0.1 to\n"
+                     "                                +0.5 pp\n");
+    print_giving(32, "OUTCOME           MANY  80 % OF\n"
+                     "                           SETS\n"
+                     "the corridor is open, by\n"
+                     "whatever route it was\n"
+                     "  divergence  -10.4 to     none\n"
+                     "               +6.7 pp     seen\n"
+                     "  calm           -1 to  +0.1 to\n"
+                     "                 +2 pp  +0.5 pp\n");
+}
+
 static void letters_of_several_bytes_take_one_column(void **state)
 {
     const struct aras_style style = {0};
@@ -191,6 +248,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_stand_right_and_words_left),
         cmocka_unit_test(a_long_title_is_broken_between_words_beside_its_rows),
+        cmocka_unit_test(a_line_across_is_no_wider_than_the_table),
+        cmocka_unit_test(columns_are_folded_when_the_table_is_too_wide_the_last_first),
         cmocka_unit_test(letters_of_several_bytes_take_one_column),
         cmocka_unit_test(in_ascii_other_letters_are_question_marks),
         cmocka_unit_test(colours_are_only_there_when_asked_for),
