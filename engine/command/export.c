@@ -32,9 +32,14 @@ static int write_to(const struct aras_run *run, const struct aras_arguments *arg
 static int export_run(const struct aras_run *run,
                       const struct aras_arguments *arguments)
 {
+    struct aras_error error = {0};
     FILE *file = stdout;
     int code;
 
+    /* Before a file is touched, and before half a table is told. */
+    if (aras_run_check(run, &error) != ARAS_OK) {
+        return aras_complain(&error);
+    }
     if (arguments->output != NULL) {
         file = fopen(arguments->output, "w");
         if (file == NULL) {

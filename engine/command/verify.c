@@ -179,11 +179,14 @@ static int verify(const struct aras_session *session, const struct aras_run *run
 {
     struct verdict verdict = {0};
     struct aras_error error = {0};
+    const char *finding = NULL;
 
-    if (aras_run_check(run, &error) != ARAS_OK) {
+    if (aras_run_check(run, &error) != ARAS_OK ||
+        aras_run_check_database(run, &finding, &error) != ARAS_OK) {
         return aras_complain(&error);
     }
-    printf("%s\nblocks    all are what was written\n", aras_run_path(run));
+    printf("%s\nblocks    all are what was written\ndatabase  %s\n", aras_run_path(run),
+           finding);
     if (compare_sample(session, run, sample, &verdict, &error) != ARAS_OK) {
         return aras_complain(&error);
     }

@@ -590,8 +590,40 @@ enum aras_status aras_run_write_block(struct aras_run *run,
     return aras_shelf_put(run->folder, &run->record, block, allow_mixed, error);
 }
 
-static enum aras_status build_database(const struct aras_run *run,
-                                       struct aras_error *error)
+/* The checksum of a file of any size: it is read in pieces. ARAS_UNKNOWN when there is
+ * no such file. */
+static enum aras_status sum_file(const char *path, uint64_t *checksum,
+                                 struct aras_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    XXH3_state_t *state = file == NULL ? NULL : XXH3_createState();
+    enum aras_status status = ARAS_OK;
+    unsigned char piece[65536];
+    size_t length;
+
+    if (file == NULL) {
+        return aras_error_set(error, errno == ENOENT ? ARAS_UNKNOWN : ARAS_FILE,
+                              "cannot read %s: %s", path, strerror(errno));
+    }
+    if (state == NULL || XXH3_64bits_reset(state) == XXH_ERROR) {
+        status = aras_error_set(error, ARAS_NO_MEMORY, "no memory to read %s", path);
+    }
+    while (status == ARAS_OK && (length = fread(piece, 1, sizeof piece, file)) > 0) {
+        (void) XXH3_64bits_update(state, piece, length);
+    }
+    if (status == ARAS_OK && ferror(file)) {
+        status = aras_error_set(error, ARAS_FILE, "cannot read %s: %s", path,
+                                strerror(errno));
+    }
+    if (status == ARAS_OK) {
+        *checksum = XXH3_64bits_digest(state);
+    }
+    XXH3_freeState(state);
+    fclose(file);
+    return status;
+}
+
+static enum aras_status build_database(struct aras_run *run, struct aras_error *error)
 {
     char *draft = aras_folder_join(run->path, "results.db.part", error);
     enum aras_status status;
@@ -600,6 +632,10 @@ static enum aras_status build_database(const struct aras_run *run,
         return error->status;
     }
     status = aras_database_write(run, draft, error);
+    if (status == ARAS_OK) {
+        status = sum_file(draft, &run->record.database, error);
+        run->record.has_database = status == ARAS_OK;
+    }
     if (status == ARAS_OK) {
         status = aras_folder_place(run->path, "results.db.part", "results.db", error);
     }
@@ -674,4 +710,34 @@ enum aras_status aras_run_check(const struct aras_run *run, struct aras_error *e
     }
     free(resolved);
     return aras_shelf_check(run->folder, &run->record, error);
+}
+
+enum aras_status aras_run_check_database(const struct aras_run *run,
+                                         const char **finding, struct aras_error *error)
+{
+    const struct aras_run_record *record = &run->record;
+    char *path = NULL;
+    uint64_t checksum = 0;
+    enum aras_status status;
+
+    if (strcmp(record->facts.stop, "unfinished") == 0) {
+        *finding = "is older than the blocks: the same command makes it anew";
+        return ARAS_OK;
+    }
+    path = aras_folder_join(run->path, "results.db", error);
+    status = path == NULL ? error->status : sum_file(path, &checksum, error);
+    if (status == ARAS_UNKNOWN) {
+        *finding = "is not there: the same command makes it anew";
+        status = ARAS_OK;
+    } else if (status == ARAS_OK && !record->has_database) {
+        *finding = "is of a version that kept no checksum of it: not checked";
+    } else if (status == ARAS_OK && checksum != record->database) {
+        status =
+            aras_error_set(error, ARAS_DAMAGED,
+                           "%s was changed after it was written: " ARAS_MEND, path);
+    } else {
+        *finding = "is what was written";
+    }
+    free(path);
+    return status;
 }

@@ -206,4 +206,11 @@ ARAS_CHECKED enum aras_status aras_run_put(
 ARAS_CHECKED enum aras_status aras_run_check(const struct aras_run *run,
                                              struct aras_error *error);
 
+/** Checks results.db, which nothing here reads but others do: ARAS_DAMAGED when it is
+ * not what the last session wrote. Else `*finding` (a literal) says how it is: as it
+ * was written, older than the blocks, not there, or without a checksum in run.json. */
+ARAS_CHECKED enum aras_status aras_run_check_database(const struct aras_run *run,
+                                                      const char **finding,
+                                                      struct aras_error *error);
+
 #endif

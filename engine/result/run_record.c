@@ -277,6 +277,9 @@ enum aras_status aras_run_record_write(const struct aras_run_record *record,
     }
     add_shape(text, &record->shape);
     add_hash(text, "resolved", record->resolved);
+    if (record->has_database) {
+        add_hash(text, "database", record->database);
+    }
     add_hash(text, "maths", facts->maths);
     add_truth(text, "mixed", facts->mixed);
     add_number(text, "replications", facts->replications);
@@ -477,6 +480,19 @@ static enum aras_status get_design(const json_t *json, struct aras_run_record *r
     return record->design == NULL ? no_memory(error) : ARAS_OK;
 }
 
+/* Runs of earlier versions, and those whose first session goes on, have none. */
+static enum aras_status get_database(const json_t *json, struct aras_run_record *record,
+                                     struct aras_error *error)
+{
+    const json_t *value = json_object_get(json, "database");
+
+    record->has_database = value != NULL;
+    if (value != NULL && !read_digits(value, 16, &record->database)) {
+        return say_damaged(error, "the checksum of results.db cannot be understood");
+    }
+    return ARAS_OK;
+}
+
 static enum aras_status read_json(const json_t *json, struct aras_run_record *record,
                                   struct aras_error *error)
 {
@@ -499,7 +515,8 @@ static enum aras_status read_json(const json_t *json, struct aras_run_record *re
     }
     record->sessions = json_incref(json_object_get(json, "sessions"));
     record->facts.sessions = json_array_size(record->sessions);
-    if (get_design(json, record, error) != ARAS_OK) {
+    if (get_design(json, record, error) != ARAS_OK ||
+        get_database(json, record, error) != ARAS_OK) {
         return error->status;
     }
     return get_blocks(json, record, error);

@@ -23,6 +23,8 @@ struct aras_run_record {
     struct aras_run_facts facts; /* without the path */
     struct aras_shape shape;
     uint64_t resolved; /* checksum of resolved.cfg */
+    uint64_t database; /* checksum of results.db, once a session has made it */
+    bool has_database; /* ... and that it is known */
     char *design;      /* as text, owned; NULL: none */
     struct json_t *sessions;
     struct aras_run_entry *entry; /* by rising index */

@@ -23,8 +23,12 @@ refused() {
     for command in run verify export; do
         answers 1 $command "$name"
         complains "$1"
-        [ $command != run ] || prints_nothing
+        prints_nothing
     done
+    echo "an older table" >table.csv
+    answers 1 export "$name" --to table.csv
+    complains "$1"
+    same "$(cat table.csv)" "an older table" "the file that was not exported to"
     answers 1 compare "$run" "$run"
     complains "$1"
 }
@@ -157,6 +161,27 @@ copy
 rm "$run/results.db"
 answers 0 run model.cfg -n 5000 -q
 cmp -s "$run/results.db" "whole/$name/results.db" || fault "results.db was not made again"
+answers 0 verify "$name"
+prints "database  is what was written"
+
+# Nothing here reads it, but others do: whoever asks is told that it was changed.
+size=$(stat -c %s "$run/results.db")
+for at in 30 $((size / 2)) $((size - 1)); do
+    copy
+    flip "$run/results.db" "$at"
+    answers 1 verify "$name"
+    complains "results.db was changed after it was written"
+done
+copy
+truncate -s $((size / 2)) "$run/results.db"
+answers 1 verify "$name"
+complains "results.db was changed"
+answers 0 export "$name"
+mended "$run/results.db"
+copy
+rm "$run/results.db"
+answers 0 verify "$name"
+prints "database  is not there"
 
 # What does not belong there harms nobody.
 copy
