@@ -94,7 +94,8 @@ void aras_guess_see(struct aras_guess *guess, const char *name)
         return;
     }
     apart = distance(guess->name, name);
-    if (apart < (guess->nearest == NULL ? (length + 2) / 3 + 1 : guess->apart)) {
+    if (apart < length &&
+        apart < (guess->nearest == NULL ? (length + 2) / 3 + 1 : guess->apart)) {
         guess->nearest = name;
         guess->apart = apart;
     }

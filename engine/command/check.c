@@ -9,10 +9,15 @@
 #include "command/command.h"
 #include "command/look.h"
 #include "command/progress.h"
+#include "command/reach.h"
 #include "command/session.h"
 #include "montecarlo/montecarlo.h"
 
 enum { TRIAL = 200 };
+
+/* A trial ends sooner when it takes so many seconds, or a world so many events. */
+static const double LONGEST = 20.0;
+static const uint64_t MOST_EVENTS = 10000000;
 
 /* Notes are told of the places of files; what was typed has none. */
 static void print_note(struct aras_place place, const char *format, ...)
@@ -56,7 +61,8 @@ static void print_grades(const struct aras_model *model, bool all)
             count[grade - 'A']++;
         }
     }
-    printf("numbers   %zu entries hold numbers; their grades:\n", model->graded_count);
+    printf("numbers   %zu %s; their grades:\n", model->graded_count,
+           model->graded_count == 1 ? "entry holds numbers" : "entries hold numbers");
     for (int g = 0; g < 4; g++) {
         printf("          %c  %4zu  %s\n", 'A' + g, count[g], meanings[g]);
     }
@@ -123,37 +129,17 @@ static void print_idle(const struct aras_model *model)
     }
 }
 
-/* Guards and conditions that are false whatever happens, rates that are always 0, dates
- * after the horizon, causes that never fire themselves. */
-static bool never_fires(const struct aras_model *model, const struct aras_event *event)
+/* Ages of events of which nobody asks how long ago they happened. */
+static void print_idle_ages(const struct aras_model *model)
 {
-    if (event->forbidden ||
-        (event->guard != NULL && event->guard->literal && event->guard->value == 0.0)) {
-        return true;
-    }
-    switch (event->trigger) {
-    case ARAS_BY_RATE:
-        return (event->base_fixed.kind == ARAS_OPERAND_LITERAL &&
-                event->base_fixed.value == 0.0 && event->base_code == NULL) ||
-               event->scale == 0.0;
-    case ARAS_AT:
-        for (size_t i = 0; i < event->time_count; i++) {
-            if (event->times[i].kind != ARAS_OPERAND_LITERAL ||
-                event->times[i].value + event->shift <= model->horizon) {
-                return false;
-            }
+    for (size_t i = 0; i < model->event_count; i++) {
+        const struct aras_event *event = &model->events[i];
+
+        if (event->has_age && event->last_slot == 0 && event->also_last_count == 0) {
+            print_note(event->place,
+                       "nothing reads since(%s), so its `age` does nothing", event->id);
         }
-        return true;
-    case ARAS_EVERY:
-        return event->times[1].kind == ARAS_OPERAND_LITERAL &&
-               event->times[1].value > model->horizon;
-    case ARAS_BECOMES:
-        return event->condition != NULL && event->condition->literal;
-    case ARAS_AFTER:
-    case ARAS_BY_PARENT:
-        break;
     }
-    return false;
 }
 
 /* What is left when no option of a decision is open: good when it never happens. */
@@ -164,12 +150,12 @@ static bool is_leftover(const struct aras_event *event)
     return event->trigger == ARAS_BY_PARENT && dot != NULL && strcmp(dot, ".none") == 0;
 }
 
-static void print_never(const struct aras_model *model)
+static void print_never(const struct aras_model *model, const bool *can)
 {
     for (size_t i = 0; i < model->event_count; i++) {
         const struct aras_event *event = &model->events[i];
 
-        if (never_fires(model, event)) {
+        if (!can[i] && !is_leftover(event)) {
             print_note(event->place, "'%s' can never happen", event->id);
         }
     }
@@ -178,23 +164,39 @@ static void print_never(const struct aras_model *model)
 struct trial {
     uint64_t played, failed, events;
     double seconds;
+    bool endless; /* the last world was given up: it had too many events */
     struct aras_error first;
     uint64_t first_replication;
     uint64_t *clamps, *counts;
+    bool *can; /* happen at all: of each event */
 };
+
+static void take_up(struct trial *trial, const struct aras_model *model,
+                    const struct aras_record *record)
+{
+    for (size_t i = 0; i < model->slot_count; i++) {
+        trial->clamps[i] += record->clamps[i];
+    }
+    for (size_t i = 0; i < model->event_count; i++) {
+        trial->counts[i] += record->counts[i];
+    }
+}
 
 static enum aras_status play_trial(const struct aras_session *session,
                                    struct trial *trial, struct aras_error *error)
 {
     const struct aras_model *model = session->scenario->model;
-    struct aras_simulation *simulation =
-        aras_simulation_new(model, &session->settings, error);
+    struct aras_settings settings = session->settings;
+    struct aras_simulation *simulation;
     double began = aras_cpu_seconds();
 
+    settings.events = MOST_EVENTS;
+    simulation = aras_simulation_new(model, &settings, error);
     if (simulation == NULL) {
         return error->status;
     }
-    for (uint64_t r = 0; r < TRIAL; r++) {
+    while (trial->played < TRIAL && !trial->endless && trial->seconds < LONGEST) {
+        uint64_t r = trial->played;
         struct aras_record record;
         struct aras_error reason = {0};
         enum aras_status status = aras_simulation_play(simulation, r, &record, &reason);
@@ -206,25 +208,39 @@ static enum aras_status play_trial(const struct aras_session *session,
         }
         trial->played++;
         trial->events += record.events;
-        if (status != ARAS_OK && trial->failed++ == 0) {
+        trial->endless = record.events > MOST_EVENTS;
+        if (status == ARAS_OK) {
+            take_up(trial, model, &record);
+        } else if (trial->failed++ == 0) {
             trial->first = reason;
             trial->first_replication = r;
         }
-        for (size_t i = 0; status == ARAS_OK && i < model->slot_count; i++) {
-            trial->clamps[i] += record.clamps[i];
-        }
-        for (size_t i = 0; status == ARAS_OK && i < model->event_count; i++) {
-            trial->counts[i] += record.counts[i];
-        }
+        trial->seconds = aras_cpu_seconds() - began;
     }
-    trial->seconds = aras_cpu_seconds() - began;
     aras_simulation_free(simulation);
     return ARAS_OK;
 }
 
+/* What 10,000 worlds would cost, in the unit that is easiest to read. */
+static void print_cost(const struct trial *trial)
+{
+    static const struct {
+        double seconds;
+        const char *name;
+    } units[] = {{1.0, "s"}, {60.0, "minutes"}, {3600.0, "hours"}, {86400.0, "days"}};
+    double seconds = 1e4 * trial->seconds / (double) trial->played;
+    size_t unit = 0;
+
+    while (unit < 3 && seconds >= 2.0 * units[unit + 1].seconds) {
+        unit++;
+    }
+    printf("cost      %s %.2g %s of one processor for 10,000 worlds\n",
+           trial->endless ? "more than" : "about", seconds / units[unit].seconds,
+           units[unit].name);
+}
+
 static void print_trial(const struct aras_model *model, const struct trial *trial)
 {
-    double each = trial->seconds / (double) trial->played;
     const struct aras_place nowhere = {NULL, 0};
 
     for (size_t i = 0; i < model->slot_count; i++) {
@@ -237,21 +253,43 @@ static void print_trial(const struct aras_model *model, const struct trial *tria
         }
     }
     for (size_t i = 0; i < model->event_count; i++) {
-        if (trial->counts[i] == 0 && !is_leftover(&model->events[i]) &&
-            !never_fires(model, &model->events[i])) {
+        if (trial->counts[i] == 0 && trial->can[i] && !is_leftover(&model->events[i])) {
             print_note(model->events[i].place, "'%s' did not happen in the trial",
                        model->events[i].id);
         }
     }
-    printf("trial     %llu worlds, %.3g events each, %llu failed\n",
-           (unsigned long long) trial->played,
+    printf("trial     %llu %s, %.3g events each, %llu failed\n",
+           (unsigned long long) trial->played, trial->played == 1 ? "world" : "worlds",
            (double) trial->events / (double) trial->played,
            (unsigned long long) trial->failed);
-    printf("cost      about %.2g s of one processor for 10,000 worlds\n", 1e4 * each);
+    if (trial->endless) {
+        printf("          given up: a world with more than 10,000,000 events; is a "
+               "rate too "
+               "high, or a period\n          too short, for the unit of time?\n");
+    } else if (trial->played < TRIAL) {
+        printf("          not %d worlds: they take long\n", TRIAL);
+    }
+    print_cost(trial);
     if (trial->failed > 0) {
         printf("first failure, replication %llu: %s\n",
                (unsigned long long) trial->first_replication, trial->first.message);
     }
+}
+
+static const char *ending(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_size(const struct aras_model *model)
+{
+    printf("fine      %zu actor%s, %zu parameter%s, %zu variant%s,\n"
+           "          %zu event%s, options and results, %zu outcome%s, %zu track%s\n",
+           model->actor_count, ending(model->actor_count), model->parameter_count,
+           ending(model->parameter_count), model->variant_count,
+           ending(model->variant_count), model->event_count, ending(model->event_count),
+           model->outcome_count, ending(model->outcome_count), model->track_count,
+           ending(model->track_count));
 }
 
 static int print_check(const struct aras_session *session,
@@ -260,10 +298,11 @@ static int print_check(const struct aras_session *session,
     const struct aras_model *model = session->scenario->model;
     struct aras_error error = {0};
     struct trial trial = {.clamps = calloc(model->slot_count + 1, sizeof(uint64_t)),
-                          .counts = calloc(model->event_count + 1, sizeof(uint64_t))};
+                          .counts = calloc(model->event_count + 1, sizeof(uint64_t)),
+                          .can = aras_reach(model, &error)};
     int code = ARAS_EXIT_FINE;
 
-    if (trial.clamps == NULL || trial.counts == NULL) {
+    if (trial.clamps == NULL || trial.counts == NULL || trial.can == NULL) {
         aras_error_set(&error, ARAS_NO_MEMORY, "no memory for a trial");
         code = aras_complain(&error);
     } else if (play_trial(session, &trial, &error) != ARAS_OK) {
@@ -273,21 +312,19 @@ static int print_check(const struct aras_session *session,
         if (model->question.title != NULL) {
             printf("scenario  %s\n", model->question.title);
         }
-        printf(
-            "fine      %zu actors, %zu parameters, %zu variants, %zu events, options "
-            "and results,\n          %zu outcomes, %zu tracks\n",
-            model->actor_count, model->parameter_count, model->variant_count,
-            model->event_count, model->outcome_count, model->track_count);
+        print_size(model);
         print_grades(model, arguments->all);
         print_notes(session);
         print_sources(model);
         print_idle(model);
-        print_never(model);
+        print_idle_ages(model);
+        print_never(model, trial.can);
         print_trial(model, &trial);
         code = trial.failed > 0 ? ARAS_EXIT_FAILURES : ARAS_EXIT_FINE;
     }
     free(trial.clamps);
     free(trial.counts);
+    free(trial.can);
     return code;
 }
 

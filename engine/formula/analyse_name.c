@@ -2,21 +2,31 @@
 #include <string.h>
 
 #include "formula/analyse.h"
+#include "formula/lexer.h"
 
 static const char *const units[] = {"day",  "week",  "month",  "year",
                                     "days", "weeks", "months", "years"};
 
 /* 0 to 3, or -1. */
-static int find_unit(const struct aras_name *name)
+static int number_of_unit(const char *word)
 {
-    if (name->function == NULL && name->count == 0) {
-        for (int i = 0; i < 8; i++) {
-            if (strcmp(units[i], name->id) == 0) {
-                return i % 4;
-            }
+    for (int i = 0; i < 8; i++) {
+        if (strcmp(units[i], word) == 0) {
+            return i % 4;
         }
     }
     return -1;
+}
+
+static int find_unit(const struct aras_name *name)
+{
+    return name->function == NULL && name->count == 0 ? number_of_unit(name->id) : -1;
+}
+
+bool aras_formula_reserves(const char *word)
+{
+    return number_of_unit(word) >= 0 ||
+           aras_lexer_next(word, 0).kind != ARAS_TOKEN_NAME;
 }
 
 static bool find(struct aras_compiler *compiler, const struct aras_name *name,

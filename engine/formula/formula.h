@@ -158,6 +158,10 @@ bool aras_assignment_parse(struct aras_assignment *assignment, const char *text,
 bool aras_name_parse(struct aras_name *name, const char *text, struct aras_place place,
                      const char *what, struct aras_problems *problems);
 
+/** True when formulae have a meaning of their own for the word, so that nothing can be
+ * called by it: `and`, `or`, `not`, `true`, `false`, and the units of time. */
+bool aras_formula_reserves(const char *word);
+
 /** "dispute[iran,russia]": the name as one text, without blanks. */
 const char *aras_name_text(const struct aras_name *name, struct aras_arena *arena);
 

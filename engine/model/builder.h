@@ -114,6 +114,13 @@ struct aras_builder {
     struct aras_preference *preferences;
     uint32_t **share_groups;
     struct aras_names share_group_names;
+
+    struct aras_names said_here; /* what the scenario that is read says of what: "set
+                                    trust", "dictate answer"; what it says twice would
+                                    win or lose in silence */
+    struct aras_names wrong_provenance; /* "file:line:text" of sources, grades and dates
+                                           that were told to be wrong: those of
+                                           `defaults` are of many entries */
 };
 
 /* --- mistakes, told once: blame.c ------------------------------------------------- */
@@ -379,6 +386,14 @@ void aras_builder_dependents(struct aras_builder *builder);
 
 /** The changes of scenario number `index`, the oldest first; NULL behind the last. */
 struct aras_setting *aras_setting_changes(struct aras_builder *builder, size_t index);
+
+/** Notes that the scenario that is read says `verb` of `name`. False, with a problem,
+ * when it did so before: one of the two would do nothing. */
+bool aras_builder_says_once(struct aras_builder *builder, const char *verb,
+                            const char *name, struct aras_place place);
+/** Whether the scenario that is read said `verb` of `name`. */
+bool aras_builder_said(const struct aras_builder *builder, const char *verb,
+                       const char *name);
 void aras_builder_changes(struct aras_builder *builder);
 /** question.c: what a scenario says of itself */
 void aras_builder_question(struct aras_builder *builder, struct aras_setting *change);

@@ -3,6 +3,8 @@
 
 #include "model/builder.h"
 
+enum { MOST_STEPS = 10000000 };
+
 /* A drift while it is read: of one element, or of each element of a family. */
 struct drifting {
     struct aras_builder *builder;
@@ -227,6 +229,19 @@ static double read_period(struct aras_builder *builder, struct aras_setting *ent
         aras_problems_add(builder->problems, place,
                           "`every` of a drift must be above 0, got %g", period);
         return NAN;
+    }
+    if (builder->model->horizon / period > MOST_STEPS) {
+        aras_problems_add(builder->problems, place,
+                          "a drift in steps of %g would take more than 10,000,000 of "
+                          "them until the horizon, %g",
+                          period, builder->model->horizon);
+        return NAN;
+    }
+    if (period > builder->model->horizon) {
+        aras_problems_note(builder->problems, place,
+                           "this drift takes no step: `every`, %g, is longer than the "
+                           "horizon, %g",
+                           period, builder->model->horizon);
     }
     return period;
 }

@@ -22,7 +22,11 @@ static void compile_common(const struct aras_event_work *work)
     const struct aras_code *age = aras_event_work_code(
         work, work->entry, "age", false, false, aras_expect_number(builder, 1));
 
-    if (age != NULL) {
+    if (age != NULL && age->literal && age->value < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(work->entry, "age"),
+                          "%s says how long ago it last happened: 0 or more, got %g",
+                          aras_event_work_what(work, "age"), age->value);
+    } else if (age != NULL) {
         event->age =
             aras_builder_operand(builder, age, aras_event_work_what(work, "age"));
         event->has_age = true;

@@ -66,6 +66,10 @@ static void forbid(struct aras_builder *builder, uint32_t event, void *opaque)
                           "'%s' is forbidden already: this changes nothing", act->text);
     }
     builder->model->events[event].forbidden = true;
+    (void) aras_names_add(
+        &builder->said_here,
+        aras_arena_print(builder->arena, "forbid %s", builder->model->events[event].id),
+        0);
 }
 
 static void read_forbid(struct aras_builder *builder, const char *text,
@@ -229,6 +233,12 @@ static void dictate(struct aras_builder *builder, uint32_t number, void *opaque)
         aras_problems_add(builder->problems, act->place,
                           "'%s' is dictated to '%s' already: this changes nothing",
                           act->text, event->id);
+    } else if (aras_builder_said(
+                   builder, "forbid",
+                   aras_arena_print(builder->arena, "%s.%s", event->id, act->text))) {
+        aras_problems_add(builder->problems, act->place,
+                          "'%s.%s' is both dictated and forbidden", event->id,
+                          act->text);
     }
     event->decision = decision;
 }
@@ -255,6 +265,10 @@ static void read_dictate(struct aras_builder *builder, struct aras_setting *entr
     if (!is_decision(builder, &name)) {
         aras_builder_unknown(builder, aras_setting_place(entry, "decision"), "decision",
                              id, decision_names(builder));
+        return;
+    }
+    if (!aras_builder_says_once(builder, "dictate", id,
+                                aras_setting_place(entry, "decision"))) {
         return;
     }
 

@@ -159,7 +159,8 @@ struct aras_model *aras_model_compile(struct aras_setting *root,
                                    &builder->broken,
                                    &builder->tie_names,
                                    &builder->share_group_names,
-                                   &builder->pending_names};
+                                   &builder->pending_names,
+                                   &builder->wrong_provenance};
 
     builder->problems = problems;
     builder->arena = arena;

@@ -213,6 +213,13 @@ static void set(struct aras_builder *builder, const char *text, struct aras_plac
                                &override, &variant, &option)) {
         return;
     }
+    if (!aras_builder_says_once(builder, "set",
+                                variant >= 0
+                                    ? builder->variants[variant].id
+                                    : builder->model->slots[override.slot].name,
+                                place)) {
+        return;
+    }
     if (variant >= 0) {
         if (builder->variants[variant].fixed == option) {
             say_no_change(builder, text, place);
@@ -229,7 +236,20 @@ static void set(struct aras_builder *builder, const char *text, struct aras_plac
     fix_parameter(builder, override.slot);
 }
 
+/* A prior is nothing to a parameter that the same scenario sets. */
+static void check_prior(struct aras_builder *builder, struct aras_setting *prior)
+{
+    const char *id = aras_setting_text(prior, "id", builder->problems);
+
+    if (id != NULL && aras_builder_said(builder, "set", id)) {
+        aras_problems_add(builder->problems, prior->place,
+                          "this prior of '%s' does nothing, since `set` fixes '%s'", id,
+                          id);
+    }
+}
+
 void aras_builder_set(struct aras_builder *builder, struct aras_setting *change)
 {
     aras_builder_read_texts(builder, change, "set", set);
+    aras_builder_read_groups(builder, change, "priors", check_prior);
 }

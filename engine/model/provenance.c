@@ -73,6 +73,31 @@ static bool has_number(const struct aras_setting *setting)
     return false;
 }
 
+/* Whether nobody was told yet that this text is wrong there; from now on somebody is.
+ * Entries that have it from the `defaults` of their file have its place, too. */
+static bool is_new_mistake(struct aras_builder *builder, struct aras_setting *entry,
+                           const char *key, const char *text)
+{
+    struct aras_place place = aras_setting_place(entry, key);
+
+    return aras_names_add(&builder->wrong_provenance,
+                          aras_arena_print(builder->arena, "%s:%d:%s",
+                                           place.file == NULL ? "" : place.file,
+                                           place.line, text),
+                          0);
+}
+
+static void say_no_date(struct aras_builder *builder, struct aras_setting *entry,
+                        const char *key, const char *what, const char *id,
+                        const char *text)
+{
+    if (is_new_mistake(builder, entry, key, text)) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, key),
+                          "%s of %s '%s' is no date: write YYYY-MM-DD, got '%s'", key,
+                          what, id, text);
+    }
+}
+
 /* A date that must not lie after the cut-off. */
 static const char *known_date(struct aras_builder *builder, struct aras_setting *entry,
                               const char *key, const char *what, const char *id)
@@ -85,12 +110,11 @@ static const char *known_date(struct aras_builder *builder, struct aras_setting 
         return NULL;
     }
     if (!aras_date_read(text, &days)) {
-        aras_problems_add(builder->problems, aras_setting_place(entry, key),
-                          "%s of %s '%s' is no date: write YYYY-MM-DD, got '%s'", key,
-                          what, id, text);
+        say_no_date(builder, entry, key, what, id, text);
         return NULL;
     }
-    if (model->has_start && days > model->cutoff) {
+    if (model->has_start && days > model->cutoff &&
+        is_new_mistake(builder, entry, key, text)) {
         char cutoff[11];
 
         aras_date_write(model->cutoff, cutoff);
@@ -109,6 +133,19 @@ static const char *known_of(struct aras_builder *builder, struct aras_setting *e
     const char *through = known_date(builder, entry, "data_through", what, id);
 
     return known != NULL ? known : through;
+}
+
+/* When a source was published; that may be after the cut-off. */
+static const char *published_date(struct aras_builder *builder,
+                                  struct aras_setting *entry, const char *id)
+{
+    const char *text = aras_setting_text(entry, "published", builder->problems);
+    int days;
+
+    if (text != NULL && !aras_date_read(text, &days)) {
+        say_no_date(builder, entry, "published", "source", id, text);
+    }
+    return text;
 }
 
 static void read_source(struct aras_builder *builder, struct aras_setting *entry)
@@ -133,7 +170,7 @@ static void read_source(struct aras_builder *builder, struct aras_setting *entry
     source->title = aras_setting_text(entry, "title", problems);
     source->url = aras_setting_text(entry, "url", problems);
     source->note = aras_setting_text(entry, "note", problems);
-    source->published = aras_setting_text(entry, "published", problems);
+    source->published = published_date(builder, entry, id);
     source->known_by = known_of(builder, entry, "source", id);
     if (source->title == NULL) {
         aras_builder_lacks(builder, entry, "title", "the source '%s' needs a title",
@@ -161,7 +198,8 @@ static void check_source(struct aras_builder *builder, struct aras_setting *entr
 {
     uint32_t number;
 
-    if (!aras_names_find(&builder->source_names, source, &number)) {
+    if (!aras_names_find(&builder->source_names, source, &number) &&
+        is_new_mistake(builder, entry, "source", source)) {
         aras_problems_add(builder->problems, aras_setting_place(entry, "source"),
                           "the source '%s' of %s '%s' is not among `sources`%s", source,
                           what, id, aras_names_hint(&builder->source_names, source));
@@ -203,12 +241,14 @@ static bool read_grade(struct aras_builder *builder, struct aras_setting *entry,
     const char *text = aras_setting_text(entry, "grade", builder->problems);
 
     if (text != NULL && (strlen(text) != 1 || text[0] < 'A' || text[0] > 'D')) {
-        aras_problems_add(
-            builder->problems, aras_setting_place(entry, "grade"),
-            "the grade of %s '%s' must be A (published rate), B (computed "
-            "from public data), C (expert range) or D (placeholder), got "
-            "'%s'",
-            what, id, text);
+        if (is_new_mistake(builder, entry, "grade", text)) {
+            aras_problems_add(
+                builder->problems, aras_setting_place(entry, "grade"),
+                "the grade of %s '%s' must be A (published rate), B (computed "
+                "from public data), C (expert range) or D (placeholder), got "
+                "'%s'",
+                what, id, text);
+        }
         return false;
     }
     *grade = text == NULL ? '\0' : text[0];

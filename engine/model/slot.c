@@ -1,5 +1,6 @@
 /* The array of slots, and operands that read it. */
 #include <math.h>
+#include <string.h>
 
 #include "model/builder.h"
 
@@ -12,10 +13,39 @@ uint32_t aras_builder_slot(struct aras_builder *builder, struct aras_slot slot)
     return (uint32_t) (model->slot_count - 1);
 }
 
+/* What formulae of a model call by a word, besides what formulae have themselves. */
+static bool has_own_meaning(const char *word)
+{
+    static const char *const words[] = {"time", "enforcement", "dependence", "leverage",
+                                        "influence"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return true;
+        }
+    }
+    return aras_formula_reserves(word);
+}
+
+/* Whoever reads a formula must know what its words mean: told once for a family. */
+static void check_meaning(struct aras_builder *builder, const struct aras_slot *slot)
+{
+    const char *id =
+        aras_arena_slice(builder->arena, slot->name, strcspn(slot->name, "["));
+
+    if (has_own_meaning(id) && aras_names_add(&builder->broken, id, 0)) {
+        aras_problems_add(builder->problems, slot->place,
+                          "'%s' has a meaning of its own in formulas, so nothing else "
+                          "can be called by it",
+                          id);
+    }
+}
+
 uint32_t aras_builder_named_slot(struct aras_builder *builder, struct aras_slot slot)
 {
     uint32_t number;
 
+    check_meaning(builder, &slot);
     if (aras_names_find(&builder->slot_names, slot.name, &number)) {
         struct aras_place other = builder->model->slots[number].place;
 

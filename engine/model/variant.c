@@ -14,6 +14,9 @@ static void read_option(struct aras_builder *builder, struct aras_setting *entry
     if (option->id == NULL) {
         aras_builder_lacks(builder, entry, "id", "an option needs an id");
         option->id = aras_arena_print(builder->arena, "?%zu", number);
+    } else {
+        aras_builder_known_id(builder, option->id, aras_setting_place(entry, "id"),
+                              "an option");
     }
     if (option->weight < 0.0) {
         aras_problems_add(builder->problems, entry->place,

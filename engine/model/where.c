@@ -9,6 +9,7 @@ struct place_of_where {
     struct aras_scope inner;
     struct aras_place place;
     const char *what;
+    bool told; /* that it rests on what it may not */
 };
 
 /* A name in `where` may be only what is known when the model is read and never changes.
@@ -16,7 +17,7 @@ struct place_of_where {
 static bool find_constant(void *opaque, const struct aras_name *name,
                           struct aras_symbol *symbol, const char **hint)
 {
-    const struct place_of_where *where = opaque;
+    struct place_of_where *where = opaque;
     const struct aras_builder *builder = where->builder;
     const struct aras_model *model = builder->model;
 
@@ -41,12 +42,15 @@ static bool find_constant(void *opaque, const struct aras_name *name,
             return true;
         }
     }
-    aras_problems_add(
-        builder->problems, where->place,
-        "%s rests on '%s', but it says once for all where there is an "
-        "instance: it may rest only on what has a plain initial value and "
-        "never changes; what changes belongs into `when`",
-        where->what, aras_name_text(name, builder->arena));
+    if (!where->told) {
+        aras_problems_add(
+            builder->problems, where->place,
+            "%s rests on '%s', but it says once for all where there is an "
+            "instance: it may rest only on what has a plain initial value and "
+            "never changes; what changes belongs into `when`",
+            where->what, aras_name_text(name, builder->arena));
+    }
+    where->told = true;
     symbol->kind = ARAS_SYMBOL_CONSTANT;
     symbol->value = 0.0;
     return true;

@@ -69,6 +69,7 @@ struct aras_evidence {
     double trial_length; /* time units of one trial; used with trials */
 };
 
+/** ARAS_INVALID names the number that is out of its range. */
 ARAS_CHECKED enum aras_status
 aras_prior_of_evidence(struct aras_prior *prior, const struct aras_evidence *evidence,
                        struct aras_error *error);

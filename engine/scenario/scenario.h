@@ -19,7 +19,8 @@ struct aras_scenario {
  * Reads a scenario file, the scenario it extends (one step), their model with its
  * parts, and the `settings` typed beside it ("key = value", as in `set`, or an
  * intervention such as "forbid accord": see scenario/typed.h); compiles them. A model's
- * file is a scenario without changes. NULL with `problems` when something is wrong.
+ * file is a scenario without changes. The files that `expect` names must be there, but
+ * are not read. NULL with `problems` when something is wrong.
  * Call inside a try of problems->arena, in which all of it lives; release the model
  * with `aras_model_release`.
  */

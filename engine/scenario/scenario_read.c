@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "scenario/scenario.h"
@@ -55,6 +56,72 @@ static void add_changes(struct aras_setting *root, struct aras_setting *file,
     aras_setting_add(changes_of(root, problems), change, problems->arena);
 }
 
+/* Scenarios against which something is expected must be there; what they are is seen
+ * when they are played. */
+static void check_expect(const char *path, struct aras_setting *file,
+                         struct aras_problems *problems)
+{
+    struct aras_setting *list = aras_setting_groups(file, "expect", problems);
+
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const char *against = aras_setting_text(list->parts[i], "against", problems);
+        FILE *other =
+            against == NULL
+                ? NULL
+                : fopen(aras_document_relative(path, against, problems->arena), "r");
+
+        if (other != NULL) {
+            fclose(other);
+        } else if (against != NULL) {
+            aras_problems_add(problems, aras_setting_place(list->parts[i], "against"),
+                              "there is no file '%s' against which to expect something",
+                              against);
+        }
+    }
+}
+
+/* The tree of the model that a scenario names. */
+static struct aras_setting *read_model(const char *path, const char *model,
+                                       struct aras_place place,
+                                       struct aras_problems *problems)
+{
+    struct aras_setting *root =
+        aras_model_read(aras_document_relative(path, model, problems->arena), problems);
+
+    if (root != NULL && is_scenario(root)) {
+        aras_problems_add(problems, place,
+                          "'%s' is a scenario, not a model: write extends = \"%s\"",
+                          model, model);
+        return NULL;
+    }
+    return root;
+}
+
+/* What a premise or a push is about must be made so by something. */
+static void check_kind(struct aras_setting *root, struct aras_setting *file,
+                       struct aras_problems *problems)
+{
+    static const char *const changes[] = {"set",   "priors", "force",   "forbid",
+                                          "scale", "delay",  "dictate", "hold",
+                                          "cut",   "horizon"};
+    const char *kind = aras_setting_text(file, "kind", problems);
+    const struct aras_setting *list = changes_of(root, problems);
+
+    if (kind == NULL || (strcmp(kind, "premise") != 0 && strcmp(kind, "push") != 0)) {
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
+            if (has_part(list->parts[i], changes[k])) {
+                return;
+            }
+        }
+    }
+    aras_problems_add(problems, aras_setting_place(file, "kind"),
+                      "a %s changes something (%s ...): this one changes nothing", kind,
+                      "set, force, forbid, scale, hold");
+}
+
 /* The model's tree of a scenario, with the changes of the scenario it extends. */
 static struct aras_setting *read_base(const char *path, struct aras_setting *file,
                                       struct aras_problems *problems)
@@ -69,8 +136,7 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
         return NULL;
     }
     if (model != NULL) {
-        return aras_model_read(aras_document_relative(path, model, problems->arena),
-                               problems);
+        return read_model(path, model, aras_setting_place(file, "model"), problems);
     }
     if (extends == NULL) {
         return NULL; /* not a text: said already */
@@ -97,8 +163,8 @@ static struct aras_setting *read_base(const char *path, struct aras_setting *fil
         return NULL;
     }
 
-    struct aras_setting *root = aras_model_read(
-        aras_document_relative(other, model, problems->arena), problems);
+    struct aras_setting *root =
+        read_model(other, model, aras_setting_place(base, "model"), problems);
 
     if (root != NULL) {
         add_changes(root, base, problems);
@@ -149,6 +215,10 @@ struct aras_scenario *aras_scenario_read(const char *path, const char *const *se
     }
     if (root == NULL || problems->mistakes > before) {
         return NULL;
+    }
+    if (is_scenario(file)) {
+        check_kind(root, file, problems);
+        check_expect(path, file, problems);
     }
     add_typed(root, settings, setting_count, problems);
 
