@@ -94,13 +94,19 @@ static void make(struct aras_alarm_counts clusters[CLUSTERS], double *state,
     }
 }
 
-/* The true ratio: mean share of alarms where it comes, 0.3 + tells, over 0.3, since the
- * two draws of a cluster are independent. Of 2000 such intervals 95 % +- 1.5 hold it.
- */
+static bool holds(struct aras_interval interval, double truth)
+{
+    return interval.low <= truth && truth <= interval.high;
+}
+
+/* It comes with 0.35 and the alarm rings with 0.3, and 0.2 more where it comes, since
+ * the two draws of a cluster are independent. Of 2000 such intervals 95 % +- 1.5 hold
+ * what follows from that: three standard errors. */
 static void intervals_hold_the_truth_as_often_as_they_say(void **state)
 {
+    const double hit = 0.35 * 0.5, wrong = 0.65 * 0.3;
     double luck = 4711.0;
-    int held = 0;
+    int prior = 0, posterior = 0, ratio = 0, quiet = 0;
 
     (void) state;
     for (int i = 0; i < 2000; i++) {
@@ -109,10 +115,15 @@ static void intervals_hold_the_truth_as_often_as_they_say(void **state)
 
         make(clusters, &luck, 0.2);
         alarm = of(clusters, CLUSTERS);
-        held += alarm.ratio_interval.low <= 0.5 / 0.3 &&
-                0.5 / 0.3 <= alarm.ratio_interval.high;
+        prior += holds(alarm.prior_interval, 0.35);
+        posterior += holds(alarm.posterior_interval, hit / (hit + wrong));
+        ratio += holds(alarm.ratio_interval, 0.5 / 0.3);
+        quiet += holds(alarm.quiet_ratio_interval, 0.5 / 0.7);
     }
-    assert_close(held / 2000.0, 0.95, 0.015);
+    assert_close(prior / 2000.0, 0.95, 0.015);
+    assert_close(posterior / 2000.0, 0.95, 0.015);
+    assert_close(ratio / 2000.0, 0.95, 0.015);
+    assert_close(quiet / 2000.0, 0.95, 0.015);
 }
 
 static void an_alarm_that_tells_nothing_is_seldom_called_one_that_does(void **state)
