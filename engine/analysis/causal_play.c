@@ -27,7 +27,10 @@ struct baseline {
 
 struct watcher {
     struct aras_causal_play *play;
+    const struct aras_simulation *simulation;
     double *first; /* of the world that is played */
+    bool reached;  /* the target has come for good ... */
+    uint32_t by;   /* ... by this event */
 };
 
 static void see(void *opaque, uint32_t event, double time, bool forced, double rate)
@@ -41,19 +44,48 @@ static void see(void *opaque, uint32_t event, double time, bool forced, double r
     }
 }
 
+static bool is_reached(const struct watcher *watcher)
+{
+    uint32_t outcome = (uint32_t) watcher->play->wish->target.outcome;
+
+    return aras_simulation_reached(watcher->simulation, outcome) < INFINITY;
+}
+
+static void see_start(void *opaque)
+{
+    struct watcher *watcher = opaque;
+
+    watcher->reached = is_reached(watcher);
+}
+
+static void see_settled(void *opaque, double time)
+{
+    struct watcher *watcher = opaque;
+
+    (void) time;
+    if (!watcher->reached && is_reached(watcher)) {
+        watcher->reached = true;
+        watcher->by = aras_simulation_firing(watcher->simulation);
+    }
+}
+
 static void *watch(void *opaque, struct aras_simulation *simulation,
                    struct aras_observer *observer, struct aras_error *error)
 {
     struct baseline *baseline = opaque;
     struct watcher *watcher = calloc(1, sizeof *watcher);
 
-    (void) simulation;
     if (watcher == NULL) {
         no_memory(error);
         return NULL;
     }
     watcher->play = baseline->play;
+    watcher->simulation = simulation;
     observer->event = see;
+    if (baseline->play->for_good) {
+        observer->begun = see_start;
+        observer->settled = see_settled;
+    }
     return watcher;
 }
 
@@ -62,6 +94,8 @@ static void begin_world(void *opaque, size_t number)
     struct watcher *watcher = opaque;
 
     watcher->first = watcher->play->first + number * watcher->play->events;
+    watcher->reached = false;
+    watcher->by = UINT32_MAX;
     for (size_t i = 0; i < watcher->play->events; i++) {
         watcher->first[i] = INFINITY;
     }
@@ -86,18 +120,19 @@ size_t aras_causal_play_reading(const struct aras_readings *readings,
     return 0;
 }
 
-static void end_world(void *opaque, void *watcher, size_t number,
+static void end_world(void *opaque, void *watching, size_t number,
                       const struct aras_record *record,
                       const struct aras_simulation *simulation)
 {
+    const struct watcher *watcher = watching;
     const struct baseline *baseline = opaque;
     const struct aras_causal_play *play = baseline->play;
     const struct aras_model *model = play->plan.model;
     const struct aras_target *target = &play->wish->target;
     struct aras_causal_world *world = &play->world[number];
 
-    (void) watcher;
-    *world = (struct aras_causal_world){.y = NAN, .set = record->set};
+    *world =
+        (struct aras_causal_world){.y = NAN, .set = record->set, .by = watcher->by};
     if (record->failed) {
         return;
     }

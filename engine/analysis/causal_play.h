@@ -9,6 +9,7 @@
 struct aras_causal_world {
     double y;       /* of the target; NAN: it failed */
     double reached; /* when a target that happens for good did; INFINITY */
+    uint32_t by;    /* the event whose own effects made it so then; UINT32_MAX: none */
     uint64_t set;
     size_t reading; /* of all readings, among those of the variant that is told of */
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/causal_play.h"
+#include "analysis/issue.h"
 #include "analysis/nested.h"
 #include "statistics/causation.h"
 #include "statistics/holm.h"
@@ -17,6 +18,9 @@
 
 /* Worlds in which an event is made to happen: shares of worlds need no more. */
 enum { MOST_MADE = 2000 };
+
+/* Worlds in which an event made the outcome so, to say that it always does. */
+enum { ENOUGH_TO_TELL = 20 };
 
 struct search {
     const struct aras_model *model;
@@ -706,6 +710,31 @@ static enum aras_status rank(struct search *search, struct aras_error *error)
     return ARAS_OK;
 }
 
+/* In how many worlds its own effects brought the outcome about, and others did; it may
+ * also come after it. */
+static enum aras_sameness compare_with_outcome(const struct search *search,
+                                               uint32_t event)
+{
+    size_t by_it = 0;
+    size_t otherwise = 0;
+
+    for (size_t row = 0; row < search->rows && search->play.for_good; row++) {
+        const struct aras_causal_world *world = &search->play.world[row];
+
+        if (isnan(world->y)) {
+            continue;
+        }
+        if (aras_causal_play_first(&search->play, row, event) < world->reached) {
+            return ARAS_APART;
+        }
+        by_it += world->by == event;
+        otherwise += world->reached < INFINITY && world->by != event;
+    }
+    return by_it < ENOUGH_TO_TELL ? ARAS_APART
+           : otherwise > 0        ? ARAS_FORM
+                                  : ARAS_ITSELF;
+}
+
 /* Worlds with the outcome that no single event of these was needed for. */
 static void count_unneeded(struct search *search)
 {
@@ -717,7 +746,8 @@ static void count_unneeded(struct search *search)
             continue;
         }
         for (size_t k = 0; k < search->count; k++) {
-            needed = needed || search->without[k * search->rows + row] == 0.0;
+            needed = needed || (search->causes->cause[k].sameness != ARAS_ITSELF &&
+                                search->without[k * search->rows + row] == 0.0);
         }
         search->causes->with[told]++;
         search->causes->unneeded[told] += !needed;
@@ -736,6 +766,7 @@ static enum aras_status weigh_all(struct search *search, struct aras_error *erro
         struct aras_cause *cause = &causes->cause[causes->count++];
 
         cause->event = search->event[k];
+        cause->sameness = compare_with_outcome(search, cause->event);
         cause->happened = count_happened(search, cause->event, 0, search->rows);
         cause->effect = calloc(causes->told_count + 1, sizeof *cause->effect);
         if (cause->effect == NULL) {
@@ -879,6 +910,19 @@ static enum aras_status play_pairs(struct search *search, double *p, double *joi
     return ARAS_OK;
 }
 
+/* Without a decision its options go, without the outcome itself all. */
+static bool is_telling(const struct search *search, size_t a, size_t b)
+{
+    const struct aras_cause *cause = search->causes->cause;
+    uint32_t parent;
+
+    return cause[a].sameness != ARAS_ITSELF && cause[b].sameness != ARAS_ITSELF &&
+           !(aras_issue_parent(search->model, cause[a].event, &parent) &&
+             parent == cause[b].event) &&
+           !(aras_issue_parent(search->model, cause[b].event, &parent) &&
+             parent == cause[a].event);
+}
+
 static enum aras_status find_pairs(struct search *search, struct aras_error *error)
 {
     struct aras_causes *causes = search->causes;
@@ -897,8 +941,12 @@ static enum aras_status find_pairs(struct search *search, struct aras_error *err
     } else {
         for (size_t a = 0; a < events; a++) {
             for (size_t b = a + 1; b < events; b++) {
-                causes->interaction[causes->interactions++] =
-                    (struct aras_interaction){.a = a, .b = b};
+                if (is_telling(search, a, b)) {
+                    causes->interaction[causes->interactions++] =
+                        (struct aras_interaction){.a = a, .b = b};
+                } else {
+                    causes->pairs_passed++;
+                }
             }
         }
         status = play_pairs(search, p, joint, jobs, error);

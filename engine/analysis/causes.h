@@ -50,9 +50,10 @@ struct aras_causes_wish {
      * closely, in worlds that had no part in choosing them. */
     size_t top;
     uint64_t pool, look;
-    size_t
-        interactions; /* pairs among so many of the first events; 0: none, as with
-                         `first`: without one event the other's first may be another */
+    size_t interactions; /* pairs among so many of the first events, but for the outcome
+                            itself and pairs of which one is a part of the other; 0:
+                            none, as with `first`: without one event the other's first
+                            may be another */
 
     unsigned threads;        /* >= 1 */
     const atomic_bool *stop; /* NULL: nobody can ask */
@@ -85,8 +86,17 @@ struct aras_cause_effect {
     struct aras_interval enough_interval, enough_bounds;
 };
 
+/** Whether an event brings an outcome about by what the outcome means. */
+enum aras_sameness {
+    ARAS_APART, /* it does not, or an outcome that is looked at in the end only */
+    ARAS_FORM,  /* wherever it happens and the outcome has not come yet, its own effects
+                   make it so at once: one of the forms that it takes */
+    ARAS_ITSELF, /* that, and it comes in no other way: two names of one thing */
+};
+
 struct aras_cause {
     uint32_t event;
+    enum aras_sameness sameness;      /* in all readings together */
     uint64_t happened;                /* in so many worlds, of all readings */
     struct aras_cause_effect *effect; /* one for each reading that is told of */
 };
@@ -118,11 +128,13 @@ struct aras_causes {
     size_t *told; /* readings that are told of */
     size_t told_count;
     double *with;     /* for each of them: worlds with the outcome, and ... */
-    double *unneeded; /* ... those of them that no event, taken out alone, undoes */
+    double *unneeded; /* ... those of them that no event, taken out alone, undoes; the
+                         outcome itself aside */
     struct aras_cause *cause; /* by what is sure of their change, the most first */
     size_t count;
     struct aras_interaction *interaction;
     size_t interactions;
+    size_t pairs_passed; /* not taken out together, as the wish says */
 };
 
 /**

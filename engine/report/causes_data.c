@@ -51,6 +51,19 @@ static void add_effect(struct aras_data *data, const struct aras_causes *causes,
     aras_data_append(data, "effects", item);
 }
 
+static const char *name_sameness(enum aras_sameness sameness)
+{
+    switch (sameness) {
+    case ARAS_FORM:
+        return "form";
+    case ARAS_ITSELF:
+        return "itself";
+    case ARAS_APART:
+        break;
+    }
+    return "apart";
+}
+
 static void add_cause(struct aras_data *data, const struct aras_causes_told *told,
                       const char *list, const struct aras_causes *causes,
                       const struct aras_cause *cause)
@@ -61,6 +74,7 @@ static void add_cause(struct aras_data *data, const struct aras_causes_told *tol
     aras_data_text(&item, "event", event->id);
     aras_data_text(&item, "title", event->title);
     aras_data_whole(&item, "happened", cause->happened);
+    aras_data_text(&item, "sameness", name_sameness(cause->sameness));
     aras_data_list(&item, "effects");
     for (size_t r = 0; r < causes->told_count; r++) {
         add_effect(&item, causes, &cause->effect[r], r);
@@ -178,7 +192,6 @@ static void put_effect(FILE *file, const struct aras_cause_effect *effect)
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         aras_data_put_real(file, numbers[i]);
     }
-    fputc('\n', file);
 }
 
 enum aras_status aras_report_causes_csv(FILE *file, const struct aras_causes_told *told,
@@ -189,7 +202,8 @@ enum aras_status aras_report_causes_csv(FILE *file, const struct aras_causes_tol
     fputs("event,reading,worlds,as_it_is,without,change,low,high,p,adjusted,both,"
           "only_cause,only_outcome,neither,before,lost,gained,needed,needed_low,"
           "needed_high,needed_least,needed_most,open_neither,open_outcome,closed,"
-          "brought,undone,enough,enough_low,enough_high,enough_least,enough_most\n",
+          "brought,undone,enough,enough_low,enough_high,enough_least,enough_most,"
+          "sameness\n",
           file);
     for (size_t i = 0; i < causes->count; i++) {
         for (size_t r = 0; r < causes->told_count; r++) {
@@ -197,6 +211,7 @@ enum aras_status aras_report_causes_csv(FILE *file, const struct aras_causes_tol
             fputc(',', file);
             aras_data_put_text(file, reading_id(causes, r));
             put_effect(file, &causes->cause[i].effect[r]);
+            fprintf(file, ",%s\n", name_sameness(causes->cause[i].sameness));
         }
     }
     return aras_legend_check(file, error);

@@ -39,6 +39,29 @@ static struct title title_of(const struct report *report,
     return title;
 }
 
+const char *aras_causes_mark(enum aras_sameness sameness)
+{
+    switch (sameness) {
+    case ARAS_ITSELF:
+        return " (the outcome itself)";
+    case ARAS_FORM:
+        return " (a form of it)";
+    case ARAS_APART:
+        break;
+    }
+    return "";
+}
+
+static bool any_is(const struct report *report, enum aras_sameness sameness)
+{
+    for (size_t i = 0; i < report->causes->count; i++) {
+        if (report->causes->cause[i].sameness == sameness) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *reading_of(const struct report *report, size_t number)
 {
     return aras_legend_reading(&report->causes->readings, report->told->model,
@@ -165,21 +188,13 @@ static enum aras_status say_header(const struct report *report,
     return say_left_out(report, error);
 }
 
-/* An event that happens in just the worlds with the outcome is the outcome by another
- * name: the first other one says more. */
+/* Of the outcome itself nothing is learnt: the first other one says more. */
 static const struct aras_cause *first_cause(const struct report *report)
 {
     const struct aras_causes *causes = report->causes;
 
-    for (size_t i = 0; i < causes->count && report->share; i++) {
-        bool itself = true;
-
-        for (size_t r = 0; r < causes->told_count; r++) {
-            const struct aras_cause_effect *effect = &causes->cause[i].effect[r];
-
-            itself = itself && effect->only_cause == 0.0 && effect->only_outcome == 0.0;
-        }
-        if (!itself) {
+    for (size_t i = 0; i < causes->count; i++) {
+        if (causes->cause[i].sameness != ARAS_ITSELF) {
             return &causes->cause[i];
         }
     }
@@ -271,7 +286,8 @@ static enum aras_status fill_changes(const struct report *report,
             aras_table_row(table, 0);
             if (r == 0) {
                 aras_table_cell(table, ARAS_PLAIN, "%zu", i + 1);
-                aras_table_cell(table, ARAS_PLAIN, "%s", title_of(report, cause).text);
+                aras_table_cell(table, ARAS_PLAIN, "%s%s", title_of(report, cause).text,
+                                aras_causes_mark(cause->sameness));
             } else {
                 aras_table_cell(table, ARAS_PLAIN, "%s", "");
                 aras_table_cell(table, ARAS_PLAIN, "%s", "");
@@ -418,7 +434,8 @@ static enum aras_status fill_worlds(const struct report *report,
             aras_table_row(table, 0);
             if (r == 0) {
                 aras_table_cell(table, ARAS_PLAIN, "%zu", i + 1);
-                aras_table_cell(table, ARAS_PLAIN, "%s", title_of(report, cause).text);
+                aras_table_cell(table, ARAS_PLAIN, "%s%s", title_of(report, cause).text,
+                                aras_causes_mark(cause->sameness));
             } else {
                 aras_table_cell(table, ARAS_PLAIN, "%s", "");
                 aras_table_cell(table, ARAS_PLAIN, "%s", "");
@@ -545,11 +562,23 @@ static enum aras_status say_pairs(const struct report *report, struct aras_error
     for (size_t i = 0; i < causes->interactions; i++) {
         seen += interacts(report, &causes->interaction[i]);
     }
-    return aras_legend_say(
-        report->file, report->style, error,
-        "%zu pair%s taken out together; of %zu the change is not the sum of what its "
-        "events do alone.",
-        causes->interactions, causes->interactions == 1 ? " was" : "s were", seen);
+    if (causes->interactions > 0 &&
+        aras_legend_say(report->file, report->style, error,
+                        "%zu pair%s taken out together; of %zu the change is not the "
+                        "sum of what its events do alone.",
+                        causes->interactions,
+                        causes->interactions == 1 ? " was" : "s were",
+                        seen) != ARAS_OK) {
+        return error->status;
+    }
+    if (causes->pairs_passed > 0) {
+        return aras_legend_say(
+            report->file, report->style, error,
+            "Not taken out together: %zu pair%s of which one event is a part of the "
+            "other, or the outcome itself.",
+            causes->pairs_passed, causes->pairs_passed == 1 ? "" : "s");
+    }
+    return ARAS_OK;
 }
 
 static enum aras_status print_pairs(const struct report *report,
@@ -609,26 +638,59 @@ static enum aras_status say_overdetermined(const struct report *report,
 /* --- how to read it -----------------------------------------------------------------
  */
 
+static enum aras_status say_unneeded_in(const struct report *report, size_t reading,
+                                        struct aras_error *error)
+{
+    const struct aras_causes *causes = report->causes;
+    const char *lead = report->readings ? "If " : "In all";
+    const char *name = report->readings ? reading_of(report, reading) : "";
+    const char *aside =
+        any_is(report, ARAS_ITSELF) ? " (the outcome itself aside)" : "";
+
+    if (causes->unneeded[reading] == 0.0) {
+        return aras_legend_say(report->file, report->style, error,
+                               "%s%s: each world with the outcome needed one or more "
+                               "of these events%s.",
+                               lead, name, aside);
+    }
+    return aras_legend_say(
+        report->file, report->style, error,
+        "%s%s: in %s of the worlds with the outcome no single one of these events%s "
+        "was "
+        "needed: others were, or several stood in for each other (--interactions).",
+        lead, name, percent(causes->unneeded[reading] / causes->with[reading]).text,
+        aside);
+}
+
 static enum aras_status say_unneeded(const struct report *report,
                                      struct aras_error *error)
 {
-    const struct aras_causes *causes = report->causes;
-
-    for (size_t r = 0; r < causes->told_count; r++) {
-        if (causes->with[r] > 0.0 &&
-            aras_legend_say(
-                report->file, report->style, error,
-                "%s%s: in %s of the worlds with the outcome, no single one of these "
-                "events was needed%s",
-                report->readings ? "If " : "",
-                report->readings ? reading_of(report, r) : "In all",
-                percent(causes->unneeded[r] / causes->with[r]).text,
-                causes->unneeded[r] > 0.0
-                    ? ": others were, or several stood in for each other "
-                      "(--interactions)."
-                    : ".") != ARAS_OK) {
+    for (size_t r = 0; r < report->causes->told_count; r++) {
+        if (report->causes->with[r] > 0.0 &&
+            say_unneeded_in(report, r, error) != ARAS_OK) {
             return error->status;
         }
+    }
+    return ARAS_OK;
+}
+
+/* What is said twice, in other words. */
+static enum aras_status say_sameness(const struct report *report,
+                                     struct aras_error *error)
+{
+    if (any_is(report, ARAS_ITSELF) &&
+        aras_legend_say(
+            report->file, report->style, error,
+            "The outcome itself: in all worlds it comes by this event's own "
+            "effects, and never without; two names of one thing, and no "
+            "answer to what brings it about.") != ARAS_OK) {
+        return error->status;
+    }
+    if (any_is(report, ARAS_FORM)) {
+        return aras_legend_say(report->file, report->style, error,
+                               "A form of it: wherever this event happens its own "
+                               "effects make the outcome so at once, by what the "
+                               "outcome means; it comes in other ways, too.");
     }
     return ARAS_OK;
 }
@@ -656,13 +718,13 @@ static enum aras_status say_names(const struct report *report, struct aras_error
 static enum aras_status say_legend(const struct report *report,
                                    struct aras_error *error)
 {
-    if (say_names(report, error) != ARAS_OK ||
+    if (say_names(report, error) != ARAS_OK || say_sameness(report, error) != ARAS_OK ||
         aras_legend_say(
             report->file, report->style, error,
             "WITHOUT: %s, under the same luck. ERROR: of 95 %%, from finitely many "
             "worlds. P: that "
             "such a change is chance, for all rows together (Holm); above "
-            "%.2f nothing is shown.",
+            "%.2f the change is not told from chance.",
             report->causes->first
                 ? "the first occurrence of the event is taken out, as if it had failed "
                   "to come off, and later ones happen as they would"
@@ -721,10 +783,11 @@ enum aras_status aras_report_causes(FILE *file, const struct aras_causes_told *t
             return error->status;
         }
     }
-    if (told->causes->interactions > 0 &&
-        (print_pairs(&report, error) != ARAS_OK ||
-         say_pairs(&report, error) != ARAS_OK ||
-         say_overdetermined(&report, error) != ARAS_OK)) {
+    if (told->causes->interactions > 0 && print_pairs(&report, error) != ARAS_OK) {
+        return error->status;
+    }
+    if (say_pairs(&report, error) != ARAS_OK ||
+        say_overdetermined(&report, error) != ARAS_OK) {
         return error->status;
     }
     fputc('\n', file);

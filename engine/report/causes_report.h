@@ -18,6 +18,10 @@ struct aras_causes_told {
                                          NULL: not asked for */
 };
 
+/** What stands behind the name of an event that is the outcome, or a form of it: "
+ * (the outcome itself)"; "" behind others. */
+const char *aras_causes_mark(enum aras_sameness sameness);
+
 /** A sentence on the outcome and on the first event, a table of net changes, one of
  * single worlds, pairs where they were asked for, and what to read out of it. */
 ARAS_CHECKED enum aras_status aras_report_causes(FILE *file,

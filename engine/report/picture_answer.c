@@ -67,11 +67,15 @@ static enum aras_status fill_bars(struct bars *bars, const struct aras_causes_to
     for (size_t i = 0; i < causes->count; i++) {
         const struct aras_cause_effect *effect = &causes->cause[i].effect[told];
         char *title = bars->title[bars->events];
+        size_t length;
 
         if (isnan(effect->change) || rank_of(causes, i, told) >= MOST_ROWS) {
             continue;
         }
         aras_words_event_name(title, TITLE, of->model, causes->cause[i].event);
+        length = strlen(title);
+        snprintf(title + length, TITLE - length, "%s",
+                 aras_causes_mark(causes->cause[i].sameness));
         bars->event[bars->events++] = (struct aras_but_for){
             .title = title,
             .happens = share_with(causes, &causes->cause[i], told),

@@ -791,7 +791,8 @@ static void write_causes(struct page *page, const struct aras_causes_told *of)
             aras_html_open(html, "tr", NULL);
             aras_html_open(html, "th", "scope", "row", NULL);
             aras_words_event_name(name, sizeof name, of->model, causes->cause[i].event);
-            aras_html_text(html, "%s", name);
+            aras_html_text(html, "%s%s", name,
+                           aras_causes_mark(causes->cause[i].sameness));
             aras_html_close(html, "th");
             aras_html_text_cell(html, aras_legend_reading(&causes->readings, of->model,
                                                           causes->told[r]));

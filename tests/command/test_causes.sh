@@ -8,7 +8,8 @@ answers 0 causes "$lesson" --of fallen -q
 prints "causes of fallen (the government has fallen); 10 000 worlds"
 prints "Were 'a shock to the economy' impossible: 0.0 %"
 prints "NEEDED"
-prints "in 0 % of the worlds with the outcome, no single one of these events was"
+prints "the government falls (the"
+prints "each world with the outcome needed one or more of these events (the outcome itself"
 prints "1 shock, 2 fall, "
 same "$(grep -cE '^.{101}' out)" 0 "lines beyond 100 columns"
 says_nothing_else
@@ -53,7 +54,7 @@ answers 0 causes "$lesson" --of helped --events first_ally,second_ally --interac
 prints "Taking out any one of these events changes it by no more than chance would."
 prints "1 pair was taken out together; of 1 the change is not the sum"
 prints "Overdetermined: 'the first ally promises help' and 'the second ally promises help'"
-prints "in 100 % of the worlds with the outcome, no single one of these events was needed"
+prints "in 100 % of the worlds with the outcome no single one of these events was needed"
 answers 0 causes "$lesson" --of helped --events first_ally,second_ally --interactions 2 -q --json
 prints '"format": "aras causes report 1"'
 prints '"overdetermined": true'

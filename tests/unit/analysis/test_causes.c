@@ -63,6 +63,12 @@ effect_of(const struct story *story, const struct aras_causes *causes, const cha
     return &causes->cause[number_of(story, causes, id)].effect[0];
 }
 
+static void assert_sameness(const struct story *story, const struct aras_causes *causes,
+                            const char *id, enum aras_sameness sameness)
+{
+    assert_int_equal(causes->cause[number_of(story, causes, id)].sameness, sameness);
+}
+
 static void assert_between(const struct aras_interval *bounds, double share)
 {
     assert_true(bounds->low <= share + 1e-12 && share <= bounds->high + 1e-12);
@@ -98,6 +104,8 @@ static void either_of_two_is_enough_and_needed_where_the_other_is_missing(void *
     assert_true(idle->error > 0.0 && idle->error < 0.002);
     assert_true(idle->before > 0.5 * idle->both);
     assert_close(idle->needed + idle->enough, 0.0, 0.0);
+    assert_sameness(story, causes, "a", ARAS_FORM);
+    assert_sameness(story, causes, "idle", ARAS_APART);
     aras_causes_free(causes);
     story_free(story);
 }
@@ -200,6 +208,7 @@ where_both_are_needed_each_is_needed_always_and_enough_sometimes(void **state)
     /* Without either, and without both, it never comes: together they do less than the
      * sum. */
     assert_close(causes->interaction[0].effect[0].more, a->share, 1e-12);
+    assert_sameness(story, causes, "a", ARAS_APART);
     assert_false(causes->interaction[0].effect[0].overdetermined);
     aras_causes_free(causes);
     story_free(story);
@@ -229,6 +238,51 @@ static void in_a_chain_each_link_is_needed(void **state)
     const double enough = 1.0 - 2.0 * k * (exp(-k) - exp(-2.0)) / (2.0 - k);
 
     assert_close(a->enough, enough, limit(enough, a->open_neither));
+    /* The link comes at the very moment of the last, which is what counts. */
+    assert_sameness(story, causes, "last", ARAS_ITSELF);
+    assert_sameness(story, causes, "link", ARAS_APART);
+    assert_sameness(story, causes, "a", ARAS_APART);
+    aras_causes_free(causes);
+    story_free(story);
+}
+
+static void what_goes_on_after_the_outcome_is_no_form_of_it(void **state)
+{
+    struct story *story = story_new(
+        "horizon = 1; quantities = ( { id = \"door\"; stages = [\"shut\", \"ajar\", "
+        "\"open\"]; initial = \"shut\"; } ); events = ("
+        "{ id = \"push\"; rate = 1; when = \"door == shut\"; effects = [\"door = "
+        "ajar\"]; }, { id = \"swing\"; rate = 1; when = \"door == ajar\"; effects = "
+        "[\"door = open\"]; } ); outcomes = ( " YES("door >= ajar") " );");
+    struct aras_causes_wish wish = wish_of(story, "y");
+    struct aras_causes *causes = find(story, &wish);
+
+    (void) state;
+    assert_sameness(story, causes, "push", ARAS_ITSELF);
+    assert_sameness(story, causes, "swing", ARAS_APART);
+    aras_causes_free(causes);
+    story_free(story);
+}
+
+/* Neither cause is needed; that the outcome is does not count, nor make a pair. */
+static void the_outcome_itself_is_no_cause_that_was_needed(void **state)
+{
+    struct story *story =
+        story_new("horizon = 1; events = ( { id = \"a\"; at = 0.25; }, { id = \"b\"; "
+                  "at = 0.25; }, { id = \"y\"; rate = 1; when = \"happened(a) or "
+                  "happened(b)\"; } ); outcomes = ( " YES("happened(y)") " );");
+    struct aras_causes_wish wish = wish_of(story, "y");
+    struct aras_causes *causes;
+
+    (void) state;
+    wish.interactions = 3;
+    causes = find(story, &wish);
+    assert_sameness(story, causes, "y", ARAS_ITSELF);
+    assert_true(causes->with[0] > 0.0);
+    assert_close(causes->unneeded[0], causes->with[0], 0.0);
+    assert_int_equal(causes->interactions, 1);
+    assert_int_equal(causes->pairs_passed, 2);
+    assert_true(causes->interaction[0].effect[0].overdetermined);
     aras_causes_free(causes);
     story_free(story);
 }
@@ -523,6 +577,8 @@ int main(void)
         cmocka_unit_test(the_first_occurrence_alone_can_be_taken_out),
         cmocka_unit_test(single_worlds_hang_on_how_luck_is_shared),
         cmocka_unit_test(in_a_chain_each_link_is_needed),
+        cmocka_unit_test(what_goes_on_after_the_outcome_is_no_form_of_it),
+        cmocka_unit_test(the_outcome_itself_is_no_cause_that_was_needed),
         cmocka_unit_test(what_comes_before_and_does_nothing_is_told_so),
         cmocka_unit_test(two_sufficient_causes_are_found_only_together),
         cmocka_unit_test(an_event_is_made_only_while_its_guard_is_open),
