@@ -35,10 +35,31 @@ static bool is_whole(const struct aras_pull_arm arm[ARAS_PULL_ARMS])
     return arm[0].played && arm[1].played && !arm[0].failed && !arm[1].failed;
 }
 
-static double number_of(const struct aras_pull_sight *sight,
-                        const struct aras_pull_arm arm[ARAS_PULL_ARMS],
-                        enum aras_pull pull, size_t choice)
+/* What B weighs in a choice after an act; of a threat it is known at T already. */
+static double weighed_of(const struct work *work, size_t world,
+                         const struct aras_leverage_row *row, enum aras_pull pull)
 {
+    static const size_t number[ARAS_PULLS] = {
+        [ARAS_PULL_YIELD] = ARAS_WEIGHED_YIELD,
+        [ARAS_PULL_CREDIBLE] = ARAS_WEIGHED_CREDIBLE,
+        [ARAS_PULL_COSTLESS] = ARAS_WEIGHED_COSTLESS,
+        [ARAS_PULL_CAPTIVE] = ARAS_WEIGHED_CAPTIVE,
+        [ARAS_PULL_TIED] = ARAS_WEIGHED_TIED};
+    size_t at = aras_leverage_play_at(&work->play, world, row->time, row->issue);
+
+    return work->wish->issue[row->issue].kind == ARAS_ISSUE_ANSWER
+               ? aras_leverage_play_weighed(&work->play, world, row->time, row->issue,
+                                            row->choice)[number[pull]]
+               : work->play.sight[at].value[pull];
+}
+
+static double number_of(const struct work *work, size_t world,
+                        const struct aras_leverage_row *row, enum aras_pull pull)
+{
+    size_t at = aras_leverage_play_at(&work->play, world, row->time, row->issue);
+    const struct aras_pull_sight *sight = &work->play.sight[at];
+    const struct aras_pull_arm *arm = work->play.arm[at];
+    size_t choice = row->choice;
     const struct aras_pull_arm *silent = &arm[0];
     const struct aras_pull_arm *acts = &arm[1];
     double without = (double) (silent->done >> choice & 1);
@@ -67,15 +88,25 @@ static double number_of(const struct aras_pull_sight *sight,
         return acts->dependence - silent->dependence;
     case ARAS_PULL_INFLUENCED:
         return acts->influence - silent->influence;
+    case ARAS_PULL_DECIDES:
+        return acts->decided ? 1.0 : 0.0;
+    case ARAS_PULL_DECIDES_SILENT:
+        return silent->decided ? 1.0 : 0.0;
+    case ARAS_PULL_CALLED:
+        return acts->decided != silent->decided ? with - without : 0.0;
+    case ARAS_PULL_SHIFTED:
+        return acts->decided == silent->decided ? with - without : 0.0;
+    case ARAS_PULL_YIELD:
+    case ARAS_PULL_CREDIBLE:
+    case ARAS_PULL_COSTLESS:
+    case ARAS_PULL_CAPTIVE:
+    case ARAS_PULL_TIED:
+        return weighed_of(work, world, row, pull);
     case ARAS_PULL_DEPENDENCE:
     case ARAS_PULL_NET:
     case ARAS_PULL_INFLUENCE:
     case ARAS_PULL_NAME:
-    case ARAS_PULL_YIELD:
     case ARAS_PULL_BELIEVED:
-    case ARAS_PULL_CREDIBLE:
-    case ARAS_PULL_COSTLESS:
-    case ARAS_PULL_CAPTIVE:
     case ARAS_PULLS:
         break;
     }
@@ -85,7 +116,8 @@ static double number_of(const struct aras_pull_sight *sight,
 static bool is_share(enum aras_pull pull)
 {
     return pull <= ARAS_PULL_ENFORCED || pull == ARAS_PULL_ASKED_SILENT ||
-           pull == ARAS_PULL_ASKED_ACTS;
+           pull == ARAS_PULL_ASKED_ACTS || pull == ARAS_PULL_DECIDES ||
+           pull == ARAS_PULL_DECIDES_SILENT;
 }
 
 static bool has_pull(enum aras_issue_kind kind, enum aras_pull pull)
@@ -95,12 +127,18 @@ static bool has_pull(enum aras_issue_kind kind, enum aras_pull pull)
         return kind == ARAS_ISSUE_DEMAND;
     case ARAS_PULL_ENFORCED:
     case ARAS_PULL_FORCE:
-    case ARAS_PULL_YIELD:
     case ARAS_PULL_BELIEVED:
+        return kind != ARAS_ISSUE_ANSWER;
+    case ARAS_PULL_TIED:
+    case ARAS_PULL_DECIDES:
+    case ARAS_PULL_DECIDES_SILENT:
+    case ARAS_PULL_CALLED:
+    case ARAS_PULL_SHIFTED:
+        return kind == ARAS_ISSUE_ANSWER;
+    case ARAS_PULL_YIELD:
     case ARAS_PULL_CREDIBLE:
     case ARAS_PULL_COSTLESS:
     case ARAS_PULL_CAPTIVE:
-        return kind != ARAS_ISSUE_ANSWER;
     case ARAS_PULL_SILENT:
     case ARAS_PULL_ACTS:
     case ARAS_PULL_EFFECT:
@@ -143,7 +181,8 @@ static struct aras_pull_estimate conclude(const struct aras_nested *nested,
 {
     struct aras_pull_estimate estimate = no_estimate();
     struct aras_clustered clustered = aras_nested_mean(nested);
-    bool counted = pull <= ARAS_PULL_ASKED_EFFECT;
+    bool counted = pull <= ARAS_PULL_ASKED_EFFECT || pull == ARAS_PULL_CALLED ||
+                   pull == ARAS_PULL_SHIFTED;
 
     estimate.worlds = nested->all.count;
     if (estimate.worlds == 0) {
@@ -181,8 +220,7 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
         if (!is_whole(work->play.arm[at]) || !is_in_reading(work, w, row->reading)) {
             continue;
         }
-        number =
-            number_of(&work->play.sight[at], work->play.arm[at], pull, row->choice);
+        number = number_of(work, w, row, pull);
         if (!isfinite(number)) {
             continue;
         }
@@ -299,14 +337,14 @@ static enum aras_status make_rows(struct work *work, struct aras_error *error)
 /* By how many worlds of all readings a choice is raised. */
 static double raised(const struct work *work, size_t time, size_t issue, size_t choice)
 {
+    struct aras_leverage_row row = {.time = time, .issue = issue, .choice = choice};
     double sum = 0.0;
 
     for (size_t w = 0; w < work->wish->worlds; w++) {
         size_t at = aras_leverage_play_at(&work->play, w, time, issue);
 
         if (is_whole(work->play.arm[at])) {
-            sum += number_of(&work->play.sight[at], work->play.arm[at],
-                             ARAS_PULL_EFFECT, choice);
+            sum += number_of(work, w, &row, ARAS_PULL_EFFECT);
         }
     }
     return sum;
@@ -338,25 +376,39 @@ static void find_best(struct work *work)
 /* --- places, and reasons for what is out of place
  * ----------------------------------------------------- */
 
-/* Threats are compared with threats: a decision that an act calls for is another thing.
- */
-static bool is_placed(const struct aras_leverage_row *row)
+/* Of an act what it moves most is compared; one that B has a part in is not A's over
+ * it. */
+static bool is_placed(const struct work *work, const struct aras_leverage_row *row)
 {
-    return isfinite(row->pull[ARAS_PULL_YIELD].mean) && !aras_leverage_is_empty(row) &&
-           isfinite(row->pull[ARAS_PULL_NET].mean);
+    const struct aras_issue *issue = &work->wish->issue[row->issue];
+
+    if (aras_leverage_is_empty(row) || !isfinite(row->pull[ARAS_PULL_NET].mean)) {
+        return false;
+    }
+    return issue->kind == ARAS_ISSUE_ANSWER ? row->best && !issue->with_target
+                                            : isfinite(row->pull[ARAS_PULL_YIELD].mean);
 }
 
-static size_t place(const struct aras_leverage *answer,
-                    const struct aras_leverage_row *row, enum aras_pull by)
+/* Threats are compared with threats, acts with acts. */
+static bool are_compared(const struct work *work, const struct aras_leverage_row *a,
+                         const struct aras_leverage_row *b)
 {
+    bool a_answers = work->wish->issue[a->issue].kind == ARAS_ISSUE_ANSWER;
+    bool b_answers = work->wish->issue[b->issue].kind == ARAS_ISSUE_ANSWER;
+
+    return is_placed(work, a) && is_placed(work, b) && a->time == b->time &&
+           a->reading == b->reading && a_answers == b_answers;
+}
+
+static size_t place(const struct work *work, const struct aras_leverage_row *row,
+                    enum aras_pull by)
+{
+    const struct aras_leverage *answer = work->answer;
     size_t better = 0;
 
     for (size_t r = 0; r < answer->rows; r++) {
-        const struct aras_leverage_row *other = &answer->row[r];
-
-        better += is_placed(other) && other->time == row->time &&
-                  other->reading == row->reading &&
-                  other->pull[by].mean > row->pull[by].mean;
+        better += are_compared(work, row, &answer->row[r]) &&
+                  answer->row[r].pull[by].mean > row->pull[by].mean;
     }
     return better + 1;
 }
@@ -380,46 +432,47 @@ static enum aras_pull find_reason(const struct aras_leverage_row *row)
 }
 
 /* Whether `a` has clearly more leverage than `b` although its index is lower. */
-static bool upsets(const struct aras_leverage_row *a, const struct aras_leverage_row *b)
+static bool upsets(const struct work *work, const struct aras_leverage_row *a,
+                   const struct aras_leverage_row *b)
 {
-    return is_placed(a) && is_placed(b) && a->time == b->time &&
-           a->reading == b->reading &&
+    return are_compared(work, a, b) &&
            a->pull[ARAS_PULL_EFFECT].interval.low >
                b->pull[ARAS_PULL_EFFECT].interval.high &&
            a->pull[ARAS_PULL_NET].mean < b->pull[ARAS_PULL_NET].mean;
 }
 
-static enum aras_standing find_standing(const struct aras_leverage *answer,
+static enum aras_standing find_standing(const struct work *work,
                                         const struct aras_leverage_row *row)
 {
+    const struct aras_leverage *answer = work->answer;
     enum aras_standing standing = ARAS_STANDING_AGREES;
 
     for (size_t r = 0; r < answer->rows; r++) {
-        if (upsets(&answer->row[r], row)) {
+        if (upsets(work, &answer->row[r], row)) {
             return ARAS_STANDING_BELOW;
         }
-        if (upsets(row, &answer->row[r])) {
+        if (upsets(work, row, &answer->row[r])) {
             standing = ARAS_STANDING_ABOVE;
         }
     }
     return standing;
 }
 
-static void find_places(struct aras_leverage *answer)
+static void find_places(struct work *work)
 {
+    struct aras_leverage *answer = work->answer;
+
     for (size_t r = 0; r < answer->rows; r++) {
         struct aras_leverage_row *row = &answer->row[r];
 
-        for (size_t o = 0; o < answer->rows && is_placed(row); o++) {
-            row->placed += is_placed(&answer->row[o]) &&
-                           answer->row[o].time == row->time &&
-                           answer->row[o].reading == row->reading;
+        for (size_t o = 0; o < answer->rows; o++) {
+            row->placed += are_compared(work, row, &answer->row[o]);
         }
         if (row->placed > 0) {
-            row->place = place(answer, row, ARAS_PULL_EFFECT);
-            row->place_by_index = place(answer, row, ARAS_PULL_NET);
+            row->place = place(work, row, ARAS_PULL_EFFECT);
+            row->place_by_index = place(work, row, ARAS_PULL_NET);
         }
-        row->standing = find_standing(answer, row);
+        row->standing = find_standing(work, row);
         if (row->standing == ARAS_STANDING_BELOW) {
             row->reason = find_reason(row);
         }
@@ -504,7 +557,7 @@ static enum aras_status answer_all(struct work *work,
         return error->status;
     }
     find_best(work);
-    find_places(answer);
+    find_places(work);
     return ARAS_OK;
 }
 

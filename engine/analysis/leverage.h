@@ -61,13 +61,23 @@ enum aras_pull {
     /* What it cost A, by the end of the window, of acting against silence: */
     ARAS_PULL_WEAR,       /* change of the dependence of B on A: wear, substitution */
     ARAS_PULL_INFLUENCED, /* change of A's influence */
-    /* DEMAND, LINE at T: how likely B gives way (refrains) by the game, and how much
-     * likelier it would be, were ... */
+    /* DEMAND, LINE at T: how likely B gives way (refrains) by the game. ACT, when B
+     * first decides after it: how likely it takes the option, by its own rule; nothing
+     * of a decision that is dictated. And how much likelier it would be, were ... */
     ARAS_PULL_YIELD,
-    ARAS_PULL_BELIEVED, /* ... how likely B thinks it that A carries it out */
-    ARAS_PULL_CREDIBLE, /* ... B certain that A carries the threat out */
-    ARAS_PULL_COSTLESS, /* ... carrying it out to cost A nothing */
+    ARAS_PULL_BELIEVED, /* DEMAND, LINE: how likely B thinks it that A carries it out */
+    ARAS_PULL_CREDIBLE, /* ... B certain that A carries the threat out; of an act, A's
+                           name (NAME) the best that there is */
+    ARAS_PULL_COSTLESS, /* ... carrying it out to cost A nothing; of an act, A to depend
+                           on B in nothing */
     ARAS_PULL_CAPTIVE,  /* ... B without substitutes for what A supplies or lets pass */
+    ARAS_PULL_TIED,     /* ACT: what B's dependence on A adds to it */
+    /* ACT: whether B decides within the window, 0 or 1: */
+    ARAS_PULL_DECIDES,
+    ARAS_PULL_DECIDES_SILENT,
+    ARAS_PULL_CALLED,  /* acts less silent where B decides in one of the two alone; else
+                          0: what comes of its being asked at all */
+    ARAS_PULL_SHIFTED, /* where it decides in both: of its choosing otherwise */
     ARAS_PULLS
 };
 
@@ -82,7 +92,8 @@ struct aras_pull_estimate {
     struct aras_interval range;    /* 80 % over parameters, chance taken away; or NAN */
 };
 
-/** How a threat's leverage stands to its index. */
+/** How the leverage of a threat stands to its index among threats, that of an act among
+ * acts. */
 enum aras_standing {
     ARAS_STANDING_AGREES,
     ARAS_STANDING_BELOW, /* another of a lower net index has clearly more leverage: the
@@ -101,8 +112,9 @@ struct aras_leverage_row {
     struct aras_pull_estimate pull[ARAS_PULLS];
     double *channel; /* by channel: mean dependence of B on A at T; NAN: no such tie */
 
-    /* Among the demands and lines of this time and reading with enough worlds: places,
-     * 1 the most, by EFFECT and by NET. 0: not placed. */
+    /* Among the demands and lines of this time and reading with enough worlds, or among
+     * the best answers to acts in which B has no part: places, 1 the most, by EFFECT
+     * and by NET. 0: not placed. */
     size_t place, place_by_index, placed;
     enum aras_standing standing;
     /* BELOW: which of CREDIBLE, COSTLESS, CAPTIVE would raise its chance most, if

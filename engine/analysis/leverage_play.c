@@ -11,13 +11,22 @@
 
 enum { NAME = 512, INTERVENTIONS = 4 };
 
+/* Slots that are supposed to have another value, and that nothing else changes. */
+struct supposition {
+    uint32_t *slot;
+    size_t count;
+    double value;
+    bool matters; /* ANSWER: to anything that B weighs in its decision */
+};
+
+enum { CREDIBLE, COSTLESS, CAPTIVE, UNTIED, SUPPOSITIONS };
+
 /* Where an issue's indices stand; -1: nowhere. */
 struct places {
     int dependence, reverse, net, name;
-    size_t by;       /* number of A */
-    int *channel;    /* by channel */
-    int *substitute; /* substitutability[B, A, ...] */
-    size_t substitutes;
+    size_t by;    /* number of A */
+    int *channel; /* by channel */
+    struct supposition suppose[SUPPOSITIONS];
     double none; /* dependence where there is no slot: 0 when there is no tie */
 };
 
@@ -34,6 +43,7 @@ struct work {
     int symmetry;
     int *influence; /* by actor, of those that are not outside; -1 */
     bool *by_force; /* by event: what it brings about is not B's doing */
+    bool *changed;  /* by slot: room to look what a supposition changes */
     struct aras_intervention look[ARAS_MOST_LEVERAGE_TIMES];
     struct aras_intervention (*plan)[INTERVENTIONS]; /* by time, issue, acts */
     struct job *jobs;
@@ -51,7 +61,8 @@ struct goal {
 struct watcher {
     const struct work *work;
     struct aras_simulation *simulation;
-    double *values, *captive; /* copies of a state, by slot */
+    double *values, *supposed; /* copies of a state, by slot */
+    double *utility;           /* by choice of B */
 
     /* a world as it was */
     size_t world;
@@ -64,6 +75,14 @@ struct watcher {
     bool begun, crossed;
     struct goal goal;
 };
+
+double *aras_leverage_play_weighed(const struct aras_leverage_play *play, size_t world,
+                                   size_t time, size_t issue, size_t choice)
+{
+    size_t row = (world * play->wish->times + time) * play->choices;
+
+    return play->weighed + (row + play->choice[issue] + choice) * ARAS_WEIGHED;
+}
 
 size_t aras_leverage_play_at(const struct aras_leverage_play *play, size_t world,
                              size_t time, size_t issue)
@@ -96,6 +115,36 @@ static size_t actor_number(const struct aras_model *model, const char *id)
     return number;
 }
 
+static void suppose(struct supposition *supposition, int slot)
+{
+    if (slot >= 0) {
+        supposition->slot[supposition->count++] = (uint32_t) slot;
+    }
+}
+
+/* B certain of A's name; A not, B not dependent on the other; B without substitutes. */
+static void find_suppositions(struct places *places, const struct aras_model *model,
+                              const struct aras_issue *issue)
+{
+    struct supposition *it = places->suppose;
+
+    if (places->name >= 0 && isfinite(model->slots[places->name].high)) {
+        suppose(&it[CREDIBLE], places->name);
+        it[CREDIBLE].value = model->slots[places->name].high;
+    }
+    suppose(&it[COSTLESS], places->reverse);
+    suppose(&it[UNTIED], places->dependence);
+    for (size_t c = 0; c < model->channel_count; c++) {
+        const char *channel = model->channels[c].id;
+
+        suppose(&it[COSTLESS],
+                find(model, "dependence", issue->by, issue->of, channel));
+        suppose(&it[CAPTIVE],
+                find(model, "substitutability", issue->of, issue->by, channel));
+        suppose(&it[UNTIED], places->channel[c]);
+    }
+}
+
 /* A slot that nothing reads is not there: of a pair without a tie that is 0. */
 static void find_places(struct places *places, const struct aras_model *model,
                         const struct aras_issue *issue)
@@ -115,14 +164,20 @@ static void find_places(struct places *places, const struct aras_model *model,
     places->none =
         count > 0 && model->influence.dependence[b * count + a] == 0 ? 0.0 : NAN;
     for (size_t c = 0; c < model->channel_count; c++) {
-        const char *channel = model->channels[c].id;
-        int slot = find(model, "substitutability", issue->of, issue->by, channel);
+        places->channel[c] =
+            find(model, "dependence", issue->of, issue->by, model->channels[c].id);
+    }
+    find_suppositions(places, model, issue);
+}
 
-        places->channel[c] = find(model, "dependence", issue->of, issue->by, channel);
-        if (slot >= 0) {
-            places->substitute[places->substitutes++] = slot;
+static bool is_supposed(const struct supposition *supposition, uint32_t slot)
+{
+    for (size_t i = 0; i < supposition->count; i++) {
+        if (supposition->slot[i] == slot) {
+            return true;
         }
     }
+    return false;
 }
 
 static double value_at(const struct watcher *watcher, int slot, double otherwise)
@@ -178,26 +233,23 @@ static double evaluate(const struct watcher *watcher, const struct aras_code *co
                : aras_code_evaluate(code, &evaluation);
 }
 
-/* Copies the state, with everything derived from it up to date; without substitutes
- * when `places` is given. */
-static void copy_state(const struct watcher *watcher, const struct places *places,
-                       double *values)
+/* Copies the state, with everything derived from it up to date, as it would be under a
+ * supposition (NULL: none). */
+static void copy_state(const struct watcher *watcher,
+                       const struct supposition *supposition, double *values)
 {
     const struct aras_model *model = watcher->work->model;
 
     memcpy(values, aras_simulation_state(watcher->simulation),
            model->slot_count * sizeof *values);
-    for (size_t i = 0; places != NULL && i < places->substitutes; i++) {
-        values[places->substitute[i]] = 0.0;
+    for (size_t i = 0; supposition != NULL && i < supposition->count; i++) {
+        values[supposition->slot[i]] = supposition->value;
     }
     for (size_t i = 0; i < model->derived_count; i++) {
         const struct aras_derived *derived = &model->derived[i];
-        bool kept = derived->code == NULL;
 
-        for (size_t s = 0; places != NULL && s < places->substitutes; s++) {
-            kept = kept || (uint32_t) places->substitute[s] == derived->slot;
-        }
-        if (!kept) {
+        if (derived->code != NULL &&
+            (supposition == NULL || !is_supposed(supposition, derived->slot))) {
             values[derived->slot] = evaluate(watcher, derived->code, values);
         }
     }
@@ -232,7 +284,7 @@ static void see_game(struct watcher *watcher, const struct aras_issue *issue,
     double belief, yield;
 
     copy_state(watcher, NULL, watcher->values);
-    copy_state(watcher, places, watcher->captive);
+    copy_state(watcher, &places->suppose[CAPTIVE], watcher->supposed);
     for (size_t i = 0; i < ARAS_STAKES; i++) {
         if (demand->stake[i] != NULL) {
             stake[i] = evaluate(watcher, demand->stake[i], watcher->values);
@@ -251,8 +303,153 @@ static void see_game(struct watcher *watcher, const struct aras_issue *issue,
         yield;
 
     memcpy(other, stake, sizeof other);
-    other[ARAS_K_OF] = evaluate(watcher, demand->stake[ARAS_K_OF], watcher->captive);
+    other[ARAS_K_OF] = evaluate(watcher, demand->stake[ARAS_K_OF], watcher->supposed);
     sight->value[ARAS_PULL_CAPTIVE] = gives_way(demand, other, belief) - yield;
+}
+
+/* --- what B weighs -------------------------------------------------------------------
+ */
+
+static bool reads_any(const struct aras_code *code, const bool *changed)
+{
+    for (size_t i = 0; code != NULL && i < code->read_count; i++) {
+        if (changed[code->reads[i]]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool weighs_any(const struct aras_decision *decision, const bool *changed)
+{
+    bool any = reads_any(decision->sharpness, changed);
+
+    for (size_t k = 0; k < decision->count; k++) {
+        for (size_t i = 0; i < decision->choices[k].count; i++) {
+            any = any ||
+                  reads_any(decision->choices[k].considerations[i].of, changed) ||
+                  reads_any(decision->choices[k].considerations[i].weight, changed);
+        }
+    }
+    return any;
+}
+
+/* Whether a supposition reaches anything that B weighs; `changed` has room for all
+ * slots. */
+static bool matters_to(const struct aras_model *model,
+                       const struct supposition *supposition,
+                       const struct aras_decision *decision, bool *changed)
+{
+    memset(changed, 0, model->slot_count * sizeof *changed);
+    for (size_t i = 0; i < supposition->count; i++) {
+        changed[supposition->slot[i]] = true;
+    }
+    for (size_t i = 0; i < model->derived_count; i++) {
+        const struct aras_derived *derived = &model->derived[i];
+
+        /* What influence makes of it is left as it is. */
+        changed[derived->slot] =
+            changed[derived->slot] ||
+            (derived->code != NULL && reads_any(derived->code, changed));
+    }
+    return weighs_any(decision, changed);
+}
+
+static double utility_of(const struct watcher *watcher,
+                         const struct aras_choice *choice, const double *values)
+{
+    const struct aras_model *model = watcher->work->model;
+    double utility = 0.0;
+
+    for (size_t i = 0; i < choice->count; i++) {
+        utility += evaluate(watcher, choice->considerations[i].weight, values) *
+                   evaluate(watcher, choice->considerations[i].of, values);
+    }
+    if (choice->status_quo &&
+        values[model->decision_rule] == (double) ARAS_STATUS_QUO_RULE) {
+        utility += values[model->status_quo_bias];
+    }
+    return utility;
+}
+
+/* The chance of each choice by B's rule under a supposition, the same options being
+ * open (those with a utility), into `utility`. */
+static void weigh_anew(struct watcher *watcher, const struct aras_decision *decision,
+                       const struct supposition *supposition, const double *open)
+{
+    double *utility = watcher->utility;
+    double greatest = -INFINITY;
+    double sum = 0.0;
+    double sharpness;
+
+    copy_state(watcher, supposition, watcher->supposed);
+    sharpness = evaluate(watcher, decision->sharpness, watcher->supposed);
+    for (size_t k = 0; k < decision->count; k++) {
+        utility[k] = isnan(open[k])
+                         ? -INFINITY
+                         : sharpness * utility_of(watcher, &decision->choices[k],
+                                                  watcher->supposed);
+        greatest = fmax(greatest, utility[k]);
+    }
+    for (size_t k = 0; k < decision->count; k++) {
+        utility[k] = exp(utility[k] - greatest);
+        sum += utility[k];
+    }
+    for (size_t k = 0; k < decision->count; k++) {
+        utility[k] /= sum;
+    }
+}
+
+/* B decides: how likely it takes each option, and how likely it would. */
+static void weigh(struct watcher *watcher, const double *utility,
+                  const double *probability)
+{
+    static const int told[SUPPOSITIONS] = {ARAS_WEIGHED_CREDIBLE, ARAS_WEIGHED_COSTLESS,
+                                           ARAS_WEIGHED_CAPTIVE, ARAS_WEIGHED_TIED};
+    const struct work *work = watcher->work;
+    const struct job *job = watcher->job;
+    const struct aras_decision *decision =
+        work->model->events[work->wish->issue[job->issue].decision].decision;
+    double *weighed =
+        aras_leverage_play_weighed(work->play, job->world, job->time, job->issue, 0);
+
+    for (size_t k = 0; k < decision->count; k++) {
+        weighed[k * ARAS_WEIGHED] = isnan(utility[k]) ? 0.0 : probability[k];
+    }
+    for (size_t s = 0; s < SUPPOSITIONS; s++) {
+        const struct supposition *it = &work->places[job->issue].suppose[s];
+
+        if (it->matters) {
+            weigh_anew(watcher, decision, it, utility);
+        }
+        for (size_t k = 0; k < decision->count; k++) {
+            double *number = &weighed[k * ARAS_WEIGHED];
+            double more = it->matters ? watcher->utility[k] - number[0] : 0.0;
+
+            number[told[s]] = s == UNTIED && it->matters ? -more : more;
+        }
+    }
+}
+
+static void note_decision(void *opaque, uint32_t event, double time, size_t choices,
+                          const double *utility, const double *probability, int chosen)
+{
+    struct watcher *watcher = opaque;
+    const struct work *work = watcher->work;
+    const struct job *job = watcher->job;
+    const struct aras_issue *issue = &work->wish->issue[job->issue];
+
+    (void) choices;
+    if (!watcher->begun || issue->kind != ARAS_ISSUE_ANSWER ||
+        event != issue->decision || watcher->arm->decided ||
+        time > work->wish->at[job->time] + work->wish->within) {
+        return;
+    }
+    watcher->arm->decided = true;
+    if (job->acts == 1 && chosen >= 0 &&
+        work->model->events[event].decision->dictated < 0) {
+        weigh(watcher, utility, probability);
+    }
 }
 
 /* --- what is demanded ----------------------------------------------------------------
@@ -513,6 +710,19 @@ static void note_goal(void *opaque, double time)
     }
 }
 
+static void forget_weighed(const struct watcher *watcher)
+{
+    const struct work *work = watcher->work;
+    const struct job *job = watcher->job;
+    double *weighed =
+        aras_leverage_play_weighed(work->play, job->world, job->time, job->issue, 0);
+    size_t choices = aras_issue_choices(&work->wish->issue[job->issue], work->model);
+
+    for (size_t i = 0; i < choices * ARAS_WEIGHED; i++) {
+        weighed[i] = NAN;
+    }
+}
+
 static void begin_pair(void *opaque, size_t number)
 {
     struct watcher *watcher = opaque;
@@ -525,6 +735,9 @@ static void begin_pair(void *opaque, size_t number)
     watcher->begun = false;
     watcher->crossed = false;
     watcher->goal = (struct goal){.known = false};
+    if (job->acts == 1) {
+        forget_weighed(watcher);
+    }
 }
 
 static void end_pair(void *context, void *opaque, size_t number,
@@ -611,7 +824,8 @@ static void unwatch(void *opaque)
     struct watcher *watcher = opaque;
 
     free(watcher->values);
-    free(watcher->captive);
+    free(watcher->supposed);
+    free(watcher->utility);
     free(watcher->fired);
     free(watcher);
 }
@@ -626,11 +840,12 @@ static struct watcher *new_watcher(const struct work *work,
         watcher->work = work;
         watcher->simulation = simulation;
         watcher->values = calloc(work->model->slot_count + 1, sizeof(double));
-        watcher->captive = calloc(work->model->slot_count + 1, sizeof(double));
+        watcher->supposed = calloc(work->model->slot_count + 1, sizeof(double));
+        watcher->utility = calloc(ARAS_PULL_MOST_CHOICES, sizeof(double));
         watcher->fired = calloc(work->wish->issues + 1, sizeof(bool));
     }
-    if (watcher == NULL || watcher->values == NULL || watcher->captive == NULL ||
-        watcher->fired == NULL) {
+    if (watcher == NULL || watcher->values == NULL || watcher->supposed == NULL ||
+        watcher->utility == NULL || watcher->fired == NULL) {
         aras_error_set(error, ARAS_NO_MEMORY, "no memory to watch worlds");
         if (watcher != NULL) {
             unwatch(watcher);
@@ -652,6 +867,7 @@ static void *watch_pair(void *context, struct aras_simulation *simulation,
                         struct aras_observer *observer, struct aras_error *error)
 {
     observer->event = note_answer;
+    observer->decision = note_decision;
     observer->settled = note_goal;
     observer->look = look_at_pair;
     return new_watcher(context, simulation, error);
@@ -674,6 +890,18 @@ static enum aras_status no_memory(struct aras_error *error)
     return aras_error_set(error, ARAS_NO_MEMORY, "no memory for pairs of worlds");
 }
 
+static bool make_places(struct places *places, size_t channels)
+{
+    bool made = true;
+
+    places->channel = calloc(channels + 1, sizeof(int));
+    for (size_t s = 0; s < SUPPOSITIONS; s++) {
+        places->suppose[s].slot = calloc(channels + 1, sizeof(uint32_t));
+        made = made && places->suppose[s].slot != NULL;
+    }
+    return made && places->channel != NULL;
+}
+
 static enum aras_status make_room(struct work *work, struct aras_error *error)
 {
     struct aras_leverage_play *play = work->play;
@@ -686,36 +914,58 @@ static enum aras_status make_room(struct work *work, struct aras_error *error)
     play->sight = calloc(worlds * cells, sizeof *play->sight);
     play->arm = calloc(worlds * cells, sizeof *play->arm);
     play->channel = calloc(worlds * cells * model->channel_count + 1, sizeof(double));
+    play->choice = calloc(work->wish->issues, sizeof *play->choice);
+    work->changed = calloc(model->slot_count + 1, sizeof *work->changed);
     work->places = calloc(work->wish->issues, sizeof *work->places);
     work->influence = calloc(model->actor_count + 1, sizeof(int));
     work->by_force = calloc(model->event_count + 1, sizeof(bool));
     work->plan = calloc(cells * ARAS_PULL_ARMS, sizeof *work->plan);
     if (play->world == NULL || play->variants == NULL || play->sight == NULL ||
-        play->arm == NULL || play->channel == NULL || work->places == NULL ||
-        work->influence == NULL || work->by_force == NULL || work->plan == NULL) {
+        play->arm == NULL || play->channel == NULL || play->choice == NULL ||
+        work->changed == NULL || work->places == NULL || work->influence == NULL ||
+        work->by_force == NULL || work->plan == NULL) {
         return no_memory(error);
     }
     for (size_t i = 0; i < work->wish->issues; i++) {
-        work->places[i].channel = calloc(model->channel_count + 1, sizeof(int));
-        work->places[i].substitute = calloc(model->channel_count + 1, sizeof(int));
-        if (work->places[i].channel == NULL || work->places[i].substitute == NULL) {
+        if (!make_places(&work->places[i], model->channel_count)) {
             return no_memory(error);
         }
+        play->choice[i] = play->choices;
+        play->choices += aras_issue_choices(&work->wish->issue[i], model);
     }
-    return ARAS_OK;
+    play->weighed =
+        calloc(worlds * work->wish->times * play->choices * ARAS_WEIGHED + 1,
+               sizeof *play->weighed);
+    return play->weighed == NULL ? no_memory(error) : ARAS_OK;
 }
 
 static void give_back(struct work *work)
 {
     for (size_t i = 0; work->places != NULL && i < work->wish->issues; i++) {
         free(work->places[i].channel);
-        free(work->places[i].substitute);
+        for (size_t s = 0; s < SUPPOSITIONS; s++) {
+            free(work->places[i].suppose[s].slot);
+        }
     }
+    free(work->changed);
     free(work->places);
     free(work->influence);
     free(work->by_force);
     free(work->plan);
     free(work->jobs);
+}
+
+static void see_what_matters(const struct work *work, size_t issue)
+{
+    const struct aras_issue *it = &work->wish->issue[issue];
+
+    for (size_t s = 0; s < SUPPOSITIONS && it->kind == ARAS_ISSUE_ANSWER; s++) {
+        struct supposition *supposition = &work->places[issue].suppose[s];
+
+        supposition->matters =
+            matters_to(work->model, supposition,
+                       work->model->events[it->decision].decision, work->changed);
+    }
 }
 
 static void prepare(struct work *work)
@@ -731,6 +981,7 @@ static void prepare(struct work *work)
     }
     for (size_t i = 0; i < work->wish->issues; i++) {
         find_places(&work->places[i], model, &work->wish->issue[i]);
+        see_what_matters(work, i);
     }
     for (size_t e = 0; e < model->event_count; e++) {
         const struct aras_demand *demand = model->events[e].demand;
@@ -845,5 +1096,7 @@ void aras_leverage_play_free(struct aras_leverage_play *play)
     free(play->sight);
     free(play->arm);
     free(play->channel);
+    free(play->choice);
+    free(play->weighed);
     *play = (struct aras_leverage_play){0};
 }

@@ -16,6 +16,7 @@ enum { ARAS_PULL_ARMS = 2, ARAS_PULL_MOST_CHOICES = 64 };
 struct aras_pull_arm {
     bool played, failed;
     bool conceded, enforced;
+    bool decided;                 /* ANSWER: B took the decision in the window */
     uint64_t done;                /* a bit for each choice of B */
     double dependence, influence; /* of B on A, share of A; at the end */
 };
@@ -34,7 +35,25 @@ struct aras_leverage_play {
     struct aras_pull_sight *sight;
     struct aras_pull_arm (*arm)[ARAS_PULL_ARMS];
     double *channel; /* by sight: dependence of B on A by channel */
+    size_t choices;  /* of all issues */
+    size_t *choice;  /* by issue: where its choices begin among these */
+    double *weighed; /* by sight's world and time, then choice: WEIGHED numbers */
 };
+
+/** What B makes of a choice when it first decides after an act: YIELD, CREDIBLE,
+ * COSTLESS, CAPTIVE, TIED; NAN where it does not decide, or has nothing to weigh. */
+enum {
+    ARAS_WEIGHED_YIELD,
+    ARAS_WEIGHED_CREDIBLE,
+    ARAS_WEIGHED_COSTLESS,
+    ARAS_WEIGHED_CAPTIVE,
+    ARAS_WEIGHED_TIED,
+    ARAS_WEIGHED
+};
+
+/** The ARAS_WEIGHED numbers of a choice of an issue. */
+double *aras_leverage_play_weighed(const struct aras_leverage_play *play, size_t world,
+                                   size_t time, size_t issue, size_t choice);
 
 /** Plays all; to be freed in any case. */
 ARAS_CHECKED enum aras_status aras_leverage_play(struct aras_leverage_play *play,

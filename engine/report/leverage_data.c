@@ -25,7 +25,12 @@ static const char *const names[ARAS_PULLS] = {
     [ARAS_PULL_BELIEVED] = "believed",
     [ARAS_PULL_CREDIBLE] = "if_certain",
     [ARAS_PULL_COSTLESS] = "if_costless",
-    [ARAS_PULL_CAPTIVE] = "if_captive"};
+    [ARAS_PULL_CAPTIVE] = "if_captive",
+    [ARAS_PULL_TIED] = "by_dependence",
+    [ARAS_PULL_DECIDES] = "decides",
+    [ARAS_PULL_DECIDES_SILENT] = "decides_silent",
+    [ARAS_PULL_CALLED] = "called",
+    [ARAS_PULL_SHIFTED] = "shifted"};
 
 const char *aras_leverage_kind(enum aras_issue_kind kind)
 {

@@ -75,29 +75,30 @@ static bool is_repeated(const struct report *report, size_t issue)
     return false;
 }
 
-static void write_doers(const struct report *report, size_t issue,
+static void write_doers(const struct report *report, size_t issue, bool others,
                         struct aras_text *text)
 {
     const struct aras_issue *it = &report->wish->issue[issue];
 
     aras_text_add(text, "%s", name_of(report, it->by));
-    for (size_t i = issue + 1; i < report->wish->issues; i++) {
+    for (size_t i = issue + 1; i < report->wish->issues && others; i++) {
         if (same_act(&report->wish->issue[i], it)) {
             aras_text_add(text, ", %s", name_of(report, report->wish->issue[i].by));
         }
     }
 }
 
-/* "Russia over Armenia: Russia demands ..."; of an answer the act, too. In words, which
- * can be broken to fit; ids cannot. */
+/* "Russia over Armenia: Russia demands ..."; of an answer the act, too, with `others`
+ * who act in it. In words, which can be broken to fit; ids cannot. */
 static void write_issue(const struct report *report,
-                        const struct aras_leverage_row *row, struct aras_text *text)
+                        const struct aras_leverage_row *row, bool others,
+                        struct aras_text *text)
 {
     const struct aras_issue *issue = &report->wish->issue[row->issue];
     const struct aras_event *act = &report->model->events[issue->event];
 
     if (!has_one_pair(report)) {
-        write_doers(report, row->issue, text);
+        write_doers(report, row->issue, others, text);
         aras_text_add(text, " over %s: ", name_of(report, issue->of));
     }
     if (is_answer(report, row)) {
@@ -269,6 +270,35 @@ static void put_index(const struct report *report, struct aras_table *table,
     }
 }
 
+/* The same in all worlds. */
+static bool is_constant(const struct aras_pull_estimate *it)
+{
+    return it->interval.high - it->interval.low <= aras_number_dust(1.0);
+}
+
+/* "+12 pp" */
+static struct aras_number change_of(const struct aras_pull_estimate *it)
+{
+    struct aras_number number = aras_number_change(it->mean, it->interval, true);
+
+    if (is_constant(it)) {
+        snprintf(number.text, sizeof number.text, "%+.1f pp", 100.0 * it->mean);
+    }
+    return number;
+}
+
+/* That without the unit. */
+static struct aras_number points_of(const struct aras_pull_estimate *it)
+{
+    struct aras_number number = change_of(it);
+    char *unit = strstr(number.text, " pp");
+
+    if (unit != NULL) {
+        *unit = '\0';
+    }
+    return number;
+}
+
 static bool any_threat(const struct report *report)
 {
     for (size_t i = 0; i < report->leverage->rows; i++) {
@@ -322,18 +352,66 @@ static bool is_first_of_pair(const struct report *report,
     return false;
 }
 
-static void begin_row(const struct report *report, struct aras_table *table,
-                      const struct aras_leverage_row *row, bool pair)
+/* By which one table calls what another tells in full: the place of the issue among
+ * those that are told. */
+static size_t number_of(const struct report *report,
+                        const struct aras_leverage_row *row)
+{
+    const struct aras_leverage *leverage = report->leverage;
+    size_t number = 0;
+
+    for (size_t r = 0; r < leverage->rows; r++) {
+        const struct aras_leverage_row *other = &leverage->row[r];
+
+        if (other->reading != leverage->told[0] || !is_told(report, other, row->time)) {
+            continue;
+        }
+        number++;
+        if (same_act(&report->wish->issue[other->issue],
+                     &report->wish->issue[row->issue]) &&
+            other->choice == row->choice) {
+            break;
+        }
+    }
+    return number;
+}
+
+/* What a row is called: in full; by its pair; by a number and its pair where all is
+ * told, else by what B may do. */
+enum label { IN_FULL, BY_PAIR, IN_SHORT };
+
+static void write_label(const struct report *report,
+                        const struct aras_leverage_row *row, enum label label,
+                        struct aras_text *text)
 {
     const struct aras_issue *it = &report->wish->issue[row->issue];
+
+    if (label == IN_FULL) {
+        write_issue(report, row, true, text);
+    } else if (label == BY_PAIR || report->levered->all) {
+        aras_text_add(text, "%s over %s", name_of(report, it->by),
+                      name_of(report, it->of));
+    } else {
+        uint32_t choice = aras_issue_choice(it, report->model, row->choice);
+
+        aras_text_add(text, "\"%s\"", title_of(&report->model->events[choice]));
+    }
+}
+
+static void begin_row(const struct report *report, struct aras_table *table,
+                      const struct aras_leverage_row *row, enum label label)
+{
     struct aras_text issue = {0};
+    bool first = row->reading == report->leverage->told[0];
 
     aras_table_row(table, 0);
-    if (row->reading == report->leverage->told[0] && pair) {
-        aras_text_add(&issue, "%s over %s", name_of(report, it->by),
-                      name_of(report, it->of));
-    } else if (row->reading == report->leverage->told[0]) {
-        write_issue(report, row, &issue);
+    if (report->levered->all && label != BY_PAIR && first) {
+        aras_table_cell(table, ARAS_FAINT, "%zu", number_of(report, row));
+    } else if (report->levered->all && label != BY_PAIR) {
+        aras_table_cell(table, ARAS_FAINT, " ");
+    }
+    if (first) {
+        write_label(report, row, label, &issue);
     }
     aras_table_cell(table, ARAS_STRONG, "%s", issue.data == NULL ? "" : issue.data);
     aras_text_free(&issue);
@@ -349,12 +427,8 @@ static void put_leverage(const struct report *report, struct aras_table *table,
                          const struct aras_pull_estimate *it)
 {
     bool clear = it->interval.low > 0.0 || it->interval.high < 0.0;
-    struct aras_number change = aras_number_change(it->mean, it->interval, true);
-    char *unit = strstr(change.text, " pp");
+    struct aras_number change = points_of(it);
 
-    if (unit != NULL) {
-        *unit = '\0';
-    }
     aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s %s", change.text,
                     aras_number_error(it->error, true, report->style).text);
 }
@@ -364,7 +438,7 @@ static void put_effect_row(const struct report *report, struct aras_table *table
 {
     const struct aras_pull_estimate *effect = &row->pull[ARAS_PULL_EFFECT];
 
-    begin_row(report, table, row, false);
+    begin_row(report, table, row, IN_FULL);
     aras_table_cell(
         table, ARAS_PLAIN, "%s",
         aras_number_counted((double) row->at_issue / fmax(1.0, (double) row->worlds))
@@ -389,10 +463,21 @@ static void put_effect_row(const struct report *report, struct aras_table *table
     }
 }
 
+static void put_places(const struct report *report, struct aras_table *table,
+                       const struct aras_leverage_row *row)
+{
+    if (row->placed > 1) {
+        aras_table_cell(table, ARAS_PLAIN, "%zu / %zu", row->place,
+                        row->place_by_index);
+    } else {
+        put_nothing(report, table);
+    }
+}
+
 static void put_force_row(const struct report *report, struct aras_table *table,
                           const struct aras_leverage_row *row)
 {
-    begin_row(report, table, row, false);
+    begin_row(report, table, row, report->levered->all ? IN_SHORT : IN_FULL);
     if (report->wish->issue[row->issue].kind == ARAS_ISSUE_DEMAND) {
         put_share(report, table, &row->pull[ARAS_PULL_CONCEDED]);
     } else {
@@ -404,12 +489,39 @@ static void put_force_row(const struct report *report, struct aras_table *table,
     put_change(report, table, &row->pull[ARAS_PULL_CREDIBLE], true);
     put_change(report, table, &row->pull[ARAS_PULL_COSTLESS], true);
     put_change(report, table, &row->pull[ARAS_PULL_CAPTIVE], true);
-    if (row->placed > 1) {
-        aras_table_cell(table, ARAS_PLAIN, "%zu / %zu", row->place,
-                        row->place_by_index);
-    } else {
+    put_places(report, table, row);
+}
+
+/* A change in percentage points, said in its heading: "+12", "0". */
+static void put_points(const struct report *report, struct aras_table *table,
+                       const struct aras_pull_estimate *it)
+{
+    bool clear = it->interval.low > 0.0 || it->interval.high < 0.0;
+
+    if (it->worlds == 0 || isnan(it->mean) || isnan(it->interval.low)) {
         put_nothing(report, table);
+    } else if (is_constant(it) && fabs(it->mean) < 1e-9) {
+        aras_table_cell(table, ARAS_PLAIN, "0");
+    } else {
+        aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s",
+                        points_of(it).text);
     }
+}
+
+/* Why an act moves B as much as it does: by what B weighs when it decides. */
+static void put_act_row(const struct report *report, struct aras_table *table,
+                        const struct aras_leverage_row *row)
+{
+    begin_row(report, table, row, IN_SHORT);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_counted(row->pull[ARAS_PULL_DECIDES].mean).text);
+    put_points(report, table, &row->pull[ARAS_PULL_CALLED]);
+    put_share(report, table, &row->pull[ARAS_PULL_YIELD]);
+    put_points(report, table, &row->pull[ARAS_PULL_CREDIBLE]);
+    put_points(report, table, &row->pull[ARAS_PULL_COSTLESS]);
+    put_points(report, table, &row->pull[ARAS_PULL_CAPTIVE]);
+    put_points(report, table, &row->pull[ARAS_PULL_TIED]);
+    put_places(report, table, row);
 }
 
 /* A model of which nothing reads an index has none. */
@@ -433,7 +545,7 @@ static bool any_index(const struct report *report)
 static void put_index_row(const struct report *report, struct aras_table *table,
                           const struct aras_leverage_row *row)
 {
-    begin_row(report, table, row, true);
+    begin_row(report, table, row, BY_PAIR);
     put_index(report, table, &row->pull[ARAS_PULL_DEPENDENCE]);
     put_index(report, table, &row->pull[ARAS_PULL_NET]);
     put_index(report, table, &row->pull[ARAS_PULL_INFLUENCE]);
@@ -442,7 +554,7 @@ static void put_index_row(const struct report *report, struct aras_table *table,
     put_change(report, table, &row->pull[ARAS_PULL_INFLUENCED], false);
 }
 
-enum table_kind { EFFECTS, FORCES, INDICES };
+enum table_kind { EFFECTS, FORCES, ACTS, INDICES };
 
 static const struct aras_table_column effects[] = {
     {.heading = "ISSUE", .wrap = true},
@@ -468,6 +580,18 @@ static const struct aras_table_column forces[] = {
     {.heading = "PLACES", .right = true},
     {0}};
 
+static const struct aras_table_column acts[] = {{.heading = "ACT", .wrap = true},
+                                                {.heading = "READING"},
+                                                {.heading = "DECIDES", .right = true},
+                                                {.heading = "CALLED", .right = true},
+                                                {.heading = "CHANCE", .right = true},
+                                                {.heading = "CERTAIN", .right = true},
+                                                {.heading = "COSTLESS", .right = true},
+                                                {.heading = "CAPTIVE", .right = true},
+                                                {.heading = "TIES", .right = true},
+                                                {.heading = "PLACES", .right = true},
+                                                {0}};
+
 static const struct aras_table_column indices[] = {
     {.heading = "PAIR", .wrap = true},
     {.heading = "READING"},
@@ -479,45 +603,102 @@ static const struct aras_table_column indices[] = {
     {.heading = "COST", .right = true},
     {0}};
 
-static enum aras_status print_rows(const struct report *report, enum table_kind kind,
-                                   size_t time, struct aras_error *error)
+static const struct aras_table_column *columns_of(enum table_kind kind)
 {
-    const struct aras_table_column *from = kind == EFFECTS  ? effects
-                                           : kind == FORCES ? forces
-                                                            : indices;
-    struct aras_table_column columns[MOST_COLUMNS];
-    size_t count = 0;
-    struct aras_table *table;
-    enum aras_status status;
+    switch (kind) {
+    case EFFECTS:
+        return effects;
+    case FORCES:
+        return forces;
+    case ACTS:
+        return acts;
+    case INDICES:
+        break;
+    }
+    return indices;
+}
 
+/* With numbers, by which one table calls the rows of another, where all is told. */
+static size_t choose_columns(const struct report *report, enum table_kind kind,
+                             struct aras_table_column columns[MOST_COLUMNS])
+{
+    const struct aras_table_column *from = columns_of(kind);
+    size_t count = 0;
+
+    if (report->levered->all && kind != INDICES) {
+        columns[count++] = (struct aras_table_column){.heading = "#", .right = true};
+    }
     for (size_t i = 0; from[i].heading != NULL; i++) {
         if (i != 1 || aras_legend_has_readings(&report->leverage->readings)) {
             columns[count++] = from[i];
         }
     }
-    table = aras_table_new(columns, count, report->style, error);
+    return count;
+}
+
+/* What B weighs after a joint act differs by who acts: a row for each of them. */
+static bool is_weighed(const struct report *report, const struct aras_leverage_row *row,
+                       size_t time)
+{
+    return is_answer(report, row) && row->time == time &&
+           !aras_leverage_is_empty(row) && (!report->levered->all || row->best);
+}
+
+static bool has_row(const struct report *report, enum table_kind kind,
+                    const struct aras_leverage_row *row, size_t time)
+{
+    switch (kind) {
+    case EFFECTS:
+        return is_told(report, row, time);
+    case FORCES:
+        return is_told(report, row, time) && !is_answer(report, row) &&
+               !aras_leverage_is_empty(row);
+    case ACTS:
+        return is_weighed(report, row, time);
+    case INDICES:
+        break;
+    }
+    return has_index(row) && is_first_of_pair(report, row, time);
+}
+
+static void put_row(const struct report *report, enum table_kind kind,
+                    struct aras_table *table, const struct aras_leverage_row *row)
+{
+    switch (kind) {
+    case EFFECTS:
+        put_effect_row(report, table, row);
+        return;
+    case FORCES:
+        put_force_row(report, table, row);
+        return;
+    case ACTS:
+        put_act_row(report, table, row);
+        return;
+    case INDICES:
+        put_index_row(report, table, row);
+        return;
+    }
+}
+
+static enum aras_status print_rows(const struct report *report, enum table_kind kind,
+                                   size_t time, struct aras_error *error)
+{
+    struct aras_table_column columns[MOST_COLUMNS];
+    size_t count = choose_columns(report, kind, columns);
+    struct aras_table *table = aras_table_new(columns, count, report->style, error);
+    bool any = kind == EFFECTS;
+    enum aras_status status;
+
     if (table == NULL) {
         return error->status;
     }
     for (size_t r = 0; r < report->leverage->rows; r++) {
-        const struct aras_leverage_row *row = &report->leverage->row[r];
-
-        if (kind == INDICES && has_index(row) && is_first_of_pair(report, row, time)) {
-            put_index_row(report, table, row);
-        }
-        if (kind == INDICES || !is_told(report, row, time)) {
-            continue;
-        }
-        if (kind == EFFECTS) {
-            put_effect_row(report, table, row);
-        } else if (aras_leverage_is_empty(row)) {
-            continue;
-        } else if (!is_answer(report, row)) {
-            put_force_row(report, table, row);
+        if (has_row(report, kind, &report->leverage->row[r], time)) {
+            any = true;
+            put_row(report, kind, table, &report->leverage->row[r]);
         }
     }
-    if (kind == EFFECTS || (kind == FORCES && any_threat(report)) ||
-        (kind == INDICES && any_index(report))) {
+    if (any) {
         fputc('\n', report->file);
     }
     status = aras_table_print(table, report->file, error);
@@ -603,21 +784,12 @@ static const struct aras_leverage_row *find_cell(const struct report *report,
 static void put_cell(const struct report *report, struct aras_table *table,
                      const struct aras_leverage_row *row)
 {
-    const struct aras_pull_estimate *it;
-    struct aras_number number;
-    char *unit;
-
     if (row == NULL) {
         put_nothing(report, table);
         return;
     }
-    it = &row->pull[ARAS_PULL_EFFECT];
-    number = aras_number_change(it->mean, it->interval, true);
-    unit = strstr(number.text, " pp");
-    if (unit != NULL) {
-        *unit = '\0';
-    }
-    aras_table_cell(table, ARAS_PLAIN, "%s%s", number.text,
+    aras_table_cell(table, ARAS_PLAIN, "%s%s",
+                    points_of(&row->pull[ARAS_PULL_EFFECT]).text,
                     is_answer(report, row) ? "*" : "");
 }
 
@@ -691,47 +863,113 @@ static enum aras_status print_matrices(const struct report *report, size_t time,
 /* --- where they disagree -------------------------------------------------------------
  */
 
-static const char *name_reason(enum aras_pull reason)
+/* What would let A's threat, or its act, weigh more with B. */
+static void write_reason(const struct report *report,
+                         const struct aras_leverage_row *row, struct aras_text *text)
 {
-    switch (reason) {
+    const struct aras_issue *issue = &report->wish->issue[row->issue];
+    const struct aras_pull_estimate *it = &row->pull[row->reason];
+    const char *a = name_of(report, issue->by);
+    const char *b = name_of(report, issue->of);
+    bool act = is_answer(report, row);
+
+    aras_text_add(text, "What holds it back most is ");
+    switch (row->reason) {
     case ARAS_PULL_CREDIBLE:
-        return "credibility: were it certain of being made to pay, B would give way";
+        aras_text_add(text,
+                      act ? "credibility: were %s's name for acting the best there is,"
+                          : "credibility: were it certain that %s makes it pay,",
+                      a);
+        break;
     case ARAS_PULL_COSTLESS:
-        return "the cost to the wielder: could A carry the threat out for nothing, B "
-               "would give way";
+        aras_text_add(
+            text,
+            act ? "the cost to the wielder: did %s depend on it in nothing,"
+                : "the cost to the wielder: could %s carry the threat out for "
+                  "nothing,",
+            a);
+        break;
     default:
-        return "substitution: had B none, it would give way";
+        aras_text_add(text, "substitution: had it none,");
+        break;
+    }
+    aras_text_add(text, " %s would %s more often (%s).", b,
+                  act ? "take the option" : "give way", change_of(it).text);
+}
+
+/* What B's dependence on A, which the index counts, has to do with an answer. */
+static void write_bearing(const struct report *report,
+                          const struct aras_leverage_row *row, struct aras_text *text)
+{
+    const struct aras_issue *issue = &report->wish->issue[row->issue];
+    const struct aras_pull_estimate *tied = &row->pull[ARAS_PULL_TIED];
+    const char *a = name_of(report, issue->by);
+    const char *b = name_of(report, issue->of);
+    struct aras_number part = change_of(tied);
+
+    if (tied->interval.high < 0.0) {
+        aras_text_add(text, "%s's dependence on %s speaks against it (%s).", b, a,
+                      part.text);
+    } else if (tied->interval.low > 0.0) {
+        aras_text_add(
+            text,
+            "%s's dependence on %s speaks for it (%s); what else %s weighs is "
+            "not in the index.",
+            b, a, part.text, b);
+    } else {
+        aras_text_add(text,
+                      "%s's dependence on %s, which is what the index counts, has no "
+                      "bearing on it.",
+                      b, a);
+    }
+}
+
+static void write_cause(const struct report *report,
+                        const struct aras_leverage_row *row, struct aras_text *text)
+{
+    bool above = row->standing == ARAS_STANDING_ABOVE;
+
+    if (row->reason != ARAS_PULLS) {
+        write_reason(report, row, text);
+    } else if (is_answer(report, row)) {
+        aras_text_add(text,
+                      above ? "It moves %s more than acts with a higher index. "
+                            : "It moves %s less than acts with a lower index. ",
+                      name_of(report, report->wish->issue[row->issue].of));
+        write_bearing(report, row, text);
+    } else if (above) {
+        aras_text_add(text,
+                      "It moves %s more than threats with a higher index: what is "
+                      "asked is not in the index.",
+                      name_of(report, report->wish->issue[row->issue].of));
+    } else {
+        aras_text_add(text,
+                      "Neither credibility nor cost nor substitution accounts for "
+                      "2 pp of it.");
     }
 }
 
 static enum aras_status say_disagreement(const struct report *report,
                                          const struct aras_leverage_row *row,
-                                         const char *issue, struct aras_error *error)
+                                         struct aras_error *error)
 {
     const char *reading = aras_legend_has_readings(&report->leverage->readings)
                               ? aras_legend_reading(&report->leverage->readings,
                                                     report->model, row->reading)
                               : "all worlds";
+    struct aras_text text = {0};
+    enum aras_status status;
 
-    if (row->reason != ARAS_PULLS) {
-        const struct aras_pull_estimate *it = &row->pull[row->reason];
-
-        return aras_legend_say(
-            report->file, report->style, error,
-            "%s (%s): place %zu of %zu by leverage, %zu by net index. What holds it "
-            "back most is %s more often (%s).",
-            issue, reading, row->place, row->placed, row->place_by_index,
-            name_reason(row->reason),
-            aras_number_change(it->mean, it->interval, true).text);
+    write_issue(report, row, false, &text);
+    aras_text_add(&text, " (%s): place %zu of %zu by leverage, %zu by net index. ",
+                  reading, row->place, row->placed, row->place_by_index);
+    write_cause(report, row, &text);
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        status = aras_legend_say(report->file, report->style, error, "%s", text.data);
     }
-    return aras_legend_say(
-        report->file, report->style, error,
-        "%s (%s): place %zu of %zu by leverage, %zu by net index. %s", issue, reading,
-        row->place, row->placed, row->place_by_index,
-        row->standing == ARAS_STANDING_ABOVE
-            ? "It moves B more than threats with a higher index: what is asked of B is "
-              "not in the index."
-            : "Neither credibility nor cost nor substitution accounts for 2 pp of it.");
+    aras_text_free(&text);
+    return status;
 }
 
 static enum aras_status say_disagreements(const struct report *report, size_t time,
@@ -741,25 +979,18 @@ static enum aras_status say_disagreements(const struct report *report, size_t ti
 
     for (size_t r = 0; r < report->leverage->rows; r++) {
         const struct aras_leverage_row *row = &report->leverage->row[r];
-        struct aras_text issue = {0};
-        enum aras_status status;
 
         if (row->time != time || row->standing == ARAS_STANDING_AGREES) {
             continue;
         }
         if (!any) {
             fputs("\nWhere leverage and the net index disagree, beyond the intervals "
-                  "of leverage:\n",
+                  "of leverage,\n  threats among threats and acts among acts:\n",
                   report->file);
             any = true;
         }
-        write_issue(report, row, &issue);
-        status = aras_text_check(&issue, error) == ARAS_OK
-                     ? say_disagreement(report, row, issue.data, error)
-                     : error->status;
-        aras_text_free(&issue);
-        if (status != ARAS_OK) {
-            return status;
+        if (say_disagreement(report, row, error) != ARAS_OK) {
+            return error->status;
         }
     }
     return ARAS_OK;
@@ -823,13 +1054,26 @@ static enum aras_status say_footer(const struct report *report,
          aras_legend_say(
              report->file, report->style, error,
              "Of an answer, intervals hold for all its options together%s. That it is "
-             "raised says that the act moves B, not that A wants it. What B weighs in "
-             "an answer is in its decision (`aras explain` tells it): leverage and the "
-             "net index are held against each other, and taken apart, for threats "
-             "alone.",
+             "raised says that the act moves B, not that A wants it.",
              report->levered->all
                  ? "; told is the one most raised but for leaving things as they are"
                  : "") != ARAS_OK)) {
+        return error->status;
+    }
+    if (any_answer(report) &&
+        aras_legend_say(
+            report->file, report->style, error,
+            "Decides: B comes to decide by the end of the window when A acts. Called: "
+            "of "
+            "leverage, what comes of its deciding where it would not have; the rest is "
+            "of choosing otherwise. Chance: of the option when it first decides. Then, "
+            "by what B weighs there and nothing played, how much greater that were, "
+            "were "
+            "A's name for acting the best there is (certain), did A depend on B in "
+            "nothing (costless), had B no substitutes (captive); ties: what B's "
+            "dependence on A adds to it; all in percentage points. Places among acts "
+            "in which B has no part: by "
+            "leverage / by net index.") != ARAS_OK) {
         return error->status;
     }
     if (any_threat(report) &&
@@ -858,6 +1102,7 @@ static enum aras_status print_time(const struct report *report, size_t time,
     if (say_moment(report, time, error) != ARAS_OK ||
         print_rows(report, EFFECTS, time, error) != ARAS_OK ||
         print_rows(report, FORCES, time, error) != ARAS_OK ||
+        print_rows(report, ACTS, time, error) != ARAS_OK ||
         print_rows(report, INDICES, time, error) != ARAS_OK) {
         return error->status;
     }

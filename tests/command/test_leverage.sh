@@ -40,6 +40,45 @@ answers 0 leverage "$lesson" --all -q -n 400 --ascii
 prints 'A \ B    upland  lowland'
 same "$(awk 'length > 100' out)" "" "lines beyond 100 columns"
 
+# Acts: what B weighs when it answers, and where that and the index disagree.
+cat > acts.cfg <<'MODEL'
+title = "Two who act"; horizon = 5; sources = ( { id = "S"; title = "a test"; known_by = "2024-01-01"; } );
+defaults = { source = "S"; grade = "D"; };
+actors = ( { id = "pia"; name = "Pia"; }, { id = "quinn"; name = "Quinn"; }, { id = "roe"; name = "Roe"; } );
+channels = ( { id = "post"; kind = "tie"; } );
+needs = ( { of = "quinn"; channel = "post"; importance = 1.0; } );
+ties = ( { of = "quinn"; on = "pia"; channel = "post"; strength = 1; } );
+events = ( { id = "step"; title = "a step"; actors = ["pia"]; rate = 1; },
+           { id = "leap"; title = "a leap"; actors = ["roe"]; rate = 1; } );
+decisions = (
+  { id = "to_pia"; actor = "quinn"; after = "step"; sharpness = 1; options = (
+    { id = "no"; title = "nothing"; status_quo = true;
+      considerations = ( { of = "dependence[quinn, pia]"; weight = 1; } ); },
+    { id = "yes"; title = "a yes"; considerations = ( { of = 0; weight = 1; } ); } ); },
+  { id = "to_roe"; actor = "quinn"; after = "leap"; sharpness = 1; options = (
+    { id = "no"; title = "nothing"; status_quo = true; considerations = ( { of = 0; weight = 1; } ); },
+    { id = "yes"; title = "a yes"; considerations = ( { of = 1; weight = 1; } ); } ); } );
+outcomes = ( { id = "weight"; title = "Pia's weight"; kind = "value"; of = "influence[pia]"; } );
+MODEL
+answers 0 leverage acts.cfg --all -q -n 3000 --within 0.1 --ascii
+prints "#  ACT             DECIDES  CALLED  CHANCE  CERTAIN  COSTLESS  CAPTIVE   TIES  PLACES"
+prints "1  Pia over Quinn    100 %"
+prints "-23.1   2 / 1"
+prints "2  Roe over Quinn    100 %"
+prints 'Pia over Quinn: "a yes" after "a step" (all worlds): place 2 of 2 by leverage, 1 by net index. It'
+prints "Quinn's dependence on Pia speaks against it (-23.1"
+prints "Quinn's dependence on Roe, which is what the index"
+says_nothing_else
+same "$(awk 'length > 100' out)" "" "lines beyond 100 columns"
+answers 0 leverage acts.cfg pia over quinn -q -n 300
+prints '"a yes"'
+answers 0 leverage acts.cfg --all -q -n 300 --csv
+same "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    NR > 1 { d = $at["called"] + $at["shifted"] - $at["leverage"]
+             print (d < 1e-9 && d > -1e-9) }' out | sort -u)" 1 "called and shifted make up leverage"
+answers 0 leverage acts.cfg --all -q -n 300 --json
+prints '"by_dependence"'
+
 # A stored run has its own seed and groups.
 answers 0 run "$lesson" -n 100 --seed 7 -q
 answers 0 leverage "$(stored results)" --on water -n 100 -q

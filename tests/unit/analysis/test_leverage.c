@@ -209,7 +209,122 @@ static void an_answer_is_moved_by_the_decision_that_the_act_calls_for(void **sta
     assert_near(pull_of(&asked, 1, ARAS_PULL_ASKED_EFFECT), (1.0 - silent) * p,
                 WORLDS * asked_share);
     assert_true(asked.leverage->row[1].best);
+    /* Nothing that is weighed is about Pia. */
+    assert_close(pull_of(&asked, 1, ARAS_PULL_YIELD), p, 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_CREDIBLE), 0.0, 0.0);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_TIED), 0.0, 0.0);
+    /* Without an act there is no decision where no occasion comes. */
+    assert_close(pull_of(&asked, 1, ARAS_PULL_DECIDES), 1.0, 0.0);
+    assert_near(pull_of(&asked, 1, ARAS_PULL_DECIDES_SILENT), 1.0 - exp(-0.25 * WITHIN),
+                WORLDS);
+    assert_near(pull_of(&asked, 1, ARAS_PULL_CALLED), exp(-0.25 * WITHIN) * p, WORLDS);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_CALLED) +
+                     pull_of(&asked, 1, ARAS_PULL_SHIFTED),
+                 pull_of(&asked, 1, ARAS_PULL_EFFECT), 1e-12);
+    leave(&asked);
+}
+
+#define TIED                                                                           \
+    "horizon = 5; actors = ( { id = \"pia\"; name = \"P\"; }, { id = \"quinn\"; name " \
+    "= \"Q\"; } ); channels = ( { id = \"grain\"; kind = \"supply\"; }, { id = "       \
+    "\"post\"; kind = \"tie\"; } ); needs = ( { of = \"quinn\"; channel = \"grain\"; " \
+    "importance = 1.0; }, { of = \"pia\"; channel = \"post\"; importance = 1.0; } );"  \
+    "ties = ( { of = \"quinn\"; on = \"pia\"; channel = \"grain\"; share = 0.8; "      \
+    "substitutability = 0.5; }, { of = \"pia\"; on = \"quinn\"; channel = \"post\"; "  \
+    "strength = 0.2; } ); quantities = ( { id = \"reputation\"; of = \"actor\"; "      \
+    "range "                                                                           \
+    "= [0.0, 1.0]; initial = [\"pia = 0.3\", \"quinn = 0.5\"]; } );"                   \
+    "events = ( { id = \"step\"; actors = [\"pia\"]; rate = 0.5; } );"
+
+#define WEIGHS                                                                         \
+    "decisions = ( { id = \"reply\"; actor = \"quinn\"; after = \"step\"; sharpness "  \
+    "= "                                                                               \
+    "1.5; options = ( { id = \"rest\"; status_quo = true; "                            \
+    "considerations = ( { of = 0; weight = 1; } ); }, { id = \"yes\"; considerations " \
+    "= ( { of = \"leverage[pia, quinn]\"; weight = 2; }, { of = \"reputation[pia]\"; " \
+    "weight = 1; } ); }, { id = \"never\"; when = \"reputation[pia] > 0.9\"; "         \
+    "considerations = ( { of = 9; weight = 1; } ); } ); } );"
+
+/* Quinn depends on Pia by 0.8 (1 - 0.5) = 0.4, Pia on Quinn by 0.2, so u("yes") is
+ * 2 (0.4 - 0.2) + 0.3 beside 0; the third option stays closed. */
+static void what_b_weighs_says_why_an_act_moves_it(void **state)
+{
+    struct asked asked = ask(TIED WEIGHS, 200);
+    double p = logistic(1.5 * 0.7);
+
+    (void) state;
+    assert_close(pull_of(&asked, 1, ARAS_PULL_DEPENDENCE), 0.4, 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_NET), 0.2, 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_YIELD), p, 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_CREDIBLE), logistic(1.5 * 1.4) - p,
+                 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_COSTLESS), logistic(1.5 * 1.1) - p,
+                 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_CAPTIVE), logistic(1.5 * 1.5) - p, 1e-12);
+    assert_close(pull_of(&asked, 1, ARAS_PULL_TIED), p - logistic(1.5 * -0.1), 1e-12);
+    assert_close(pull_of(&asked, 0, ARAS_PULL_TIED), logistic(1.5 * -0.1) - p, 1e-12);
+    assert_close(pull_of(&asked, 2, ARAS_PULL_YIELD), 0.0, 0.0);
+    assert_close(pull_of(&asked, 2, ARAS_PULL_CREDIBLE), 0.0, 0.0);
+    leave(&asked);
+}
+
+static void of_a_decision_that_is_dictated_nothing_is_weighed(void **state)
+{
+    struct asked asked =
+        ask(TIED WEIGHS "changes = ( { title = \"s\"; dictate = ( { decision = "
+                        "\"reply\"; option = \"yes\"; } ); } );",
+            100);
+
+    (void) state;
+    assert_close(pull_of(&asked, 1, ARAS_PULL_ACTS), 1.0, 0.0);
     assert_true(isnan(pull_of(&asked, 1, ARAS_PULL_YIELD)));
+    leave(&asked);
+}
+
+/* Quinn depends on Pia and not on Roe, and what Roe does moves it more. */
+static void acts_are_held_against_acts(void **state)
+{
+    struct asked asked = ask(
+        "horizon = 5; actors = ( { id = \"pia\"; }, { id = \"quinn\"; }, { id = "
+        "\"roe\"; } ); channels = ( { id = \"post\"; kind = \"tie\"; } ); needs = ( { "
+        "of "
+        "= \"quinn\"; channel = \"post\"; importance = 1.0; } ); ties = ( { of = "
+        "\"quinn\"; on = \"pia\"; channel = \"post\"; strength = 0.6; } ); events = ( "
+        "{ "
+        "id = \"step\"; actors = [\"pia\"]; rate = 0.1; }, { id = \"leap\"; actors = "
+        "[\"roe\"]; rate = 0.1; } ); decisions = ( { id = \"reply\"; actor = "
+        "\"quinn\"; "
+        "after = \"step\"; sharpness = 1; options = ( { id = \"no\"; status_quo = "
+        "true; "
+        "considerations = ( { of = \"dependence[quinn, pia]\"; weight = 3; } ); }, { "
+        "id = "
+        "\"yes\"; considerations = ( { of = 0; weight = 1; } ); } ); }, { id = "
+        "\"reply_roe\"; actor = \"quinn\"; after = \"leap\"; sharpness = 1; options = "
+        "( "
+        "{ id = \"no\"; status_quo = true; considerations = ( { of = 0; weight = 1; } "
+        "); "
+        "}, { id = \"yes\"; considerations = ( { of = 1; weight = 1; } ); } ); } ); "
+        "outcomes = ( { id = \"weight\"; title = \"w\"; kind = \"value\"; of = "
+        "\"influence[pia]\"; } );",
+        2000);
+    size_t told = asked.leverage->told_count;
+    const struct aras_leverage_row *pia = &asked.leverage->row[1 * told];
+    const struct aras_leverage_row *roe = &asked.leverage->row[3 * told];
+
+    (void) state;
+    assert_true(pia->best && roe->best);
+    assert_int_equal(pia->placed, 2);
+    assert_int_equal(pia->place, 2);
+    assert_int_equal(pia->place_by_index, 1);
+    assert_int_equal(roe->place, 1);
+    assert_int_equal(pia->standing, ARAS_STANDING_BELOW);
+    assert_int_equal(roe->standing, ARAS_STANDING_ABOVE);
+    /* It is what the index counts that keeps Quinn back. */
+    assert_int_equal(pia->reason, ARAS_PULLS);
+    assert_close(pia->pull[ARAS_PULL_TIED].mean, logistic(-1.8) - 0.5, 1e-12);
+    assert_close(roe->pull[ARAS_PULL_TIED].mean, 0.0, 0.0);
+    /* An option that is not the best is not placed. */
+    assert_int_equal(asked.leverage->row[0].placed, 0);
     leave(&asked);
 }
 
@@ -279,7 +394,7 @@ static void a_window_beyond_the_horizon_is_refused(void **state)
 
 static void it_survives_a_lack_of_memory(void **state)
 {
-    struct asked asked = ask(ACTORS COMPEL("true", "0.2"), 40);
+    struct asked asked = ask(ACTORS COMPEL("true", "0.2") ANSWER, 40);
     struct aras_leverage *leverage = NULL;
     int allowed = 0;
 
@@ -309,6 +424,9 @@ int main(void)
         cmocka_unit_test(
             a_line_keeps_back_as_many_as_would_cross_without_it_and_do_not),
         cmocka_unit_test(an_answer_is_moved_by_the_decision_that_the_act_calls_for),
+        cmocka_unit_test(what_b_weighs_says_why_an_act_moves_it),
+        cmocka_unit_test(of_a_decision_that_is_dictated_nothing_is_weighed),
+        cmocka_unit_test(acts_are_held_against_acts),
         cmocka_unit_test(leaving_things_as_they_are_is_never_the_best_answer),
         cmocka_unit_test(where_a_cannot_act_nothing_is_at_issue),
         cmocka_unit_test(threads_change_nothing),

@@ -226,7 +226,7 @@ static void the_outcome_itself_is_marked_and_does_not_lead(void **state)
     text = say(&said, &made);
     assert_says(text, "Were 'the second ship' impossible");
     assert_says(text, "first ship (the  ");
-    assert_says(text, "\n   outcome itself) ");
+    assert_says(text, "\n   outcome itself)\n");
     assert_says(text, "2  the second ship (a form of it)");
     assert_says(text, "two\n  names of one thing");
     assert_says(text, "A form of it: wherever this event happens");
