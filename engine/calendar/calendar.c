@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/inline.h"
 #include "base/require.h"
 
 /* Entries stay in their seats, and a ticket is the number of a seat. What moves in the
@@ -75,8 +76,8 @@ static void settle_upwards(struct aras_calendar *calendar, uint32_t hole,
     put(calendar, hole, node);
 }
 
-static void settle_downwards(struct aras_calendar *calendar, uint32_t hole,
-                             struct node node)
+ARAS_INLINE void settle_downwards(struct aras_calendar *calendar, uint32_t hole,
+                                  struct node node)
 {
     const struct node *heap = calendar->heap;
 
@@ -148,9 +149,6 @@ static enum aras_status grow(struct aras_calendar *calendar, uint32_t capacity,
 static enum aras_status make_room(struct aras_calendar *calendar,
                                   struct aras_error *error)
 {
-    if (calendar->count < calendar->capacity) {
-        return ARAS_OK;
-    }
     if (calendar->capacity > UINT32_MAX / 4) {
         return aras_error_set(error, ARAS_NO_MEMORY, "more than %u entries scheduled",
                               calendar->capacity);
@@ -187,7 +185,8 @@ aras_ticket aras_calendar_add_parts(struct aras_calendar *calendar, double time,
 {
     uint32_t seat = calendar->first_free;
 
-    if (make_room(calendar, error) != ARAS_OK) {
+    if (calendar->count == calendar->capacity &&
+        make_room(calendar, error) != ARAS_OK) {
         return ARAS_NO_TICKET;
     }
     if (seat != 0) {

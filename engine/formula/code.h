@@ -24,6 +24,7 @@ enum { ARAS_MOST_FACTORS = 4 };
 /** What the plainest formulae come to can be seen without working them out. */
 enum aras_glance_kind {
     ARAS_GLANCE_NONE,      /* it cannot */
+    ARAS_GLANCE_NUMBER,    /* the literal */
     ARAS_GLANCE_SLOT,      /* values[slot] */
     ARAS_GLANCE_COMPARISON /* of values[slot] with `bound` */
 };
@@ -32,7 +33,7 @@ struct aras_glance {
     enum aras_glance_kind kind;
     uint32_t slot;
     double bound;
-    bool when_less, when_equal, when_greater; /* what a comparison says */
+    double says[3]; /* a comparison, of a slot that is less, equal, greater: 0 or 1 */
 };
 
 /**
@@ -40,9 +41,9 @@ struct aras_glance {
  * compiled in.
  */
 struct aras_code {
-    bool literal;              /* a constant known when the model is read ... */
-    double value;              /* ... and this is it */
-    struct aras_glance glance; /* of others */
+    bool literal; /* a constant known when the model is read ... */
+    double value; /* ... and this is it */
+    struct aras_glance glance;
     const struct aras_instruction *instructions;
     size_t count;
     size_t depth; /* of the stack; at most ARAS_DEEPEST */
@@ -112,23 +113,23 @@ static inline bool aras_code_glance(const struct aras_code *code, const double *
                                     double *value)
 {
     const struct aras_glance *glance = &code->glance;
-    double slot;
 
-    if (code->literal) {
+    switch (glance->kind) {
+    case ARAS_GLANCE_NONE:
+        return false;
+    case ARAS_GLANCE_NUMBER:
         *value = code->value;
         return true;
+    case ARAS_GLANCE_SLOT:
+        *value = values[glance->slot];
+        return isfinite(*value);
+    case ARAS_GLANCE_COMPARISON:
+        break;
     }
-    if (glance->kind == ARAS_GLANCE_NONE) {
-        return false;
-    }
-    slot = values[glance->slot];
-    if (glance->kind == ARAS_GLANCE_SLOT) {
-        *value = slot;
-        return isfinite(slot);
-    }
-    *value = (glance->when_less && slot < glance->bound) ||
-             (glance->when_equal && slot == glance->bound) ||
-             (glance->when_greater && slot > glance->bound);
+
+    double slot = values[glance->slot];
+
+    *value = glance->says[1 + (slot > glance->bound) - (slot < glance->bound)];
     return !isunordered(slot, glance->bound);
 }
 

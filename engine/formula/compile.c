@@ -29,15 +29,27 @@ static void set_reads(struct aras_emitter *emitter, struct aras_code *code)
     code->read_count = count;
 }
 
+static void set_comparison(struct aras_glance *glance, double less, double equal,
+                           double greater)
+{
+    glance->kind = ARAS_GLANCE_COMPARISON;
+    glance->says[0] = less;
+    glance->says[1] = equal;
+    glance->says[2] = greater;
+}
+
 static void set_glance(struct aras_code *code)
 {
     const struct aras_instruction *at = code->instructions;
     struct aras_glance *glance = &code->glance;
 
-    if (code->literal || at[1].operation != ARAS_DO_END) {
+    if (code->literal) {
+        glance->kind = ARAS_GLANCE_NUMBER;
         return;
     }
-    glance->kind = ARAS_GLANCE_COMPARISON;
+    if (at[1].operation != ARAS_DO_END) {
+        return;
+    }
     glance->slot = at->slot;
     glance->bound = at->constant;
     switch ((enum aras_operation) at->operation) {
@@ -45,22 +57,22 @@ static void set_glance(struct aras_code *code)
         glance->kind = ARAS_GLANCE_SLOT;
         break;
     case ARAS_DO_SLOT_LESS:
-        glance->when_less = true;
+        set_comparison(glance, 1.0, 0.0, 0.0);
         break;
     case ARAS_DO_SLOT_LESS_OR_EQUAL:
-        glance->when_less = glance->when_equal = true;
+        set_comparison(glance, 1.0, 1.0, 0.0);
         break;
     case ARAS_DO_SLOT_GREATER:
-        glance->when_greater = true;
+        set_comparison(glance, 0.0, 0.0, 1.0);
         break;
     case ARAS_DO_SLOT_GREATER_OR_EQUAL:
-        glance->when_equal = glance->when_greater = true;
+        set_comparison(glance, 0.0, 1.0, 1.0);
         break;
     case ARAS_DO_SLOT_EQUAL:
-        glance->when_equal = true;
+        set_comparison(glance, 0.0, 1.0, 0.0);
         break;
     case ARAS_DO_SLOT_UNEQUAL:
-        glance->when_less = glance->when_greater = true;
+        set_comparison(glance, 1.0, 0.0, 1.0);
         break;
     default:
         glance->kind = ARAS_GLANCE_NONE;

@@ -28,6 +28,7 @@ static void rule(struct aras_builder *builder, const char *name, enum aras_type 
     *code = (struct aras_code){.type = type,
                                .stages = stages,
                                .literal = true,
+                               .glance = {.kind = ARAS_GLANCE_NUMBER},
                                .value = value,
                                .is_product = true};
     code->fixed = code;

@@ -2,17 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/inline.h"
+
 /* Delays live in a pool that grows and is kept from replication to replication; those
  * of one event, and the free ones, form lists. */
 
-static uint32_t take_place(struct aras_simulation *simulation)
+static uint32_t take_new_place(struct aras_simulation *simulation)
 {
-    uint32_t place = simulation->delay_free;
-
-    if (place != ARAS_NO_INDEX) {
-        simulation->delay_free = simulation->delays[place].next;
-        return place;
-    }
     if (simulation->delay_count == simulation->delay_room) {
         uint32_t room = simulation->delay_room == 0 ? 32 : 2 * simulation->delay_room;
         struct aras_delayed *delays =
@@ -34,19 +30,27 @@ static uint32_t take_place(struct aras_simulation *simulation)
     return simulation->delay_count++;
 }
 
-static void enter(struct aras_simulation *simulation, uint32_t place)
+static inline uint32_t take_place(struct aras_simulation *simulation)
+{
+    uint32_t place = simulation->delay_free;
+
+    if (place == ARAS_NO_INDEX) {
+        return take_new_place(simulation);
+    }
+    simulation->delay_free = simulation->delays[place].next;
+    return place;
+}
+
+/* By parts, and without a structure between: see aras_calendar_add_parts. */
+ARAS_INLINE void enter(struct aras_simulation *simulation, uint32_t place,
+                       const struct aras_delay_plan *plan)
 {
     struct aras_delayed *delay = &simulation->delays[place];
-    const struct aras_delay_plan *plan = &simulation->delay_plans[delay->event];
-    struct aras_entry entry = {.time = delay->due,
-                               .priority = plan->priority,
-                               .order = plan->order,
-                               .kind = ARAS_ENTRY_DELAY,
-                               .subject = place,
-                               .number = delay->number};
     struct aras_error error;
 
-    delay->ticket = aras_calendar_add(simulation->calendar, entry, &error);
+    delay->ticket = aras_calendar_add_parts(
+        simulation->calendar, delay->due, plan->priority, plan->order, ARAS_ENTRY_DELAY,
+        place, delay->number, &error);
     if (delay->ticket == ARAS_NO_TICKET && !simulation->failed) {
         simulation->failed = true;
         *simulation->error = error;
@@ -99,28 +103,16 @@ uint32_t aras_delays_end(struct aras_simulation *simulation, uint32_t place)
     return delay->event;
 }
 
-static double length_of(struct aras_simulation *simulation,
-                        const struct aras_follower *follower, uint64_t draw)
+/* A length that is not one draw, or not one that may be. */
+static double work_out_length(struct aras_simulation *simulation,
+                              const struct aras_follower *follower, uint64_t draw)
 {
     const struct aras_delay_plan *plan = &simulation->delay_plans[follower->event];
+    const char *id = simulation->model->events[follower->event].id;
     struct aras_luck luck = {
         .stream = aras_world_stream(simulation, follower->name, ARAS_FOR_EFFECT),
         .draw = draw};
     double length = plan->shift;
-
-    if (plan->drawn) {
-        double u = aras_stream_uniform(&luck.stream, draw, 0);
-
-        /* The quantile of an exponential, as aras_law_inverse_lower has it. */
-        length += plan->mean > 0.0 ? -plan->mean * log1p(-u)
-                                   : aras_distribution_quantile(&plan->distribution, u);
-        if (length >= 0.0 && length < INFINITY) {
-            return length;
-        }
-        length = plan->shift; /* once more, for the message */
-    }
-
-    const char *id = simulation->model->events[follower->event].id;
 
     if (plan->length != NULL) {
         length += aras_world_ask(simulation, plan->length, &luck,
@@ -134,38 +126,70 @@ static double length_of(struct aras_simulation *simulation,
     return length;
 }
 
+static inline double length_of(struct aras_simulation *simulation,
+                               const struct aras_delay_plan *plan,
+                               const struct aras_follower *follower, uint64_t draw)
+{
+    struct aras_stream stream =
+        aras_world_stream(simulation, follower->name, ARAS_FOR_EFFECT);
+    double length;
+
+    if (plan->drawn) {
+        double u = aras_stream_uniform(&stream, draw, 0);
+
+        /* The quantile of an exponential, as aras_law_inverse_lower has it. */
+        length =
+            plan->shift + (plan->mean > 0.0
+                               ? -plan->mean * log1p(-u)
+                               : aras_distribution_quantile(&plan->distribution, u));
+        if (length >= 0.0 && length < INFINITY) {
+            return length;
+        }
+    }
+    return work_out_length(simulation, follower, draw);
+}
+
+/* First in the list of its event. */
+static inline void list(struct aras_simulation *simulation, uint32_t place,
+                        uint32_t event)
+{
+    struct aras_delayed *delay = &simulation->delays[place];
+    uint32_t next = simulation->delay_first[event];
+
+    if (next != ARAS_NO_INDEX) {
+        simulation->delays[next].previous = place;
+    }
+    simulation->delay_first[event] = place;
+    delay->event = event;
+    delay->next = next;
+    delay->previous = ARAS_NO_INDEX;
+}
+
 void aras_delays_begin(struct aras_simulation *simulation,
                        const struct aras_follower *follower, uint64_t draw)
 {
     uint32_t event = follower->event;
-    double length = length_of(simulation, follower, draw);
+    const struct aras_delay_plan *plan = &simulation->delay_plans[event];
+    double length = length_of(simulation, plan, follower, draw);
     struct aras_delayed *delay;
     uint32_t place;
-    uint32_t next;
 
     if (simulation->failed) {
         return;
     }
-    if (simulation->delay_plans[event].again == ARAS_RESTART) {
+    if (plan->again == ARAS_RESTART) {
         aras_delays_drop(simulation, event);
     }
     place = take_place(simulation);
     if (place == ARAS_NO_INDEX) {
         return;
     }
-    next = simulation->delay_first[event];
-    if (next != ARAS_NO_INDEX) {
-        simulation->delays[next].previous = place;
-    }
-    simulation->delay_first[event] = place;
+    list(simulation, place, event);
     delay = &simulation->delays[place];
-    delay->event = event;
-    delay->next = next;
-    delay->previous = ARAS_NO_INDEX;
     delay->due = simulation->now + length;
     delay->number = simulation->sequence++;
     delay->cause = simulation->fired - 1;
-    enter(simulation, place);
+    enter(simulation, place, plan);
 }
 
 void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool enabled)
@@ -187,7 +211,7 @@ void aras_delays_open(struct aras_simulation *simulation, uint32_t event, bool e
             delay->paused_at = simulation->now;
         } else {
             delay->due += simulation->now - delay->paused_at;
-            enter(simulation, place);
+            enter(simulation, place, &simulation->delay_plans[event]);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/inline.h"
 #include "simulation/choice.h"
 #include "simulation/clocks.h"
 #include "simulation/delays.h"
@@ -132,6 +133,16 @@ static double changed(const struct aras_simulation *simulation,
     return value + added;
 }
 
+/* What a slot becomes by a number alone. */
+static inline double changed_plainly(const struct aras_simulation *simulation,
+                                     const struct aras_change *change)
+{
+    double value = 0.0 + *change->number; /* as a sum begins; so -0 becomes 0 */
+
+    return change->kind == ARAS_CHANGE_BY ? simulation->values[change->slot] + value
+                                          : value;
+}
+
 static inline void apply(struct aras_simulation *simulation,
                          const struct aras_event_plan *plan)
 {
@@ -145,11 +156,7 @@ static inline void apply(struct aras_simulation *simulation,
             aras_world_put(simulation, slot, changed(simulation, plan, change));
             continue;
         }
-        /* As a sum begins; so -0 becomes 0. */
-        value = 0.0 + *change->number;
-        if (change->kind == ARAS_CHANGE_BY) {
-            value = simulation->values[slot] + value;
-        }
+        value = changed_plainly(simulation, change);
         if (aras_world_fits(&simulation->slots[slot], value)) {
             aras_world_set(simulation, slot, value);
         } else {
@@ -193,6 +200,37 @@ static void count_up(struct aras_simulation *simulation,
     }
 }
 
+/* All changes of an event by itself, and what follows from them. */
+static void change_all(struct aras_simulation *simulation,
+                       const struct aras_event_plan *plan)
+{
+    if (plan->shares) {
+        apply_shares(simulation, plan);
+    } else {
+        apply(simulation, plan);
+    }
+    if (plan->counts) {
+        count_up(simulation, plan);
+    }
+    aras_world_renew(simulation);
+}
+
+/* The same; most events are a number set or added. */
+static inline void change(struct aras_simulation *simulation,
+                          const struct aras_event_plan *plan)
+{
+    if (plan->single) {
+        uint32_t slot = plan->changes->slot;
+        double value = changed_plainly(simulation, plan->changes);
+
+        if (aras_world_fits(&simulation->slots[slot], value)) {
+            aras_world_change(simulation, slot, value);
+            return;
+        }
+    }
+    change_all(simulation, plan);
+}
+
 static void spend(struct aras_simulation *simulation, uint32_t event)
 {
     simulation->spent[event] = 1;
@@ -206,12 +244,10 @@ static void spend(struct aras_simulation *simulation, uint32_t event)
 /* --- firing ------------------------------------------------------------------------
  */
 
-static void lead_on(struct aras_simulation *simulation, uint32_t event,
-                    const struct aras_cause *cause, uint64_t draw)
+static inline void lead_on(struct aras_simulation *simulation, uint32_t event,
+                           const struct aras_cause *cause, uint64_t draw)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
-    const struct aras_event *it = &simulation->model->events[event];
-
     const struct aras_follower *end = plan->followers + plan->follower_count;
 
     for (const struct aras_follower *i = plan->followers;
@@ -221,15 +257,17 @@ static void lead_on(struct aras_simulation *simulation, uint32_t event,
     if (!plan->chooses || simulation->failed) {
         return;
     }
-    if (it->decision != NULL) {
+    if (simulation->model->events[event].decision != NULL) {
         aras_choice_decide(simulation, event, draw, cause->forced);
-    } else if (it->demand != NULL) {
+    } else if (simulation->model->events[event].demand != NULL) {
         aras_choice_demand(simulation, event, cause, draw);
     }
 }
 
-void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
-                    const struct aras_cause *cause)
+/* Copied where it is called, so that what is known of the cause there need not be
+ * asked. */
+ARAS_INLINE void fire(struct aras_simulation *simulation, uint32_t event,
+                      const struct aras_cause *cause)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
     uint64_t draw = cause->forced
@@ -252,19 +290,17 @@ void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
             return;
         }
     }
-    if (plan->shares) {
-        apply_shares(simulation, plan);
-    } else {
-        apply(simulation, plan);
-    }
-    if (plan->counts) {
-        count_up(simulation, plan);
-    }
-    aras_world_renew(simulation);
+    change(simulation, plan);
     aras_firing_settled(simulation);
     if (plan->leads) {
         lead_on(simulation, event, cause, draw);
     }
+}
+
+void aras_firing_do(struct aras_simulation *simulation, uint32_t event,
+                    const struct aras_cause *cause)
+{
+    fire(simulation, event, cause);
 }
 
 void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
@@ -288,7 +324,12 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
     }
     /* The most frequent kind by far, and all that is to be done for it. */
     simulation->natural[event]++;
-    if (count_firing(simulation, event)) {
+    if (!count_firing(simulation, event)) {
+        return;
+    }
+    if (plan->single) {
+        change(simulation, plan);
+    } else {
         apply(simulation, plan);
         aras_world_renew(simulation);
     }
@@ -306,8 +347,7 @@ void aras_firing_due(struct aras_simulation *simulation, uint32_t event, bool gu
         simulation->missed[event]++;
         return;
     }
-    aras_firing_do(simulation, event,
-                   &(struct aras_cause){.stream = plan->name, .rate = NAN});
+    fire(simulation, event, &(struct aras_cause){.stream = plan->name, .rate = NAN});
 }
 
 static void look(const struct aras_simulation *simulation)

@@ -106,6 +106,8 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->counts = plan->counter_count + plan->mark_count + plan->clock_count > 0;
     plan->plain =
         plan->literal && !plan->once && !plan->shares && !plan->counts && !plan->leads;
+    plan->single = plan->literal && plan->change_count == 1 && !plan->shares &&
+                   !plan->counts && changes[0].kind != ARAS_CHANGE_WORK;
 }
 
 static void plan_delay(struct aras_simulation *simulation, uint32_t number)
@@ -394,8 +396,52 @@ static void add_note(struct aras_simulation *simulation, size_t number,
     }
     slot->notes += i == slot->notes;
     notes[i].word = word;
-    notes[i].kind = 1U << kind;
+    notes[i].kind = kind;
     notes[i].bits |= UINT64_C(1) << index % 64;
+    slot->note_kinds |= 1U << kind;
+    slot->cascades =
+        slot->cascades || kind == ARAS_NOTE_DERIVED || kind == ARAS_NOTE_CORNER;
+}
+
+/* The notes of a slot one by one: by kind, then by number, as they are renewed. */
+static void list_renewals(struct aras_simulation *simulation,
+                          const struct aras_slot_plan *slot)
+{
+    const struct aras_mask *note = &simulation->note_of[slot->first_note];
+    struct aras_renewal *next = &simulation->renewal_of[slot->first_renewal];
+
+    for (uint32_t word = 0; word < simulation->first_noted[ARAS_NOTE_KINDS]; word++) {
+        for (uint32_t i = 0; i < slot->notes; i++) {
+            uint32_t first = 64 * (word - simulation->first_noted[note[i].kind]);
+            uint64_t bits = note[i].word == word ? note[i].bits : 0;
+
+            for (; bits != 0; bits &= bits - 1) {
+                *next++ = (struct aras_renewal){
+                    .kind = (enum aras_note_kind) note[i].kind,
+                    .index = first + (uint32_t) __builtin_ctzll(bits)};
+            }
+        }
+    }
+}
+
+static void plan_renewals(struct aras_simulation *simulation)
+{
+    uint32_t total = 0;
+
+    for (size_t i = 0; i < simulation->model->slot_count; i++) {
+        struct aras_slot_plan *slot = &simulation->slots[i];
+
+        slot->first_renewal = total;
+        for (uint32_t j = 0; j < slot->notes; j++) {
+            slot->renewals += (uint32_t) __builtin_popcountll(
+                simulation->note_of[slot->first_note + j].bits);
+        }
+        total += slot->renewals;
+    }
+    simulation->renewal_of = NEW(simulation, total, simulation->renewal_of);
+    for (size_t i = 0; i < simulation->model->slot_count; i++) {
+        list_renewals(simulation, &simulation->slots[i]);
+    }
 }
 
 /* For each slot: hot derived values that read it, and what watches it. */
@@ -435,6 +481,7 @@ static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
             }
         }
     }
+    plan_renewals(simulation);
 }
 
 /* The cold values that a cold one is made of, itself included, one row of bits each. */

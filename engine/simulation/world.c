@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/inline.h"
 #include "base/require.h"
 #include "simulation/clocks.h"
 #include "simulation/delays.h"
@@ -219,38 +220,38 @@ static void tell(const struct aras_simulation *simulation, uint32_t slot, double
     }
 }
 
-/* Returns the kinds of all masks together. */
-static inline unsigned mark(uint64_t *words, const struct aras_mask *masks,
-                            uint32_t count)
+static inline void mark(uint64_t *words, const struct aras_mask *masks, uint32_t count)
 {
-    unsigned kinds = 0;
-
     for (uint32_t i = 0; i < count; i++) {
         words[masks[i].word] |= masks[i].bits;
-        kinds |= masks[i].kind;
     }
-    return kinds;
+}
+
+/* All that follows a change but what is noted. */
+static inline void follow_at_once(struct aras_simulation *simulation,
+                                  const struct aras_slot_plan *plan, uint32_t slot,
+                                  double before)
+{
+    if (simulation->observer != NULL) {
+        tell(simulation, slot, before);
+    }
+    if (plan->colds > 0) {
+        mark(simulation->cold_dirty, &simulation->cold_of[plan->first_cold],
+             plan->colds);
+        simulation->cold = true;
+    }
+    if (plan->drivers > 0) {
+        aras_clocks_drive(simulation, slot, simulation->values[slot] - before);
+    }
 }
 
 void aras_world_follow(struct aras_simulation *simulation, uint32_t slot, double before)
 {
     const struct aras_slot_plan *plan = &simulation->slots[slot];
 
-    if (simulation->observer != NULL) {
-        tell(simulation, slot, before);
-    }
-    if (plan->notes > 0) {
-        simulation->noted_kinds |= mark(
-            simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
-    }
-    if (plan->colds > 0) {
-        (void) mark(simulation->cold_dirty, &simulation->cold_of[plan->first_cold],
-                    plan->colds);
-        simulation->cold = true;
-    }
-    if (plan->drivers > 0) {
-        aras_clocks_drive(simulation, slot, simulation->values[slot] - before);
-    }
+    simulation->noted_kinds |= plan->note_kinds;
+    mark(simulation->noted, &simulation->note_of[plan->first_note], plan->notes);
+    follow_at_once(simulation, plan, slot, before);
 }
 
 /* What is left of 1 for a share, given the others of its group. */
@@ -367,7 +368,7 @@ void aras_world_turn_corner(struct aras_simulation *simulation, uint32_t corner)
 
 /* --- renewing -------------------------------------------------------------------- */
 
-static void renew_guard(struct aras_simulation *simulation, uint32_t event)
+ARAS_INLINE void renew_guard(struct aras_simulation *simulation, uint32_t event)
 {
     const struct aras_event_plan *plan = &simulation->events[event];
     bool enabled;
@@ -398,32 +399,46 @@ static void renew_condition(struct aras_simulation *simulation, uint32_t event)
     simulation->truth[event] = now;
 }
 
-void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome)
+/* The mean over time of what stood until now is added up. */
+static inline void watch_mean(struct aras_simulation *simulation, uint32_t outcome)
 {
     const struct aras_outcome_plan *plan = &simulation->outcomes[outcome];
-    struct aras_spot spot = {"outcome", plan->id};
+    double now = simulation->now;
 
-    switch (plan->kind) {
-    case ARAS_HAPPENED:
-    case ARAS_TIME:
-        if (!simulation->reached[outcome] &&
-            aras_world_answer(simulation, &plan->of, spot) != 0.0) {
-            simulation->reached[outcome] = 1;
-            simulation->held[outcome] = simulation->now;
-        }
-        break;
-    case ARAS_MEAN:
-        simulation->integral[outcome] +=
-            simulation->held[outcome] *
-            (simulation->now - simulation->held_since[outcome]);
-        simulation->held_since[outcome] = simulation->now;
-        simulation->held[outcome] = aras_world_answer(simulation, &plan->of, spot);
-        break;
-    case ARAS_VALUE:
-    case ARAS_COUNT:
-    case ARAS_CATEGORY:
-        break;
+    simulation->integral[outcome] +=
+        simulation->held[outcome] * (now - simulation->held_since[outcome]);
+    simulation->held_since[outcome] = now;
+    simulation->held[outcome] = aras_world_answer(
+        simulation, &plan->of, (struct aras_spot){"outcome", plan->id});
+}
+
+static void watch_condition(struct aras_simulation *simulation, uint32_t outcome)
+{
+    const struct aras_outcome_plan *plan = &simulation->outcomes[outcome];
+
+    if (!simulation->reached[outcome] &&
+        aras_world_answer(simulation, &plan->of,
+                          (struct aras_spot){"outcome", plan->id}) != 0.0) {
+        simulation->reached[outcome] = 1;
+        simulation->held[outcome] = simulation->now;
     }
+}
+
+/* Values, counts and categories are asked for at the end. */
+static inline void watch_outcome(struct aras_simulation *simulation, uint32_t outcome)
+{
+    enum aras_outcome_kind kind = simulation->outcomes[outcome].kind;
+
+    if (kind == ARAS_MEAN) {
+        watch_mean(simulation, outcome);
+    } else if (kind == ARAS_HAPPENED || kind == ARAS_TIME) {
+        watch_condition(simulation, outcome);
+    }
+}
+
+void aras_world_watch_outcome(struct aras_simulation *simulation, uint32_t outcome)
+{
+    watch_outcome(simulation, outcome);
 }
 
 static inline void renew(struct aras_simulation *simulation, enum aras_note_kind kind,
@@ -446,7 +461,7 @@ static inline void renew(struct aras_simulation *simulation, enum aras_note_kind
         renew_condition(simulation, index);
         break;
     case ARAS_NOTE_OUTCOME:
-        aras_world_watch_outcome(simulation, index);
+        watch_outcome(simulation, index);
         break;
     case ARAS_NOTE_KINDS:
         break;
@@ -491,6 +506,28 @@ void aras_world_renew_noted(struct aras_simulation *simulation)
     renew_kind(simulation, ARAS_NOTE_BASE);
     renew_kind(simulation, ARAS_NOTE_CONDITION);
     renew_kind(simulation, ARAS_NOTE_OUTCOME);
+}
+
+void aras_world_change(struct aras_simulation *simulation, uint32_t slot, double value)
+{
+    const struct aras_slot_plan *plan = &simulation->slots[slot];
+    const struct aras_renewal *next = &simulation->renewal_of[plan->first_renewal];
+    const struct aras_renewal *end = next + plan->renewals;
+    double before = simulation->values[slot];
+
+    if (plan->cascades) {
+        aras_world_set(simulation, slot, value);
+        aras_world_renew(simulation);
+        return;
+    }
+    if (value == before) {
+        return;
+    }
+    simulation->values[slot] = value;
+    follow_at_once(simulation, plan, slot, before);
+    for (; next < end; next++) {
+        renew(simulation, next->kind, next->index);
+    }
 }
 
 /* --- drifts ---------------------------------------------------------------------- */

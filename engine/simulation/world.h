@@ -48,16 +48,19 @@ struct aras_slot_plan {
     double low, high; /* its range, and no wider than +-2^52 */
     uint32_t first_driver, drivers;
     uint32_t first_note, notes; /* what is to be renewed at once */
+    unsigned note_kinds;        /* of which kinds: one bit each */
     uint32_t first_cold, colds; /* derived values that wait until somebody asks */
     uint32_t share_group;
     bool held, whole, clock;
     bool ordinary; /* neither held nor a clock nor a share */
+    bool cascades; /* what is renewed may change more: derived values, corners */
+    uint32_t first_renewal, renewals; /* the notes one by one, in their order */
 };
 
 /** Of the things 64 `word` ... 64 `word` + 63 those in `bits`. */
 struct aras_mask {
     uint32_t word;
-    unsigned kind; /* of notes: the bit of their kind in `noted_kinds` */
+    unsigned kind; /* of notes: an aras_note_kind */
     uint64_t bits;
 };
 
@@ -71,6 +74,12 @@ enum aras_note_kind {
     ARAS_NOTE_CONDITION, /* by event */
     ARAS_NOTE_OUTCOME,   /* by outcome */
     ARAS_NOTE_KINDS
+};
+
+/** One thing to be renewed. */
+struct aras_renewal {
+    enum aras_note_kind kind;
+    uint32_t index;
 };
 
 /** One effect or more on one slot, which together are one change. */
@@ -112,6 +121,7 @@ struct aras_event_plan {
     bool counts;         /* there are counters, marks or clocks */
     bool leads;          /* to delays, a decision or a demand */
     bool plain;          /* literal, and nothing else of this */
+    bool single;         /* literal, and one change is all that it does by itself */
     uint32_t counter_count, mark_count, clock_count;
     const uint32_t *counters; /* slots to count up, ... */
     const uint32_t *marks;    /* ... to set to 1, ... */
@@ -233,6 +243,7 @@ struct aras_simulation {
 
     struct aras_slot_plan *slots;
     struct aras_mask *note_of; /* into `noted` */
+    struct aras_renewal *renewal_of;
     struct aras_mask *cold_of; /* masks of cold derived numbers */
     uint32_t *first_need;      /* derived + 1: of a cold one, into need_of: ... */
     struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
@@ -467,6 +478,10 @@ static inline void aras_world_set(struct aras_simulation *simulation, uint32_t s
         aras_world_follow(simulation, slot, before);
     }
 }
+
+/** aras_world_set, and all that depends on the slot renewed; nothing else may be noted.
+ * What a single change asks for need not be collected first, unless it cascades. */
+void aras_world_change(struct aras_simulation *simulation, uint32_t slot, double value);
 
 /** Whether an ordinary slot may take a value as it is: then aras_world_put would do no
  * more than aras_world_set does. Beyond +-2^52 it is asked. */

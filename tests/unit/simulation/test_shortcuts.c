@@ -2,8 +2,8 @@
 
 /*
  * What is most frequent has a shorter way through the engine: events that only change
- * slots and that nobody watches, rates without drivers, delays drawn from something
- * fixed. Each must lead to where the long way leads.
+ * slots and that nobody watches, or only one slot, rates without drivers, delays drawn
+ * from something fixed. Each must lead to where the long way leads.
  */
 
 /* Plays replications unobserved, then observed, and expects the same. */
@@ -54,6 +54,61 @@ static void watching_a_replication_does_not_change_it(void **state)
         "{ id = \"counted\"; becomes = \"count(down) >= 3\"; effects = [\"n -= 1\"]; },"
         "{ id = \"high\"; becomes = \"d > 3\"; effects = [\"y -= 1\"]; } );",
         200);
+}
+
+/* A story in which single changes of x move guards, rates, drivers, conditions, delays
+ * and outcomes; `also` is said with every change. */
+static struct story *story_of_changes(const char *also)
+{
+    char text[2500];
+
+    snprintf(
+        text, sizeof text,
+        "horizon = 60; quantities = ( { id = \"x\"; range = [0.0, 6.0]; whole = true; "
+        "initial = 2; }, { id = \"idle\"; range = \"none\"; initial = 0; },"
+        "{ id = \"z\"; range = \"none\"; initial = 0; } );"
+        "derived = ( { id = \"double_z\"; formula = \"2 * z\"; } );"
+        "events = ( { id = \"up\"; rate = 0.5; when = \"x < 5\"; effects = [\"x += 1\""
+        "%s]; }, { id = \"down\"; rate = \"0.1 * x\"; effects = [\"x -= 1\"%s]; },"
+        "{ id = \"driven\"; rate = 0.1; drivers = ( { of = \"x\"; at = 0; effect = "
+        "0.3; } ); "
+        "effects = [\"z += 0.5\"%s]; },"
+        "{ id = \"low\"; becomes = \"x <= 1\"; effects = [\"x = 3\"%s]; },"
+        "{ id = \"high\"; becomes = \"double_z > 3\"; effects = [\"z = 0\"%s]; },"
+        "{ id = \"held\"; after = \"up\"; delay = \"exponential(1)\"; when = \"x > "
+        "2\"; "
+        "on_close = \"paused\"; effects = [\"x -= 1\"%s]; } );"
+        "outcomes = ( { id = \"mean\"; title = \"m\"; kind = \"mean\"; of = \"x\"; },"
+        "{ id = \"full\"; title = \"f\"; kind = \"time\"; of = \"x >= 5\"; },"
+        "{ id = \"ever\"; title = \"e\"; kind = \"happened\"; of = \"double_z > 2\"; },"
+        "{ id = \"end\"; title = \"v\"; kind = \"value\"; of = \"x + z\"; } );",
+        also, also, also, also, also, also);
+    return story_new(text);
+}
+
+static void a_single_change_leads_where_several_lead(void **state)
+{
+    struct story *single = story_of_changes("");
+    struct story *several = story_of_changes(", \"idle += 1\"");
+    uint64_t events = 0;
+
+    (void) state;
+    for (uint64_t i = 0; i < 300; i++) {
+        story_play(single, i);
+        story_play(several, i);
+        assert_true(single->record.fingerprint == several->record.fingerprint);
+        for (size_t j = 0; j < single->model->outcome_count; j++) {
+            assert_true(single->record.outcomes[j] == several->record.outcomes[j]);
+        }
+        for (size_t j = 0; j < single->model->event_count; j++) {
+            assert_int_equal(single->record.counts[j], several->record.counts[j]);
+            assert_true(single->record.integrated[j] == several->record.integrated[j]);
+        }
+        events += single->record.events;
+    }
+    assert_true(events > 300 * 40);
+    story_free(single);
+    story_free(several);
 }
 
 static void an_event_once_stands_still_when_its_rate_changes(void **state)
@@ -176,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(watching_a_replication_does_not_change_it),
+        cmocka_unit_test(a_single_change_leads_where_several_lead),
         cmocka_unit_test(an_event_once_stands_still_when_its_rate_changes),
         cmocka_unit_test(a_base_that_moves_keeps_what_drives_the_rate),
         cmocka_unit_test(a_threshold_that_moves_reaches_what_is_derived_from_it),
