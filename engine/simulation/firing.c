@@ -215,20 +215,32 @@ static void change_all(struct aras_simulation *simulation,
     aras_world_renew(simulation);
 }
 
-/* The same; most events are a number set or added. */
+/* The same for an event whose renewals are listed; false, and nothing is done, when
+ * some slot cannot take its value as it is, or has it already. */
+static inline bool change_listed(struct aras_simulation *simulation,
+                                 const struct aras_event_plan *plan)
+{
+    double values[ARAS_MOST_LISTED];
+
+    for (uint32_t i = 0; i < plan->change_count; i++) {
+        uint32_t slot = plan->changes[i].slot;
+
+        values[i] = changed_plainly(simulation, &plan->changes[i]);
+        if (!aras_world_fits(&simulation->slots[slot], values[i]) ||
+            values[i] == simulation->values[slot]) {
+            return false;
+        }
+    }
+    aras_world_change(simulation, plan, values);
+    return true;
+}
+
 static inline void change(struct aras_simulation *simulation,
                           const struct aras_event_plan *plan)
 {
-    if (plan->single) {
-        uint32_t slot = plan->changes->slot;
-        double value = changed_plainly(simulation, plan->changes);
-
-        if (aras_world_fits(&simulation->slots[slot], value)) {
-            aras_world_change(simulation, slot, value);
-            return;
-        }
+    if (!plan->listed || !change_listed(simulation, plan)) {
+        change_all(simulation, plan);
     }
-    change_all(simulation, plan);
 }
 
 static void spend(struct aras_simulation *simulation, uint32_t event)
@@ -324,14 +336,8 @@ void aras_firing_by_rate(struct aras_simulation *simulation, uint32_t hazard)
     }
     /* The most frequent kind by far, and all that is to be done for it. */
     simulation->natural[event]++;
-    if (!count_firing(simulation, event)) {
-        return;
-    }
-    if (plan->single) {
+    if (count_firing(simulation, event)) {
         change(simulation, plan);
-    } else {
-        apply(simulation, plan);
-        aras_world_renew(simulation);
     }
 }
 

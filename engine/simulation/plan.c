@@ -106,8 +106,6 @@ static void plan_event(struct aras_simulation *simulation, uint32_t number)
     plan->counts = plan->counter_count + plan->mark_count + plan->clock_count > 0;
     plan->plain =
         plan->literal && !plan->once && !plan->shares && !plan->counts && !plan->leads;
-    plan->single = plan->literal && plan->change_count == 1 && !plan->shares &&
-                   !plan->counts && changes[0].kind != ARAS_CHANGE_WORK;
 }
 
 static void plan_delay(struct aras_simulation *simulation, uint32_t number)
@@ -403,47 +401,6 @@ static void add_note(struct aras_simulation *simulation, size_t number,
         slot->cascades || kind == ARAS_NOTE_DERIVED || kind == ARAS_NOTE_CORNER;
 }
 
-/* The notes of a slot one by one: by kind, then by number, as they are renewed. */
-static void list_renewals(struct aras_simulation *simulation,
-                          const struct aras_slot_plan *slot)
-{
-    const struct aras_mask *note = &simulation->note_of[slot->first_note];
-    struct aras_renewal *next = &simulation->renewal_of[slot->first_renewal];
-
-    for (uint32_t word = 0; word < simulation->first_noted[ARAS_NOTE_KINDS]; word++) {
-        for (uint32_t i = 0; i < slot->notes; i++) {
-            uint32_t first = 64 * (word - simulation->first_noted[note[i].kind]);
-            uint64_t bits = note[i].word == word ? note[i].bits : 0;
-
-            for (; bits != 0; bits &= bits - 1) {
-                *next++ = (struct aras_renewal){
-                    .kind = (enum aras_note_kind) note[i].kind,
-                    .index = first + (uint32_t) __builtin_ctzll(bits)};
-            }
-        }
-    }
-}
-
-static void plan_renewals(struct aras_simulation *simulation)
-{
-    uint32_t total = 0;
-
-    for (size_t i = 0; i < simulation->model->slot_count; i++) {
-        struct aras_slot_plan *slot = &simulation->slots[i];
-
-        slot->first_renewal = total;
-        for (uint32_t j = 0; j < slot->notes; j++) {
-            slot->renewals += (uint32_t) __builtin_popcountll(
-                simulation->note_of[slot->first_note + j].bits);
-        }
-        total += slot->renewals;
-    }
-    simulation->renewal_of = NEW(simulation, total, simulation->renewal_of);
-    for (size_t i = 0; i < simulation->model->slot_count; i++) {
-        list_renewals(simulation, &simulation->slots[i]);
-    }
-}
-
 /* For each slot: hot derived values that read it, and what watches it. */
 static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
 {
@@ -481,7 +438,73 @@ static void plan_notes(struct aras_simulation *simulation, const uint8_t *hot)
             }
         }
     }
-    plan_renewals(simulation);
+}
+
+/* What is noted in these words, kind by kind and each by number. Returns how many; with
+ * NULL it only counts. */
+static uint32_t list_noted(const struct aras_simulation *simulation,
+                           const uint64_t *noted, struct aras_renewal *list)
+{
+    const uint32_t *first = simulation->first_noted;
+    uint32_t count = 0;
+
+    for (uint32_t kind = 0; kind < ARAS_NOTE_KINDS; kind++) {
+        for (uint32_t word = first[kind]; word < first[kind + 1]; word++) {
+            for (uint64_t bits = noted[word]; bits != 0; bits &= bits - 1) {
+                uint32_t bit = (uint32_t) __builtin_ctzll(bits);
+
+                if (list != NULL) {
+                    list[count] =
+                        (struct aras_renewal){.kind = (enum aras_note_kind) kind,
+                                              .index = 64 * (word - first[kind]) + bit};
+                }
+                count++;
+            }
+        }
+    }
+    return count;
+}
+
+static bool can_be_listed(const struct aras_simulation *simulation,
+                          const struct aras_event_plan *plan)
+{
+    bool can = plan->change_count > 0 && plan->change_count <= ARAS_MOST_LISTED &&
+               !plan->shares && !plan->counts;
+
+    for (uint32_t i = 0; can && i < plan->change_count; i++) {
+        can = plan->changes[i].kind != ARAS_CHANGE_WORK &&
+              !simulation->slots[plan->changes[i].slot].cascades;
+    }
+    return can;
+}
+
+static void plan_renewals(struct aras_simulation *simulation)
+{
+    size_t words = simulation->first_noted[ARAS_NOTE_KINDS];
+    uint64_t *noted = NEW(simulation, words, noted);
+
+    for (size_t i = 0; i < simulation->model->event_count; i++) {
+        struct aras_event_plan *plan = &simulation->events[i];
+        struct aras_renewal *list;
+
+        plan->listed = can_be_listed(simulation, plan);
+        for (uint32_t j = 0; plan->listed && j < plan->change_count; j++) {
+            const struct aras_slot_plan *slot =
+                &simulation->slots[plan->changes[j].slot];
+
+            for (uint32_t k = 0; k < slot->notes; k++) {
+                const struct aras_mask *note =
+                    &simulation->note_of[slot->first_note + k];
+
+                noted[note->word] |= note->bits;
+            }
+        }
+        plan->renewal_count = list_noted(simulation, noted, NULL);
+        list = NEW(simulation, plan->renewal_count, list);
+        (void) list_noted(simulation, noted, list);
+        plan->renewals = list;
+        memset(noted, 0, words * sizeof *noted);
+    }
 }
 
 /* The cold values that a cold one is made of, itself included, one row of bits each. */
@@ -628,6 +651,7 @@ static void plan_derived(struct aras_simulation *simulation)
     uint8_t *hot = find_hot(simulation, derived_of);
 
     plan_notes(simulation, hot);
+    plan_renewals(simulation);
     plan_cold(simulation, hot, derived_of);
     if (model->influence.actors > 0) {
         plan_influence(simulation);

@@ -508,23 +508,21 @@ void aras_world_renew_noted(struct aras_simulation *simulation)
     renew_kind(simulation, ARAS_NOTE_OUTCOME);
 }
 
-void aras_world_change(struct aras_simulation *simulation, uint32_t slot, double value)
+void aras_world_change(struct aras_simulation *simulation,
+                       const struct aras_event_plan *plan, const double *values)
 {
-    const struct aras_slot_plan *plan = &simulation->slots[slot];
-    const struct aras_renewal *next = &simulation->renewal_of[plan->first_renewal];
-    const struct aras_renewal *end = next + plan->renewals;
-    double before = simulation->values[slot];
+    const struct aras_change *change = plan->changes;
+    const struct aras_change *last = change + plan->change_count;
+    const struct aras_renewal *next = plan->renewals;
+    const struct aras_renewal *end = next + plan->renewal_count;
 
-    if (plan->cascades) {
-        aras_world_set(simulation, slot, value);
-        aras_world_renew(simulation);
-        return;
+    for (; change < last; change++, values++) {
+        uint32_t slot = change->slot;
+        double before = simulation->values[slot];
+
+        simulation->values[slot] = *values;
+        follow_at_once(simulation, &simulation->slots[slot], slot, before);
     }
-    if (value == before) {
-        return;
-    }
-    simulation->values[slot] = value;
-    follow_at_once(simulation, plan, slot, before);
     for (; next < end; next++) {
         renew(simulation, next->kind, next->index);
     }

@@ -54,7 +54,6 @@ struct aras_slot_plan {
     bool held, whole, clock;
     bool ordinary; /* neither held nor a clock nor a share */
     bool cascades; /* what is renewed may change more: derived values, corners */
-    uint32_t first_renewal, renewals; /* the notes one by one, in their order */
 };
 
 /** Of the things 64 `word` ... 64 `word` + 63 those in `bits`. */
@@ -81,6 +80,8 @@ struct aras_renewal {
     enum aras_note_kind kind;
     uint32_t index;
 };
+
+enum { ARAS_MOST_LISTED = 8 }; /* changes of an event whose renewals are listed */
 
 /** One effect or more on one slot, which together are one change. */
 struct aras_change {
@@ -121,7 +122,9 @@ struct aras_event_plan {
     bool counts;         /* there are counters, marks or clocks */
     bool leads;          /* to delays, a decision or a demand */
     bool plain;          /* literal, and nothing else of this */
-    bool single;         /* literal, and one change is all that it does by itself */
+    bool listed;         /* what its changes ask for together is in `renewals` */
+    uint32_t renewal_count;
+    const struct aras_renewal *renewals; /* in the order of renewing, each once */
     uint32_t counter_count, mark_count, clock_count;
     const uint32_t *counters; /* slots to count up, ... */
     const uint32_t *marks;    /* ... to set to 1, ... */
@@ -243,7 +246,6 @@ struct aras_simulation {
 
     struct aras_slot_plan *slots;
     struct aras_mask *note_of; /* into `noted` */
-    struct aras_renewal *renewal_of;
     struct aras_mask *cold_of; /* masks of cold derived numbers */
     uint32_t *first_need;      /* derived + 1: of a cold one, into need_of: ... */
     struct aras_mask *need_of; /* ... the cold ones it is made of, and itself */
@@ -479,9 +481,11 @@ static inline void aras_world_set(struct aras_simulation *simulation, uint32_t s
     }
 }
 
-/** aras_world_set, and all that depends on the slot renewed; nothing else may be noted.
- * What a single change asks for need not be collected first, unless it cascades. */
-void aras_world_change(struct aras_simulation *simulation, uint32_t slot, double value);
+/** The slots that an event of the kind `listed` changes get these `values`, all of them
+ * others than they have, and what depends on them is renewed, without being noted and
+ * looked for. Nothing else may be noted. */
+void aras_world_change(struct aras_simulation *simulation,
+                       const struct aras_event_plan *plan, const double *values);
 
 /** Whether an ordinary slot may take a value as it is: then aras_world_put would do no
  * more than aras_world_set does. Beyond +-2^52 it is asked. */
