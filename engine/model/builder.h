@@ -291,6 +291,10 @@ double aras_builder_moment(struct aras_builder *builder, const char *text,
                            struct aras_place place, const char *what);
 /** The dimension and factor of a unit text: 1 and 1/12 for "month" in years. */
 int aras_builder_unit(struct aras_builder *builder, const char *unit, double *factor);
+/** Sees to it that numbers of this dimension, which are told as they are, may be
+ * labelled `unit`: a time in years is in no months. Adds a problem otherwise. */
+void aras_builder_label(struct aras_builder *builder, const char *unit, int dimension,
+                        struct aras_place place, const char *what);
 
 /* --- where numbers come from: provenance.c -----------------------------------------
  */

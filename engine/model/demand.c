@@ -67,6 +67,34 @@ static const char *stake_text(const struct aras_event_work *work,
     return text;
 }
 
+/* A share that is known now lies between 0 and 1. */
+static void check_share(const struct aras_event_work *work, struct aras_setting *group,
+                        const char *key, const struct aras_code *code)
+{
+    if (code != NULL && code->literal && !(code->value >= 0.0 && code->value <= 1.0)) {
+        aras_problems_add(work->builder->problems, aras_setting_place(group, key),
+                          "%s must be from 0 to 1, got %g",
+                          aras_event_work_what(work, key), code->value);
+    }
+}
+
+/* Channels stand for what it costs to carry a threat out, where that is not said. */
+static void check_channels(const struct aras_event_work *work,
+                           struct aras_setting *stakes)
+{
+    struct aras_setting *channels = aras_setting_find(work->entry, "channels");
+
+    if (channels != NULL && aras_setting_find(stakes, "K_by") != NULL &&
+        aras_setting_find(stakes, "K_of") != NULL) {
+        aras_setting_accept(channels);
+        aras_problems_add(
+            work->builder->problems, channels->place,
+            "`channels` of '%s' do nothing: they stand for K_by and K_of, "
+            "and both are given",
+            aras_event_work_event(work)->id);
+    }
+}
+
 static void compile_stake(const struct aras_event_work *work,
                           struct aras_demand *demand, struct aras_setting *stakes,
                           enum aras_stake stake)
@@ -75,8 +103,14 @@ static void compile_stake(const struct aras_event_work *work,
     const char *name = stake_names[stake];
     const char *text = stake_text(work, demand, stakes, stake);
 
-    if (text == NULL && stake == ARAS_V_BY && demand->deter) {
-        return; /* whoever deters asks for nothing */
+    if (stake == ARAS_V_BY && demand->deter) {
+        if (text != NULL) {
+            aras_problems_note(builder->problems, aras_setting_place(stakes, name),
+                               "the V_by of '%s' does nothing: whoever deters asks for "
+                               "nothing",
+                               aras_event_work_event(work)->id);
+        }
+        return;
     }
     if (text == NULL) {
         aras_builder_lacks(builder, stakes, name, "the stakes of '%s' lack %s%s",
@@ -93,6 +127,9 @@ static void compile_stake(const struct aras_event_work *work,
     if (stake == ARAS_SHARPNESS_BY || stake == ARAS_SHARPNESS_OF) {
         aras_event_work_check_sharpness(work, stakes, name, demand->stake[stake]);
     }
+    if (stake == ARAS_X) {
+        check_share(work, stakes, name, demand->stake[stake]);
+    }
 }
 
 static void compile_stakes(const struct aras_event_work *work,
@@ -107,6 +144,7 @@ static void compile_stakes(const struct aras_event_work *work,
                            aras_event_work_event(work)->id);
         return;
     }
+    check_channels(work, stakes);
     for (int s = 0; s < ARAS_STAKES; s++) {
         compile_stake(work, demand, stakes, (enum aras_stake) s);
     }
@@ -162,6 +200,7 @@ static void compile_believed(const struct aras_event_work *work,
     work->binding->enforcement = demand->enforcement;
     demand->believed = aras_event_work_code(work, work->entry, "believed", false, false,
                                             aras_expect_number(builder, 0));
+    check_share(work, work->entry, "believed", demand->believed);
     work->binding->enforcement = 0;
 }
 

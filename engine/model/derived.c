@@ -92,6 +92,11 @@ void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
     const char *title = aras_setting_text(entry, "title", builder->problems);
     const char *unit = aras_setting_text(entry, "unit", builder->problems);
 
+    if (code != NULL && unit != NULL) {
+        aras_builder_label(builder, unit, code->dimension,
+                           aras_setting_place(entry, "unit"),
+                           aras_arena_print(builder->arena, "'%s'", pending->name));
+    }
     pending->slot = aras_builder_named_slot(
         builder, (struct aras_slot){.name = pending->name,
                                     .title = title == NULL ? "" : title,

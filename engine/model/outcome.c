@@ -132,6 +132,13 @@ static void read_formula(struct aras_builder *builder, struct aras_setting *entr
         outcome->kind != ARAS_VALUE, false,
         truth ? aras_expect_truth()
               : (struct aras_expectation){.type = ARAS_NUMBER, .any_dimension = true});
+    if (outcome->of != NULL) {
+        aras_builder_label(
+            builder, outcome->unit,
+            outcome->kind == ARAS_TIME ? 1 : outcome->of->dimension,
+            aras_setting_place(entry, "unit"),
+            aras_arena_print(builder->arena, "the outcome '%s'", outcome->id));
+    }
 }
 
 /* False with a problem. */

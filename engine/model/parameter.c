@@ -47,6 +47,22 @@ static void check_meaning(struct aras_builder *builder, struct aras_setting *ent
     }
 }
 
+/* What is no rate has no routes, and no drivers. */
+static void check_no_rate(struct aras_builder *builder, struct aras_setting *entry,
+                          int dimension)
+{
+    static const char *const keys[] = {"given", "centred"};
+
+    for (size_t i = 0; i < 2 && dimension != -1 && !builder->timeless; i++) {
+        if (aras_setting_find(entry, keys[i]) != NULL) {
+            aras_problems_add(builder->problems, aras_setting_place(entry, keys[i]),
+                              "`%s` belongs to rates, and this parameter is none: a "
+                              "rate has a unit such as \"1/year\"",
+                              keys[i]);
+        }
+    }
+}
+
 /* Evidence and `within` are in the model's time already; all else is in the unit. */
 static double scale_of(struct aras_setting *entry, double unit)
 {
@@ -142,6 +158,7 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
 
     int dimension = read_unit(builder, entry, parameter);
 
+    check_no_rate(builder, entry, dimension);
     parameter->provenance =
         aras_builder_provenance(builder, entry, "parameter", id, true);
     declare(

@@ -85,6 +85,13 @@ static bool read_range(struct quantity *quantity)
                           quantity->id, low, high);
         return false;
     }
+    if (slot->whole && (low != floor(low) || high != floor(high))) {
+        aras_problems_add(problems, range->place,
+                          "the range of '%s', a whole number, runs from %g to %g: its "
+                          "ends must be whole, too",
+                          quantity->id, low, high);
+        return false;
+    }
     slot->low = low;
     slot->high = high;
     return true;
@@ -140,9 +147,16 @@ static bool read_kind(struct quantity *quantity)
     }
     slot->type = stages != NULL ? ARAS_STAGE : truth ? ARAS_TRUTH : ARAS_NUMBER;
     slot->stages = stages;
+    if (stages != NULL && stages->count < 2) {
+        return false;
+    }
     slot->kind = clock ? ARAS_SLOT_CLOCK : ARAS_SLOT_QUANTITY;
+    slot->dimension = clock ? (builder->timeless ? 0 : 1)
+                            : aras_builder_unit(builder, slot->unit, &factor);
+    aras_builder_label(
+        builder, slot->unit, slot->dimension, aras_setting_place(entry, "unit"),
+        aras_arena_print(builder->arena, "the quantity '%s'", quantity->id));
     if (clock) {
-        slot->dimension = builder->timeless ? 0 : 1;
         slot->low = -INFINITY;
         slot->high = INFINITY;
         return true;
@@ -152,7 +166,6 @@ static bool read_kind(struct quantity *quantity)
         slot->high = stages != NULL ? (double) (stages->count - 1) : 1.0;
         return true;
     }
-    slot->dimension = aras_builder_unit(builder, slot->unit, &factor);
     return read_range(quantity);
 }
 

@@ -59,6 +59,35 @@ static double stage_number(struct aras_builder *builder, struct aras_setting *gr
     return 0.0;
 }
 
+/* How far one's own dependence counts: not at all, as much as the other's, more. */
+static double read_symmetry(struct aras_builder *builder, struct aras_setting *group)
+{
+    double symmetry = aras_setting_number(group, "symmetry", 1.0, builder->problems);
+
+    if (symmetry < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(group, "symmetry"),
+                          "symmetry, how far one's own dependence counts against one's "
+                          "leverage, must be 0 or more, got %g",
+                          symmetry);
+        return 1.0;
+    }
+    return symmetry;
+}
+
+static double read_bias(struct aras_builder *builder, struct aras_setting *group,
+                        bool status_quo)
+{
+    double bias = aras_setting_number(group, "status_quo_bias", 0.0, builder->problems);
+
+    if (bias != 0.0 && !status_quo) {
+        aras_problems_note(builder->problems,
+                           aras_setting_place(group, "status_quo_bias"),
+                           "status_quo_bias does nothing as long as rules.decision is "
+                           "\"logit\"");
+    }
+    return bias;
+}
+
 void aras_builder_rules(struct aras_builder *builder)
 {
     static const char *const dependence[] = {"mean", "noisy_or", "maximum"};
@@ -72,14 +101,16 @@ void aras_builder_rules(struct aras_builder *builder)
     if (group == NULL) {
         group = aras_setting_new(ARAS_SETTING_GROUP, NULL, place, builder->arena);
     }
+
+    double decided = stage_number(builder, group, "decision", &decisions);
+
     rule(builder, "rules.dependence", ARAS_STAGE, &dependences,
          stage_number(builder, group, "dependence", &dependences), place);
-    rule(builder, "rules.decision", ARAS_STAGE, &decisions,
-         stage_number(builder, group, "decision", &decisions), place);
-    rule(builder, "rules.symmetry", ARAS_NUMBER, NULL,
-         aras_setting_number(group, "symmetry", 1.0, builder->problems), place);
+    rule(builder, "rules.decision", ARAS_STAGE, &decisions, decided, place);
+    rule(builder, "rules.symmetry", ARAS_NUMBER, NULL, read_symmetry(builder, group),
+         place);
     rule(builder, "rules.status_quo_bias", ARAS_NUMBER, NULL,
-         aras_setting_number(group, "status_quo_bias", 0.0, builder->problems), place);
+         read_bias(builder, group, decided == 1.0), place);
     aras_names_find(&builder->slot_names, "rules.decision",
                     &builder->model->decision_rule);
     aras_names_find(&builder->slot_names, "rules.status_quo_bias",

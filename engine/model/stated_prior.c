@@ -133,8 +133,11 @@ static bool read_evidence_kind(struct aras_builder *builder, struct aras_setting
     }
     if (evidence->trials != (trial != NULL)) {
         aras_problems_add(problems, group->place,
-                          "`trial`, the length of one trial, belongs to evidence of "
-                          "kind \"trials\", and only there");
+                          evidence->trials
+                              ? "evidence of kind \"trials\" needs `trial`, the length "
+                                "of one, as in \"5 * year\""
+                              : "`trial`, the length of one trial, belongs to evidence "
+                                "of kind \"trials\", and only there");
         return false;
     }
     return true;

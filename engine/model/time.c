@@ -180,3 +180,21 @@ int aras_builder_unit(struct aras_builder *builder, const char *unit, double *fa
     *factor = slash == NULL ? builder->unit[period] : 1.0 / builder->unit[period];
     return slash == NULL ? 1 : -1;
 }
+
+void aras_builder_label(struct aras_builder *builder, const char *unit, int dimension,
+                        struct aras_place place, const char *what)
+{
+    const char *own = builder->model->time_unit;
+    double factor;
+
+    if (builder->timeless || unit[0] == '\0' || (dimension != 1 && dimension != -1) ||
+        (aras_builder_unit(builder, unit, &factor) == dimension && factor == 1.0)) {
+        return;
+    }
+    aras_problems_add(
+        builder->problems, place,
+        "%s is a %s in the model's unit of time: its unit is \"%s%s\", not "
+        "\"%s\"; to have it in another, %s by that",
+        what, dimension == 1 ? "time" : "rate", dimension == 1 ? "" : "1/", own, unit,
+        dimension == 1 ? "divide" : "multiply");
+}

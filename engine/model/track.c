@@ -88,6 +88,11 @@ static void read_track(struct aras_builder *builder, struct aras_setting *entry)
         builder, of, aras_setting_place(entry, "of"),
         aras_arena_print(builder->arena, "`of` of track '%s'", id), NULL, false, false,
         (struct aras_expectation){.any_type = true, .any_dimension = true});
+    if (track->of != NULL) {
+        aras_builder_label(builder, track->unit, track->of->dimension,
+                           aras_setting_place(entry, "unit"),
+                           aras_arena_print(builder->arena, "the track '%s'", id));
+    }
     read_period(builder, entry, every, track);
 }
 
