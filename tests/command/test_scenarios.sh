@@ -24,6 +24,15 @@ answers 0 run "$region/inertia.cfg" -n 2000 -q -j 1 -o one
 same "$(bits results)" "$(bits one)" "the blocks of 1 and 2 threads"
 answers 0 verify "$(stored one)"
 prints "0 differ"
+# What the model calls absurd happens in no world, and the share of futures that it does not hold is the
+# analyst's to state.
+answers 0 run "$region/inertia.cfg" -n 2000 -q --all --csv
+[ "$(grep -cE '^absurd_[a-z]*,,happened,' out)" -ge 8 ] || fault "hardly any absurdity is looked for"
+awk -F, '/^absurd_/ && $7 > 0 { found = 1 } END { exit found }' out || fault "absurd: $(grep ^absurd out)"
+grep -qE '^ending,unforeseen,[^,]*,[^,]*,reading=[^,]*,[0-9]+,0,' out || fault "unforeseen though nobody said so"
+answers 0 run "$region/inertia.cfg" unforeseen_share=1 -n 100 -q --csv
+awk -F, '$1 == "ending" && $2 == "unforeseen" { rows++; if ($6 != $7) missed = 1 }
+    END { exit rows == 0 || missed }' out || fault "a share of 1 is not all worlds: $(grep ^ending out)"
 for file in "$region"/*.cfg; do
     answers 0 compare "$region/inertia.cfg" "$file" -n 200 -q
     answers 0 replay "$file" 3
