@@ -355,6 +355,29 @@ static void fill_quantiles(struct aras_estimate *estimate, const struct gauge *g
     }
 }
 
+/* Whole numbers have parts of their own where they are few. */
+static void fill_histogram(struct aras_estimate *estimate, const struct gauge *gauge,
+                           double horizon)
+{
+    double low = estimate->quantile[0];
+    double high = estimate->quantile[2];
+    size_t parts = ARAS_HISTOGRAM_PARTS;
+
+    if (estimate->kind == ARAS_TIME) {
+        low = 0.0;
+        high = isfinite(estimate->quantile[0]) ? horizon : 0.0;
+    } else if (!gauge->broken && high - low < ARAS_HISTOGRAM_PARTS) {
+        parts = (size_t) (high - low) + 1;
+        low -= 0.5;
+        high += 0.5;
+    }
+    if (is_average(estimate->kind) && low < high && parts > 1) {
+        estimate->histogram.parts = parts;
+        aras_sketch_histogram(&gauge->values, low, high, parts,
+                              estimate->histogram.count);
+    }
+}
+
 static void fill_row(struct aras_estimate *estimate, const struct gathering *gathering,
                      size_t number, size_t reading)
 {
@@ -369,6 +392,7 @@ static void fill_row(struct aras_estimate *estimate, const struct gathering *gat
         share_of(&gauge->share, gathering->estimates->readings.reading[reading].failed);
     estimate->average = average_of(&gauge->average);
     fill_quantiles(estimate, gauge);
+    fill_histogram(estimate, gauge, gathering->labels->horizon);
 }
 
 static void fill_rows(struct gathering *gathering)

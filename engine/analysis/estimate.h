@@ -41,6 +41,18 @@ struct aras_average {
     double least, greatest;
 };
 
+enum { ARAS_HISTOGRAM_PARTS = 8 };
+
+/**
+ * How numbers are spread over worlds: how many lie in each of equal parts from
+ * quantile[0] to quantile[2] of the estimate. Of whole numbers a part holds one each
+ * where there are so few. Of a TIME the parts go from the start to the horizon.
+ */
+struct aras_histogram {
+    uint64_t count[ARAS_HISTOGRAM_PARTS];
+    size_t parts; /* 0: there is nothing to tell apart */
+};
+
 /** What a run says of one outcome, or one option of a category, in one reading. */
 struct aras_estimate {
     size_t outcome; /* of the model */
@@ -52,6 +64,7 @@ struct aras_estimate {
                                     reached or the horizon is */
     double quantile[3]; /* over worlds. VALUE, MEAN, COUNT: 5, 50, 95 %; TIME: 10, 50,
                            90 %, INFINITY where not reached */
+    struct aras_histogram histogram;
 };
 
 /** The self-check of one event: firings against integrated rate. */

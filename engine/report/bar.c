@@ -32,6 +32,38 @@ struct aras_bar aras_bar_of_share(double share, struct aras_interval range,
     return bar;
 }
 
+const char *aras_bar_of_height(double height, const struct aras_style *style)
+{
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const plain[] = {"_", ".", "-", "~", "=", "+", "*", "#"};
+    size_t bar = (size_t) fmin(7.0, fmax(0.0, floor(height * 8.0)));
+
+    return style->ascii ? plain[bar] : bars[bar];
+}
+
+struct aras_bar aras_bar_of_histogram(const struct aras_histogram *histogram,
+                                      const struct aras_style *style)
+{
+    struct aras_bar bar = {""};
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < histogram->parts; i++) {
+        most = histogram->count[i] > most ? histogram->count[i] : most;
+    }
+    for (size_t i = 0; i < histogram->parts; i++) {
+        strcat(bar.text,
+               histogram->count[i] == 0
+                   ? " "
+                   : aras_bar_of_height((double) histogram->count[i] / (double) most,
+                                        style));
+    }
+    for (size_t i = histogram->parts; histogram->parts > 0 && i <= ARAS_HISTOGRAM_PARTS;
+         i++) {
+        strcat(bar.text, " ");
+    }
+    return bar;
+}
+
 const char *aras_bar_legend(const struct aras_style *style)
 {
     return style->ascii ? "Scale: 0 to 100 %, o the estimate, - what range and error "

@@ -393,7 +393,7 @@ struct aras_number aras_number_quantiles(const double quantile[3])
 
         if (!isfinite(quantile[i])) {
             snprintf(number.text + used, sizeof number.text - used, "%s%s", comma,
-                     isinf(quantile[i]) ? "not reached" : "unknown");
+                     isinf(quantile[i]) ? "never" : "unknown");
             break;
         }
         snprintf(number.text + used, sizeof number.text - used, "%s%.*f", comma,

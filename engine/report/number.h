@@ -36,7 +36,7 @@ struct aras_number aras_number_within(double value, double doubt);
 struct aras_number aras_number_rate(double rate);
 
 /** Three quantiles over worlds, "0.12, 0.31, 0.95", with the digits that tell them
- *  apart; INFINITY is "not reached", and ends the row. */
+ *  apart; INFINITY is "never", and ends the row. */
 struct aras_number aras_number_quantiles(const double quantile[3]);
 
 /**

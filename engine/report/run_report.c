@@ -126,6 +126,12 @@ static void put_share(const struct report *report, struct aras_table *table,
     }
 }
 
+/* A narrow page has no room for how values are spread. */
+static bool draws_histograms(const struct report *report)
+{
+    return report->style->width == 0 || report->style->width >= 100;
+}
+
 static void put_average(const struct report *report, struct aras_table *table,
                         const struct aras_estimate *estimate)
 {
@@ -140,8 +146,12 @@ static void put_average(const struct report *report, struct aras_table *table,
         aras_number_range(average->range, average->error, false, report->style).text);
     aras_table_cell(table, ARAS_FAINT, "%s",
                     aras_number_error(average->error, false, report->style).text);
-    aras_table_cell(table, ARAS_FAINT, "%s",
-                    aras_number_quantiles(estimate->quantile).text);
+    aras_table_cell(
+        table, ARAS_FAINT, "%s%s",
+        draws_histograms(report)
+            ? aras_bar_of_histogram(&estimate->histogram, report->style).text
+            : "",
+        aras_number_quantiles(estimate->quantile).text);
 }
 
 /* The rows of one outcome, or of one option of it, one a reading; the first row bears
@@ -257,18 +267,42 @@ static enum aras_status print_outcomes(const struct report *report,
     return status;
 }
 
-/* Whether a scale stands in the table of outcomes: in rows of shares. */
-static bool tells_shares(const struct report *report,
-                         const struct aras_watched *watched)
+/* Which kinds of rows stand in the table of outcomes. */
+struct rows {
+    bool shares; /* with a scale */
+    bool values; /* with a histogram */
+};
+
+static struct rows find_rows(const struct report *report,
+                             const struct aras_watched *watched)
 {
+    struct rows rows = {false, false};
+
     for (size_t i = 0; i < watched->count; i++) {
         enum aras_outcome_kind kind = report->model->outcomes[watched->outcome[i]].kind;
+        bool share = kind == ARAS_HAPPENED || kind == ARAS_CATEGORY;
 
-        if (kind == ARAS_HAPPENED || kind == ARAS_CATEGORY || kind == ARAS_TIME) {
-            return true;
-        }
+        rows.shares = rows.shares || share || kind == ARAS_TIME;
+        rows.values = rows.values || !share;
     }
-    return false;
+    return rows;
+}
+
+/* What stands under OVER WORLDS. */
+static void explain_worlds(const struct report *report, const struct rows *rows,
+                           struct aras_text *text)
+{
+    if (rows->values) {
+        aras_text_add(text, " Over worlds: 5, 50 and 95 %% of worlds are below; of "
+                            "times, 10, 50 and 90 %% have come.");
+    }
+    if (rows->values && draws_histograms(report)) {
+        aras_text_add(text, " Bars: how the worlds between are spread; of times, from "
+                            "the start to the horizon.");
+    }
+    if (rows->shares) {
+        aras_text_add(text, " %s", aras_bar_legend(report->style));
+    }
 }
 
 static enum aras_status say_legend(const struct report *report,
@@ -276,7 +310,9 @@ static enum aras_status say_legend(const struct report *report,
                                    struct aras_error *error)
 {
     const struct aras_style *style = report->style;
-    bool shares = tells_shares(report, watched);
+    const struct rows rows = find_rows(report, watched);
+    struct aras_text worlds = {0};
+    enum aras_status status;
     const char *range = "80 % range: where the estimate lies for eight of ten "
                         "parameter sets, chance taken away (none seen: they differ by "
                         "no more than chance); ~: the last digit is hardly known. ";
@@ -288,13 +324,17 @@ static enum aras_status say_legend(const struct report *report,
                 "parameters (--group). ";
     }
     fputc('\n', report->file);
-    if (aras_legend_say(report->file, style, error,
-                        "%sError: what more worlds would make smaller (95 %%). Over "
-                        "worlds: 5, 50 and 95 %% of worlds are below; of times, 10, 50 "
-                        "and 90 %% have come.%s%s",
-                        range, shares ? " " : "",
-                        shares ? aras_bar_legend(style) : "") != ARAS_OK) {
-        return error->status;
+    explain_worlds(report, &rows, &worlds);
+    status = aras_text_check(&worlds, error);
+    if (status == ARAS_OK) {
+        status =
+            aras_legend_say(report->file, style, error,
+                            "%sError: what more worlds would make smaller (95 %%).%s",
+                            range, worlds.data == NULL ? "" : worlds.data);
+    }
+    aras_text_free(&worlds);
+    if (status != ARAS_OK) {
+        return status;
     }
     if (report->has_readings &&
         aras_legend_say(report->file, style, error,
@@ -343,8 +383,6 @@ static struct span span_of(const struct report *report,
 static void draw(const struct report *report, const struct aras_track_column *track,
                  char text[SPARKS * 4 + 1])
 {
-    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    static const char *const plain[] = {"_", ".", "-", "~", "=", "+", "*", "#"};
     struct span span = span_of(report, track);
     size_t count = track->points < SPARKS ? track->points : SPARKS;
     double number[ARAS_POINT_NUMBERS];
@@ -358,13 +396,7 @@ static void draw(const struct report *report, const struct aras_track_column *tr
         if (span.high > span.low) {
             height = (number[P50] - span.low) / (span.high - span.low);
         }
-        if (isnan(height)) {
-            height = 0.0;
-        }
-
-        size_t bar = (size_t) fmin(7.0, fmax(0.0, floor(height * 8.0)));
-
-        strcat(text, report->style->ascii ? plain[bar] : bars[bar]);
+        strcat(text, aras_bar_of_height(isnan(height) ? 0.0 : height, report->style));
     }
 }
 

@@ -261,6 +261,27 @@ double aras_sketch_quantile(const struct aras_sketch *sketch, double p)
     return NAN;
 }
 
+void aras_sketch_histogram(const struct aras_sketch *sketch, double low, double high,
+                           size_t parts, uint64_t *count)
+{
+    /* A number may be off by this from the middle that stands for it. */
+    double slack = fmax(fabs(low), fabs(high)) / 128.0;
+
+    ARAS_REQUIRE(low < high && parts > 0);
+    for (size_t i = 0; i < parts; i++) {
+        count[i] = 0;
+    }
+    for (size_t i = 0; i < sketch->count; i++) {
+        double x = aras_sketch_middle(sketch->bins[i].bin);
+        double part = floor((x - low) / (high - low) * (double) parts);
+
+        if (x >= low - slack && x <= high + slack) {
+            part = fmin(fmax(part, 0.0), (double) (parts - 1));
+            count[(size_t) part] += sketch->bins[i].count;
+        }
+    }
+}
+
 void aras_sketch_write(const struct aras_sketch *sketch, int32_t *bins,
                        uint64_t *counts)
 {

@@ -55,6 +55,14 @@ ARAS_CHECKED enum aras_status aras_sketch_merge(struct aras_sketch *sketch,
  * it; 0 <= p <= 1. NAN when the sketch is empty. */
 double aras_sketch_quantile(const struct aras_sketch *sketch, double p);
 
+/**
+ * How many of the numbers lie in each of `parts` equal parts from `low` to `high`, to
+ * the precision of the sketch: `count[0]` is of the lowest part, and `high` belongs to
+ * the last. What lies beyond is in none.
+ */
+void aras_sketch_histogram(const struct aras_sketch *sketch, double low, double high,
+                           size_t parts, uint64_t *count);
+
 /** Copies the sketch to two arrays of `sketch->count` each. */
 void aras_sketch_write(const struct aras_sketch *sketch, int32_t *bins,
                        uint64_t *counts);

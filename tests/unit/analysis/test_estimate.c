@@ -100,6 +100,15 @@ static bool play_ten(uint64_t replication, uint64_t set, double *outcome)
     return true;
 }
 
+static void assert_histogram(const struct aras_estimate *row, size_t parts,
+                             const uint64_t *count)
+{
+    assert_int_equal(row->histogram.parts, parts);
+    for (size_t i = 0; i < parts; i++) {
+        assert_int_equal(row->histogram.count[i], count[i]);
+    }
+}
+
 static void a_probability_counts_groups_as_clusters(void **state)
 {
     struct made_model made_model;
@@ -166,6 +175,8 @@ static void a_time_that_is_not_reached_stays_so(void **state)
     assert_close(row->share.p, 0.3, 1e-15);
     assert_close(row->quantile[0], 1.0, 0.01); /* 10 % */
     assert_true(isinf(row->quantile[1]) && isinf(row->quantile[2]));
+    /* 1, 2 and 6 of a horizon of 10. */
+    assert_histogram(row, 8, (const uint64_t[]){1, 1, 0, 0, 1, 0, 0, 0});
     /* (1 + 2 + 6 + 7 x 10) / 10 */
     assert_close(row->average.mean, 7.9, 1e-12);
     aras_estimates_free(estimates);
@@ -191,7 +202,10 @@ static void values_have_quantiles_and_counts_stay_whole(void **state)
     assert_close(row->quantile[0], 0.0, 0.0);
     assert_close(row->quantile[1], 2.0, 0.01);
     assert_close(row->quantile[2], 4.5, 0.02);
+    /* 0, 0.5 ... 4.5 in eight parts of 0.5625. */
+    assert_histogram(row, 8, (const uint64_t[]){2, 1, 1, 1, 1, 1, 1, 2});
     row = row_of(estimates, COUNT, 0, 0);
+    assert_histogram(row, 4, (const uint64_t[]){3, 3, 2, 2});
     assert_close(row->average.mean, 1.3, 1e-12);
     assert_close(row->quantile[1], 1.0, 0.0);
     assert_close(row->quantile[2], 3.0, 0.0);

@@ -50,12 +50,29 @@ static void letters_are_unicode_unless_told_otherwise(void **state)
     assert_non_null(strstr(aras_bar_legend(&plain), "o the estimate"));
 }
 
+static void numbers_are_drawn_by_how_many_lie_in_each_part(void **state)
+{
+    const struct aras_style style = {.ascii = false};
+    struct aras_histogram eight = {{1, 2, 3, 4, 8, 6, 0, 1}, 8};
+    struct aras_histogram few = {{5, 10, 0}, 3};
+    struct aras_histogram none = {{0}, 0};
+
+    (void) state;
+    assert_string_equal(aras_bar_of_histogram(&eight, &style).text, "▂▃▄▅█▇ ▂ ");
+    assert_string_equal(aras_bar_of_histogram(&eight, &plain).text, ".-~=#* . ");
+    assert_string_equal(aras_bar_of_histogram(&few, &style).text, "▅█       ");
+    assert_string_equal(aras_bar_of_histogram(&none, &style).text, "");
+    assert_string_equal(aras_bar_of_height(0.0, &style), "▁");
+    assert_string_equal(aras_bar_of_height(1.0, &style), "█");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ends_belong_to_the_scale),
         cmocka_unit_test(what_is_open_is_what_range_and_error_leave_together),
         cmocka_unit_test(letters_are_unicode_unless_told_otherwise),
+        cmocka_unit_test(numbers_are_drawn_by_how_many_lie_in_each_part),
     };
 
     return cmocka_run_group_tests_name("bar", tests, NULL, NULL);

@@ -124,7 +124,7 @@ static void everything_is_told_when_asked_for(void **state)
                       "EVENT     IN 100 WORLDS  BY ITS RATE  WORLDS WITH IT     Z\n"
                       "opening              50           50            50 %  +0.2\n"
                       "election            100            -           100 %     -\n");
-    assert_says(text, "1.1, 5.5, not reached\n");
+    assert_says(text, "1.1, 5.5, never\n");
     assert_silent(text, "--all");
     forget(&told);
 }

@@ -76,6 +76,32 @@ static void every_middle_falls_into_its_own_bin(void **state)
     }
 }
 
+static void a_histogram_counts_the_numbers_of_each_part(void **state)
+{
+    struct aras_sketch sketch = {0};
+    struct aras_error error;
+    uint64_t count[4];
+
+    (void) state;
+    for (int i = 1; i <= 9; i++) {
+        assert_ok(aras_sketch_add(&sketch, i == 9 ? INFINITY : 0.5 * i - 2.25, &error),
+                  error);
+    }
+    assert_ok(aras_sketch_add(&sketch, 2.0, &error), error);
+    /* -1.75, -1.25 ... 1.75, and 2 itself. */
+    aras_sketch_histogram(&sketch, -2.0, 2.0, 4, count);
+    assert_int_equal(count[0], 2);
+    assert_int_equal(count[1], 2);
+    assert_int_equal(count[2], 2);
+    assert_int_equal(count[3], 3);
+    aras_sketch_histogram(&sketch, -1.9, 0.3, 2, count);
+    assert_int_equal(count[0], 2);
+    assert_int_equal(count[1], 3);
+    aras_sketch_free(&sketch);
+    aras_sketch_histogram(&sketch, -1.0, 1.0, 2, count);
+    assert_int_equal(count[0] + count[1], 0);
+}
+
 static void quantiles_are_those_of_the_numbers(void **state)
 {
     struct aras_sketch sketch = {0};
@@ -255,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_bin_stands_for_its_numbers_within_half_a_percent),
         cmocka_unit_test(bins_ascend_with_their_numbers),
         cmocka_unit_test(every_middle_falls_into_its_own_bin),
+        cmocka_unit_test(a_histogram_counts_the_numbers_of_each_part),
         cmocka_unit_test(quantiles_are_those_of_the_numbers),
         cmocka_unit_test(merging_is_exact_in_any_order_and_grouping),
         cmocka_unit_test(several_at_once_are_as_one_after_another),
