@@ -371,19 +371,20 @@ static void write_option(struct page *page, const struct aras_turn *turn, int op
     aras_html_close(html, "tr");
 }
 
-/* The first cells of a row of a turn; later rows of it say in silence what they are of.
- */
-static void open_turn_row(struct page *page, const char *head, bool first)
+/* Opens the first row of what is called `head`, or a later one, which says in silence
+ * what it is of. */
+static void open_row(struct page *page, const char *head, bool first)
 {
     struct aras_html *html = &page->html;
 
-    if (first) {
-        aras_html_open(html, "tr", NULL);
-    } else {
+    if (!first) {
         aras_html_open(html, "tr", "data-of", head, NULL);
+        aras_html_text_cell(html, "");
+        return;
     }
+    aras_html_open(html, "tr", NULL);
     aras_html_open(html, "th", "scope", "row", NULL);
-    aras_html_text(html, "%s", first ? head : "");
+    aras_html_text(html, "%s", head);
     aras_html_close(html, "th");
 }
 
@@ -413,19 +414,19 @@ static void write_turn(struct page *page, const struct aras_turn *turn)
     snprintf(head, sizeof head, "%s %.250s", moment,
              aras_game_decision(page->model, turn->move.event));
     if (extent.high - extent.low < ARAS_GAME_NOTHING) {
-        open_turn_row(page, head, true);
+        open_row(page, head, true);
         write_idle_turn(page, turn);
         return;
     }
     for (size_t i = 0; i < options; i++) {
-        open_turn_row(page, head, i == 0);
+        open_row(page, head, i == 0);
         write_option(page, turn, (int) i);
     }
 }
 
 static void write_luck(struct page *page, size_t actor)
 {
-    static const char *const heading[] = {"At each turn", "Option",  "",
+    static const char *const heading[] = {"At each turn", "Option",  "Whose",
                                           "#Worth",       "#Regret", NULL};
     struct aras_html *html = &page->html;
     struct aras_drawing drawing;
@@ -483,21 +484,15 @@ static void write_course(struct page *page, const struct aras_course *course)
     for (size_t i = 0; i < page->regret->yields; i++) {
         const struct aras_yield *it = &course->yield[i];
 
-        if (i == 0) {
-            aras_html_open(html, "tr", NULL);
-        } else {
-            aras_html_open(html, "tr", "data-of", name, NULL);
-        }
-        aras_html_open(html, "th", "scope", "row", NULL);
-        aras_html_text(html, "%s", i == 0 ? name : "");
-        aras_html_close(html, "th");
+        open_row(page, name, i == 0);
         aras_html_text_cell(html, aras_game_reading(page->regret, it));
         aras_html_number_cell(html, aras_game_worth(it->mean).text);
         aras_html_number_cell(html, own ? "" : aras_game_worth(it->change).text);
         aras_html_number_cell(html,
                               own ? "" : aras_game_within(it->within, &signs).text);
-        aras_html_number_cell(
-            html, course->kind == ARAS_COURSE_OPTION ? aras_game_regret(it).text : "");
+        if (course->kind == ARAS_COURSE_OPTION) {
+            aras_html_number_cell(html, aras_game_regret(it).text);
+        }
         aras_html_close(html, "tr");
     }
 }
@@ -505,8 +500,8 @@ static void write_course(struct page *page, const struct aras_course *course)
 /* One table: of the seat as a whole, or of the options of one decision. */
 static void write_courses(struct page *page, size_t first)
 {
-    static const char *const played[] = {"Played", "If", "#Worth", "#Change",
-                                         "#95 %",  "#",  NULL};
+    static const char *const played[] = {"Played",  "If",    "#Worth",
+                                         "#Change", "#95 %", NULL};
     static const char *const always[] = {"Always", "If",      "#Worth", "#Change",
                                          "#95 %",  "#Regret", NULL};
     const struct aras_course *head = &page->regret->course[first];

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A report in Chromium: see report.mjs. Skipped, with 77, where node or Chromium is absent.
+# Reports of runs and of a game in Chromium: see report.mjs. Skipped, with 77, where node or Chromium is absent.
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$here/../.." && pwd)
@@ -27,4 +27,6 @@ done
 sed -E 's|title = "([^"]*)"|title = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\1"|' \
     "$top/models/tutorial/03-parameters.cfg" >hostile.cfg
 "$aras" report hostile.cfg -n 500 -q -o hostile.html || exit 1
-cd "$modules" && node "$here/report.mjs" "$chromium" "$place/report.html" "$place/hostile.html"
+"$aras" play "$top/scenarios/south_caucasus/inertia.cfg" --as armenia,iran --replication 3 -n 50 -q -o game.html \
+    --script "$top/scenarios/south_caucasus/armenia.answers" >/dev/null 2>&1 || exit 1
+cd "$modules" && node "$here/report.mjs" "$chromium" "$place/hostile.html" "$place/report.html" "$place/game.html"

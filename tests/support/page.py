@@ -15,7 +15,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.open, self.ids, self.links, self.described = [], [], [], []
-        self.counts, self.figure, self.text = {}, None, []
+        self.counts, self.figure, self.text, self.heading = {}, None, [], ""
 
     def handle_startendtag(self, tag, attributes):
         self.handle_starttag(tag, attributes, True)
@@ -47,12 +47,16 @@ class Page(html.parser.HTMLParser):
                            "figcaption": 0, "th": 0}
         elif self.figure is not None and tag in self.figure:
             self.figure[tag] += 1
-        if tag == "th" and values.get("scope") not in ("col", "row"):
-            WRONG.append("<th> without a scope")
+        if tag == "th":
+            self.heading = ""
+            if values.get("scope") not in ("col", "row"):
+                WRONG.append("<th> without a scope")
 
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             WRONG.append(f"</{tag}> closes something else")
+        if tag == "th" and not self.heading.strip():
+            WRONG.append("<th> without a word")
         if tag == "figure":
             missing = [part for part, count in self.figure.items() if count == 0]
             if missing:
@@ -61,6 +65,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data):
         self.text.append(data)
+        self.heading += data
         if self.open[-1:] == ["style"] and ("url(" in data or "@import" in data):
             WRONG.append("a style sheet that fetches")
 
