@@ -639,6 +639,7 @@ static void note_decision(void *context, uint32_t event, double time, size_t cho
     }
     *told = (struct aras_decision_told){.options = options,
                                         .count = choices,
+                                        .sharpness = ask(recorder, decision->sharpness),
                                         .chosen = chosen,
                                         .dictated = decision->dictated >= 0};
     happening_at(recorder, happening)->decision = told;

@@ -90,7 +90,8 @@ struct aras_option_told {
 struct aras_decision_told {
     const struct aras_option_told *options;
     size_t count;
-    int chosen; /* -1: none was open */
+    double sharpness; /* NAN: not known */
+    int chosen;       /* -1: none was open */
     bool dictated;
 };
 

@@ -74,6 +74,7 @@ static void put_rate(struct aras_data *data, const struct aras_model *model,
         struct aras_data term = aras_data_new();
 
         aras_data_text(&term, "of", model->slots[it->slot].name);
+        aras_data_text(&term, "text", it->text);
         aras_data_real(&term, "effect", it->effect);
         aras_data_real(&term, "at", it->at);
         aras_data_real(&term, "value", it->x);
@@ -96,6 +97,7 @@ static void put_decision(struct aras_data *data, const struct aras_model *model,
                        ? NULL
                        : model->events[decision->options[decision->chosen].event].id);
     aras_data_truth(&told, "dictated", decision->dictated);
+    aras_data_real(&told, "sharpness", decision->sharpness);
     aras_data_list(&told, "options");
     for (size_t i = 0; i < decision->count; i++) {
         const struct aras_option_told *it = &decision->options[i];

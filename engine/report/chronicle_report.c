@@ -120,14 +120,42 @@ static void say_term(const struct report *report, struct aras_text *text,
     aras_text_add(text, told > 0 ? ")" : "");
 }
 
-static void say_rate(const struct report *report, struct aras_text *text,
-                     const struct aras_rate_told *rate)
+/* What changed the rate itself, apart from its drivers. */
+static void say_base(const struct report *report, struct aras_text *text,
+                     const struct aras_happening *it, double factor)
 {
+    size_t told = 0;
+
+    aras_text_add(text, "reference rate ");
+    aras_words_factor(text, factor, report->style);
+    for (size_t i = 0; i < it->link_count && told < MOST_NAMED; i++) {
+        const struct aras_link *link = &it->links[i];
+        bool seen = link->kind != ARAS_LINK_RATE;
+
+        for (size_t k = 0; k < i; k++) {
+            seen = seen || (it->links[k].kind == ARAS_LINK_RATE &&
+                            it->links[k].from == link->from);
+        }
+        if (!seen) {
+            aras_text_add(text, told++ == 0 ? " (" : ", ");
+            aras_words_happening(text, report->chronicle, link->from);
+        }
+    }
+    aras_text_add(text, told > 0 ? ")" : "");
+}
+
+static void say_rate(const struct report *report, struct aras_text *text,
+                     const struct aras_happening *it)
+{
+    const struct aras_rate_told *rate = it->rate;
     char per[48];
     bool any = false;
 
     aras_text_add(text, "at a rate of %.2g%s", rate->rate,
                   aras_words_per(report->model, per));
+    if (rate->count > 0 && fabs(log(rate->rate / rate->base)) >= 0.005) {
+        aras_text_add(text, " (reference %.2g)", rate->base);
+    }
     if (rate->start == 0.0) {
         aras_text_add(text, ", 0 at the start");
         return;
@@ -147,8 +175,8 @@ static void say_rate(const struct report *report, struct aras_text *text,
         aras_text_add(text, " that at the start");
     }
     if (isfinite(base) && fabs(base) >= SMALL_TERM) {
-        aras_text_add(text, ": base ");
-        aras_words_factor(text, base, report->style);
+        aras_text_add(text, ": ");
+        say_base(report, text, it, base);
         any = true;
     }
     for (size_t i = 0; i < rate->count; i++) {
@@ -241,7 +269,7 @@ static void say_why(const struct report *report, struct aras_text *text, size_t 
     switch (event->trigger) {
     case ARAS_BY_RATE:
         if (it->rate != NULL) {
-            say_rate(report, text, it->rate);
+            say_rate(report, text, it);
         }
         break;
     case ARAS_AT:
@@ -268,8 +296,12 @@ static const char *name_of(const struct report *report, uint32_t event)
     return it->title != NULL && it->title[0] != '\0' ? it->title : it->id;
 }
 
-static void say_odds(const struct report *report, struct aras_text *text,
-                     const struct aras_decision_told *decision)
+/* Calls `say_one` for the option that was chosen, then for the others. */
+static void say_options(const struct report *report, struct aras_text *text,
+                        const struct aras_decision_told *decision,
+                        void (*say_one)(struct aras_text *text,
+                                        const struct aras_decision_told *decision,
+                                        const struct aras_option_told *option))
 {
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < decision->count; i++) {
@@ -281,16 +313,82 @@ static void say_odds(const struct report *report, struct aras_text *text,
             }
             separate(text, ", ");
             aras_text_add(text, "%s ", name_of(report, option->event));
-            if (isnan(option->utility)) {
-                aras_text_add(text, "(closed)");
-            } else {
-                aras_words_percent(text, option->probability);
-            }
+            say_one(text, decision, option);
             aras_text_add(text, !chosen              ? ""
                                 : decision->dictated ? " (dictated)"
                                                      : " (chosen)");
         }
     }
+}
+
+static void say_chance(struct aras_text *text,
+                       const struct aras_decision_told *decision,
+                       const struct aras_option_told *option)
+{
+    (void) decision;
+    if (isnan(option->utility)) {
+        aras_text_add(text, "(closed)");
+    } else {
+        aras_words_percent(text, option->probability);
+    }
+}
+
+static void say_utility(struct aras_text *text,
+                        const struct aras_decision_told *decision,
+                        const struct aras_option_told *option)
+{
+    if (isnan(option->utility)) {
+        aras_text_add(text, "(closed)");
+    } else {
+        aras_text_add(text, "%.2f", option->utility / decision->sharpness);
+    }
+}
+
+/* How much each option is worth to who decides; without sharpness that is nothing to
+ * the choice. */
+static void say_utilities(const struct report *report, struct aras_text *text,
+                          const struct aras_decision_told *decision)
+{
+    if (decision->sharpness == 0.0) {
+        aras_text_add(text, "all alike, at a sharpness of 0");
+    } else if (!isnan(decision->sharpness)) {
+        say_options(report, text, decision, say_utility);
+        aras_text_add(text, "; at a sharpness of %.2g", decision->sharpness);
+    }
+}
+
+/* The logarithm of a rate, taken apart: that of the reference rate, and what each
+ * driver adds. */
+static void say_terms(struct aras_text *text, const struct aras_rate_told *rate)
+{
+    if (rate->count == 0) {
+        return;
+    }
+    aras_text_add(text, "ln %.4g = %+.4f: %+.4f (reference, ln %.4g)", rate->rate,
+                  log(rate->rate), log(rate->base), rate->base);
+    for (size_t i = 0; i < rate->count; i++) {
+        aras_text_add(text, ", %+.4f (%s)", rate->terms[i].log_rate,
+                      rate->terms[i].text);
+    }
+}
+
+static double weight_of(const struct aras_argument *argument)
+{
+    return fabs(argument->of * argument->weight);
+}
+
+/* How many arguments weigh more; of two alike the earlier counts as more. */
+static size_t rank_of(const struct aras_option_told *option, size_t number)
+{
+    double weight = weight_of(&option->arguments[number]);
+    size_t rank = 0;
+
+    for (size_t i = 0; i < option->count; i++) {
+        double other = weight_of(&option->arguments[i]);
+
+        rank += other > weight || (other == weight && i < number);
+    }
+    return rank;
 }
 
 /* The arguments of the option that was chosen, the weightiest first. */
@@ -299,30 +397,20 @@ static void say_arguments(const struct report *report, struct aras_text *text,
 {
     const struct aras_option_told *option;
     size_t most = report->style->all ? SIZE_MAX : 3;
-    double before = INFINITY;
 
     if (decision->chosen < 0) {
         return;
     }
     option = &decision->options[decision->chosen];
-    for (size_t told = 0; told < most; told++) {
-        const struct aras_argument *best = NULL;
-        double greatest = -1.0;
-
+    for (size_t rank = 0; rank < option->count && rank < most; rank++) {
         for (size_t i = 0; i < option->count; i++) {
-            double weight = fabs(option->arguments[i].of * option->arguments[i].weight);
+            const struct aras_argument *it = &option->arguments[i];
 
-            if (weight < before && weight > greatest) {
-                greatest = weight;
-                best = &option->arguments[i];
+            if (rank_of(option, i) == rank && it->of * it->weight != 0.0) {
+                separate(text, ", ");
+                aras_text_add(text, "%+.2f from %s", it->of * it->weight, it->text);
             }
         }
-        if (best == NULL || greatest == 0.0) {
-            return;
-        }
-        before = greatest;
-        separate(text, ", ");
-        aras_text_add(text, "%+.2f from %s", best->of * best->weight, best->text);
     }
 }
 
@@ -491,9 +579,17 @@ static enum aras_status say_chapter(const struct report *report,
         say_why(report, &text, chapter->first);
         status = say(report, "why", &text, error);
     }
+    if (status == ARAS_OK && it->rate != NULL && report->style->all) {
+        say_terms(&text, it->rate);
+        status = say(report, "terms", &text, error);
+    }
     if (status == ARAS_OK && it->decision != NULL) {
-        say_odds(report, &text, it->decision);
+        say_options(report, &text, it->decision, say_chance);
         status = say(report, "odds", &text, error);
+        if (status == ARAS_OK) {
+            say_utilities(report, &text, it->decision);
+            status = say(report, "worth", &text, error);
+        }
         if (status == ARAS_OK) {
             say_arguments(report, &text, it->decision);
             status = say(report, "for it", &text, error);

@@ -44,7 +44,8 @@ MODEL
 answers 0 explain driven.cfg --replication 0
 prints "2024-06-01  Somebody pushes."
 prints "event    push: a push"
-prints "at a rate of 1.4 a year, ×2.72 that at the start: x 0.00 to 2.00 ×2.72 (push of"
+prints "at a rate of 1.4 a year (reference 0.5), ×2.72 that at the start: x 0.00 to"
+prints "2.00 ×2.72 (push of 2024-06-01)"
 prints "possible since push of 2024-06-01 (x: 2.00)"
 prints "  first 2024-06-01  a push"
 prints "REACHED  fallen"

@@ -99,7 +99,10 @@ static void a_world_is_told_with_its_reasons(void **state)
     assert_says(text, "changes  s calm to ready; x 0.00 to 2.00");
     assert_says(text, "possible since push of 2024-06-01 (s: ready)");
     assert_says(text,
-                "at a rate of 5.4 a year, x 2.72 that at the start: x 0.00 to 2.00 x");
+                "at a rate of 5.4 a year (reference 2), x 2.72 that at the start: x "
+                "0.00 to 2.00");
+    assert_says(text, "worth    agree 10.00 (chosen), refuse 0.00, wait (closed); at a "
+                      "sharpness of 1");
     assert_says(text, "d.yes");
     assert_says(text, "follows late of 2024-");
     assert_says(text, "odds     agree >99 % (chosen), refuse <1 %, wait (closed)");
@@ -131,7 +134,35 @@ static void all_is_told_when_asked_for(void **state)
     assert_says(text, "is made >99 %, would be conceded >99 %, would be enforced 50 %");
     assert_says(text, "claim.conceded");
     assert_says(text, "What moves by itself.");
+    assert_says(text,
+                "terms    ln 5.437 = +1.6931: +0.6931 (reference, ln 2), +1.0000 (x)");
     assert_silent(text, "left out");
+    end(&telling);
+}
+
+static void arguments_that_weigh_alike_are_all_told(void **state)
+{
+    const struct aras_style style = {.ascii = true};
+    struct aras_error error = {0};
+    struct telling telling;
+    const char *text;
+
+    (void) state;
+    begin(
+        &telling,
+        "horizon = 2; actors = ( { id = \"pia\"; } ); decisions = ( { id = \"d\"; "
+        "actor = \"pia\"; every = 1; sharpness = 0; options = ( { id = \"yes\"; "
+        "considerations = ( { of = 1; weight = 0.5; }, { of = 2; weight = -0.25; }, { "
+        "of = 3; weight = 0.5; } ); }, { id = \"no\"; when = \"false\"; considerations "
+        "= ( { of = 0; weight = 1; } ); } ); } ); outcomes = ( { id = \"a\"; title = "
+        "\"a\"; kind = \"happened\"; of = \"happened(d.yes)\"; }, { id = \"b\"; title "
+        "= \"b\"; kind = \"happened\"; of = \"happened(d.no)\"; } );");
+    assert_ok(
+        aras_report_chronicle(telling.said.file, &telling.retelling, &style, &error),
+        error);
+    text = said_all(&telling.said);
+    assert_says(text, "for it   +1.50 from 3, +0.50 from 1, -0.50 from 2");
+    assert_says(text, "worth    all alike, at a sharpness of 0");
     end(&telling);
 }
 
@@ -274,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_world_is_told_with_its_reasons),
         cmocka_unit_test(all_is_told_when_asked_for),
+        cmocka_unit_test(arguments_that_weigh_alike_are_all_told),
         cmocka_unit_test(the_json_holds_all_that_was_recorded),
         cmocka_unit_test(the_graph_shows_what_led_to_the_outcomes),
         cmocka_unit_test(two_sides_are_told_side_by_side),
