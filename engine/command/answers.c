@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/interrupt.h"
@@ -12,8 +13,17 @@ int aras_answers_open(struct aras_answers *answers, const char *script)
 {
     *answers = (struct aras_answers){.input = stdin, .name = "standard input"};
     if (script != NULL) {
+        struct stat facts;
+
         answers->input = fopen(script, "r");
         answers->name = script;
+        /* A folder can be opened, and then has nothing to say. */
+        if (answers->input != NULL && fstat(fileno(answers->input), &facts) == 0 &&
+            S_ISDIR(facts.st_mode)) {
+            fclose(answers->input);
+            answers->input = NULL;
+            errno = EISDIR;
+        }
         if (answers->input == NULL) {
             fprintf(stderr, "aras: the answers cannot be read from '%s': %s\n", script,
                     strerror(errno));

@@ -184,6 +184,8 @@ answers 2 play --replay kept.game --seed 3
 complains "a game that is replayed has its scenario"
 answers 2 play dam.cfg --as lowland --script nowhere
 complains "the answers cannot be read from 'nowhere'"
+answers 2 play dam.cfg --as lowland --script .
+complains "the answers cannot be read from '.': Is a directory"
 answers 2 report kept.game
 complains "'kept.game' is a game that was kept: \`aras play --replay kept.game\` tells it, with -o as a page"
 sed 's/"answer"/"reply"/' kept.game >wrong.game
