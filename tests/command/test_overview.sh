@@ -4,7 +4,7 @@
 . "$(dirname "$0")/support.sh"
 
 printf 'title = "As it is"; model = "model.cfg"; kind = "baseline"; watch = ["war", "trust"];' >base.cfg
-sed 's/forbid = .*//' gifts.cfg >again.cfg
+sed 's/"As it is"/"Once more"/' base.cfg >again.cfg
 
 answers 0 overview base.cfg gifts.cfg again.cfg -n 2000 -q --of war,trust,quarrels
 prints "2000 worlds of each scenario, with the same luck as base"
