@@ -68,6 +68,10 @@ static int explain_twins(const struct aras_arguments *arguments)
 
 int aras_command_explain(const struct aras_arguments *arguments)
 {
+    if (arguments->dot && arguments->json) {
+        fprintf(stderr, "aras: --dot and --json exclude each other\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
     switch (arguments->words) {
     case 1:
         return explain(arguments);

@@ -161,9 +161,13 @@ static int read_times(struct aras_session *session, struct aras_leverage_wish *w
                              &one)) {
         return ARAS_EXIT_BAD_INPUT;
     }
+    if (!(wish->within > 0.0)) {
+        fprintf(stderr, "aras: --within takes a time of more than 0, got '%s'\n",
+                arguments->within);
+        return ARAS_EXIT_BAD_INPUT;
+    }
     for (size_t t = 0; t < wish->times; t++) {
-        if (!(wish->within > 0.0) ||
-            at[t] + wish->within > model->horizon * (1.0 + 1e-12)) {
+        if (at[t] + wish->within > model->horizon * (1.0 + 1e-12)) {
             char moment[32];
 
             aras_model_write_moment(model, at[t], moment);

@@ -277,6 +277,22 @@ static int check_luck(const struct aras_session *a, const struct aras_session *b
     return ARAS_EXIT_FINE;
 }
 
+/* Worlds of models that tell time otherwise are no twins. */
+static int check_time(const struct aras_session *one, const struct aras_session *other)
+{
+    const struct aras_model *a = one->scenario->model;
+    const struct aras_model *b = other->scenario->model;
+
+    if (a->has_start != b->has_start || (a->has_start && a->start != b->start) ||
+        (a->time_unit == NULL) != (b->time_unit == NULL) ||
+        (a->time_unit != NULL && strcmp(a->time_unit, b->time_unit) != 0)) {
+        fprintf(stderr, "aras: the two sides begin on other dates or count time in "
+                        "other units; give two scenarios of one model\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return ARAS_EXIT_FINE;
+}
+
 static int open_sessions(struct aras_retold_twins *retold,
                          const struct aras_arguments *arguments)
 {
@@ -287,7 +303,10 @@ static int open_sessions(struct aras_retold_twins *retold,
                                  arguments->word[retold->open], arguments);
         retold->open++;
     }
-    return code == ARAS_EXIT_FINE ? check_luck(&retold->session[0], &retold->session[1])
+    if (code == ARAS_EXIT_FINE) {
+        code = check_luck(&retold->session[0], &retold->session[1]);
+    }
+    return code == ARAS_EXIT_FINE ? check_time(&retold->session[0], &retold->session[1])
                                   : code;
 }
 

@@ -51,6 +51,10 @@ prints "  first 2024-06-01  a push"
 prints "REACHED  fallen"
 LC_ALL=C answers 0 explain driven.cfg --replication 0
 prints "x 2.72 that at the start"
+answers 2 explain driven.cfg --replication 0 --dot --json
+complains "--dot and --json exclude each other"
+answers 2 explain driven.cfg "$top/scenarios/south_caucasus/inertia.cfg" --replication 0
+complains "give two scenarios of one model"
 answers 0 explain driven.cfg --replication 0 --dot
 prints "digraph world"
 prints '[label="x"]'

@@ -24,6 +24,8 @@ prints "A acts on 2026-06-01"
 keeps_from_printing "±"
 answers 2 leverage "$lesson" --on water -q --at 2033-12-01
 complains "ends after the horizon"
+answers 2 leverage "$lesson" --on water -q --within 0
+complains "--within takes a time of more than 0, got '0'"
 
 # For programs: a row for each choice; the parts add up.
 answers 0 leverage "$lesson" --all -q -n 400 --csv
