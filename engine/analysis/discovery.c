@@ -912,6 +912,23 @@ static bool restricts(const struct search *search, const struct aras_limit *limi
     return false;
 }
 
+/* Resamplings may have shorter trajectories, and then take their last box; the one that
+ * is told of must have the box that is asked for. */
+static enum aras_status check_peel(const struct aras_discovery_wish *wish,
+                                   const struct finding *finding,
+                                   struct aras_error *error)
+{
+    size_t count = finding->prim->count;
+
+    return !wish->by_number || wish->peel < count
+               ? ARAS_OK
+               : aras_error_set(
+                     error, ARAS_INVALID,
+                     "there is no box %zu: the trajectory has the boxes 0 to "
+                     "%zu; --all shows them",
+                     wish->peel, count - 1);
+}
+
 static enum aras_status find_first(struct search *search, const struct sample *sample,
                                    struct aras_error *error)
 {
@@ -923,6 +940,9 @@ static enum aras_status find_first(struct search *search, const struct sample *s
         return error->status;
     }
     status = find_box(search, sample, &finding, error);
+    if (status == ARAS_OK) {
+        status = check_peel(search->wish, &finding, error);
+    }
     if (status == ARAS_OK) {
         status = describe(search, search->limit, box, error);
         box->peel = finding.number;

@@ -47,7 +47,8 @@ struct aras_discovery_wish {
     size_t boxes;   /* PRIM: at most so many, each among the worlds outside of those
                        before   it */
     bool by_number; /* PRIM: not chosen by the rule, but box `peel` of the trajectory,
-                       or its last, and that as it is: nothing is dropped or pasted */
+                       and that as it is: nothing is dropped or pasted. ARAS_INVALID
+                       when there is no such box */
     size_t peel;
     uint64_t replications; /* the first so many worlds; 0: all */
 };

@@ -151,7 +151,8 @@ static enum aras_status take_line(struct reading *reading)
     }
     if (aras_arena_try(ledger->arena, read_line, reading, reading->error) != ARAS_OK) {
         reading->status = ARAS_NO_MEMORY;
-    } else if (reading->status != ARAS_OK && reading->status != ARAS_NO_MEMORY) {
+    } else if (reading->status != ARAS_OK && reading->status != ARAS_NO_MEMORY &&
+               reading->status != ARAS_DAMAGED) {
         /* A line with the right hash was written by this program: whatever is wrong
          * with it, it is the file that cannot be used. */
         reading->status = reading->error->status = ARAS_DAMAGED;
@@ -333,6 +334,34 @@ static enum aras_status append(int file, const char *path, const struct aras_tex
     return ARAS_OK;
 }
 
+/* Makes the new lines, behind what the ledger holds. */
+static enum aras_status join(struct addition *addition)
+{
+    enum aras_status status =
+        aras_arena_try(addition->ledger->arena, join_all, addition, addition->error);
+
+    if (status == ARAS_OK) {
+        status = addition->status;
+    }
+    return status == ARAS_OK ? aras_text_check(&addition->text, addition->error)
+                             : status;
+}
+
+/* Whether all of it could stand in a new ledger: one that is refused leaves no file. */
+static enum aras_status try_new(struct addition addition)
+{
+    enum aras_status status;
+
+    addition.ledger = aras_ledger_new(addition.error);
+    if (addition.ledger == NULL) {
+        return addition.error->status;
+    }
+    status = join(&addition);
+    aras_text_free(&addition.text);
+    aras_ledger_free(addition.ledger);
+    return status;
+}
+
 static enum aras_status add_to(int file, const char *path, struct addition *addition,
                                char seal[ARAS_SHA256_TEXT])
 {
@@ -343,13 +372,7 @@ static enum aras_status add_to(int file, const char *path, struct addition *addi
     if (addition->ledger == NULL) {
         return error->status;
     }
-    status = aras_arena_try(addition->ledger->arena, join_all, addition, error);
-    if (status == ARAS_OK) {
-        status = addition->status;
-    }
-    if (status == ARAS_OK) {
-        status = aras_text_check(&addition->text, error);
-    }
+    status = join(addition);
     if (status == ARAS_OK && addition->text.length > 0) {
         status = append(file, path, &addition->text, error);
     }
@@ -366,9 +389,13 @@ enum aras_status aras_ledger_add(const char *path,
 {
     struct addition addition = {
         .entries = entries, .count = count, .at = at, .error = error};
-    int file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     enum aras_status status;
+    int file;
 
+    if (access(path, F_OK) != 0 && try_new(addition) != ARAS_OK) {
+        return error->status;
+    }
+    file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) {
         return fail(error, "write", path);
     }

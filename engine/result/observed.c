@@ -21,6 +21,7 @@ struct reading {
     const struct aras_ledger *ledger;
     struct aras_problems *problems;
     int place[COLUMNS]; /* number of the field; -1: the file has none */
+    size_t fields;      /* in the first line */
     struct aras_observed *observed;
 };
 
@@ -31,17 +32,29 @@ static struct aras_place here(const struct reading *reading)
 
 /* --- fields ----------------------------------------------------------------------- */
 
-/* A field in quotes, from behind the first of them: RFC 4180. */
+static void complain(const struct reading *reading, const char *what)
+{
+    aras_problems_add(reading->problems, here(reading), "%s", what);
+}
+
+/* A field in quotes, from behind the first of them, which may go over lines: RFC 4180.
+ */
 static char *take_quoted(struct reading *reading)
 {
     const char *begin = reading->at;
     char *field;
     size_t length = 0;
+    int lines = 0;
 
     for (; *reading->at != '\0' && (reading->at[0] != '"' || reading->at[1] == '"');
          reading->at++) {
         reading->at += reading->at[0] == '"' ? 1 : 0;
+        lines += *reading->at == '\n';
     }
+    if (*reading->at == '\0') {
+        complain(reading, "a quote is not closed");
+    }
+    reading->line += lines;
     field =
         aras_arena_get(reading->problems->arena, (size_t) (reading->at - begin) + 1);
     for (const char *from = begin; from < reading->at; from++) {
@@ -62,7 +75,11 @@ static const char *take_field(struct reading *reading)
         reading->at++;
         const char *field = take_quoted(reading);
 
-        reading->at += strcspn(reading->at, ",\n");
+        reading->at += strspn(reading->at, " \t\r");
+        if (*reading->at != '\0' && strchr(",\n", *reading->at) == NULL) {
+            complain(reading, "a comma is missing behind a quote");
+            reading->at += strcspn(reading->at, ",\n");
+        }
         return field;
     }
     begin = reading->at;
@@ -74,7 +91,7 @@ static const char *take_field(struct reading *reading)
     return aras_arena_slice(reading->problems->arena, begin, length);
 }
 
-/* The fields of one line; those beyond the most are left out. */
+/* The fields of one line, and how many it has; those beyond the most are not kept. */
 static size_t take_fields(struct reading *reading, const char *field[MOST_FIELDS])
 {
     size_t count = 0;
@@ -83,8 +100,9 @@ static size_t take_fields(struct reading *reading, const char *field[MOST_FIELDS
         const char *next = take_field(reading);
 
         if (count < MOST_FIELDS) {
-            field[count++] = next;
+            field[count] = next;
         }
+        count++;
         if (*reading->at != ',') {
             reading->at += *reading->at == '\n' ? 1 : 0;
             return count;
@@ -120,7 +138,8 @@ static void read_header(struct reading *reading)
     if (!take_line(reading, field, &count)) {
         count = 0;
     }
-    for (size_t i = 0; i < count; i++) {
+    reading->fields = count;
+    for (size_t i = 0; i < count && i < MOST_FIELDS; i++) {
         int column = 0;
 
         while (column < COLUMNS && strcmp(names[column], field[i]) != 0) {
@@ -134,6 +153,9 @@ static void read_header(struct reading *reading)
                               "outcome, date, reference and source",
                               field[i], near == NULL ? "" : " (did you mean '",
                               near == NULL ? "" : near, near == NULL ? "" : "'?)");
+        } else if (reading->place[column] >= 0) {
+            aras_problems_add(reading->problems, here(reading),
+                              "there are two columns '%s'", field[i]);
         } else {
             reading->place[column] = (int) i;
         }
@@ -233,6 +255,14 @@ static void read_row(struct reading *reading, const char *const *field, size_t c
     struct aras_ledger_outcome outcome;
     struct aras_error error = {0};
 
+    if (count > reading->fields) {
+        aras_problems_add(
+            reading->problems, here(reading),
+            "the line has %zu values, and the first line %zu columns: one "
+            "that holds a comma stands in quotes",
+            count, reading->fields);
+        return;
+    }
     if (question == NULL) {
         return;
     }
@@ -257,6 +287,7 @@ static void read_all(void *opaque)
     struct reading *reading = opaque;
     const char *field[MOST_FIELDS];
     size_t count;
+    size_t before = 0; /* mistakes */
 
     reading->observed =
         aras_arena_get(reading->problems->arena, sizeof *reading->observed);
@@ -265,7 +296,10 @@ static void read_all(void *opaque)
         return; /* which field is which is not known */
     }
     while (take_line(reading, field, &count)) {
-        read_row(reading, field, count);
+        if (reading->problems->mistakes == before) {
+            read_row(reading, field, count);
+        }
+        before = reading->problems->mistakes;
     }
 }
 
@@ -302,8 +336,14 @@ struct aras_observed *aras_observed_read(const char *path,
     struct reading reading = {.path = path, .ledger = ledger, .problems = problems};
     enum aras_status status = get_text(path, &text, error);
 
+    if (status == ARAS_OK && strlen(text.data) < text.length) {
+        status = aras_error_set(error, ARAS_INVALID,
+                                "%s is no text: it holds a byte 0 behind the first %zu",
+                                path, strlen(text.data));
+    }
     if (status == ARAS_OK) {
-        reading.at = text.data;
+        /* Spreadsheets write a mark of byte order first. */
+        reading.at = text.data + (strncmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
         status = aras_arena_try(problems->arena, read_all, &reading, error);
     }
     aras_text_free(&text);

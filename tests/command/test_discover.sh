@@ -53,6 +53,8 @@ answers 2 discover "$run"
 complains "--where 'ending == belt'"
 answers 2 discover "$run" --where war --alpha 0.9
 complains "from 0.01 to 0.5, got '0.9'"
+answers 2 discover "$run" --where war --peel 99 --alpha 0.1
+complains "there is no box 99: the trajectory has the boxes 0 to "
 answers 2 discover "$run" --where war --cart --peel 2
 complains "not about a tree"
 answers 2 discover model.cfg --where war -n 1000 --group 50 -q

@@ -426,8 +426,13 @@ static void all_entries_are_added_or_none(void **state)
 
     assert_fails(aras_ledger_add(*state, entries, 3, NOON, seal, &error), error,
                  ARAS_INVALID, "has 3 options");
+    assert_null(
+        aras_ledger_read(*state, &error)); /* and none is left, not even empty */
+    assert_ok(aras_ledger_add(*state, entries, 1, NOON, seal, &error), error);
+    assert_fails(aras_ledger_add(*state, &entries[1], 2, NOON, seal, &error), error,
+                 ARAS_INVALID, "has 3 options");
     ledger = read_ledger(*state);
-    assert_int_equal(ledger->lines, 0);
+    assert_int_equal(ledger->lines, 1);
     aras_ledger_free(ledger);
 }
 

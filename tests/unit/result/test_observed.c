@@ -116,6 +116,10 @@ static void a_row_that_cannot_be_is_refused_with_its_line(void **state)
     assert_refused(*state, "rain,yes", "not ''");
     assert_refused(*state, "rain,yes,2026-12-01,nan", "from 0 to 1, not 'nan'");
     assert_refused(*state, "rain,yes,2026-12-01,12 %", "from 0 to 1, not '12 %'");
+    assert_refused(*state, "rain,yes,2026-12-01,0.1,0.2",
+                   "the line has 5 values, and the first line 4 columns");
+    assert_refused(*state, "rain,\"yes\" or so,2026-12-01,", "a comma is missing");
+    assert_refused(*state, "rain,yes,2026-12-01,\"0.1\n", "a quote is not closed");
 }
 
 static void all_mistakes_are_told_at_once(void **state)
@@ -145,6 +149,15 @@ static void the_first_line_names_the_columns(void **state)
     table->problems.count = table->problems.mistakes = 0;
     assert_null(read_text(table, ""));
     assert_int_equal(table->problems.mistakes, 3);
+    table->problems.count = table->problems.mistakes = 0;
+    assert_null(read_text(table, "question,outcome,date,outcome\n"
+                                 "rain,yes,2026-12-01,no\n"));
+    assert_int_equal(table->problems.mistakes, 1);
+    assert_string_equal(table->problems.items[0].message,
+                        "there are two columns 'outcome'");
+    table->problems.count = table->problems.mistakes = 0;
+    assert_non_null(read_text(table, "\xEF\xBB\xBFquestion,outcome,date\n"
+                                     "rain,yes,2026-12-01\n"));
 }
 
 static void there_must_be_a_file(void **state)
