@@ -204,8 +204,45 @@ static void compile_believed(const struct aras_event_work *work,
     work->binding->enforcement = 0;
 }
 
-/* A result is an event; its title is its name. */
-static void compile_result(const struct aras_event_work *work, uint32_t number,
+/* What each result is called: who, and what it does. */
+static const struct {
+    const char *name, *does;
+    bool target; /* the one of whom it is demanded does it */
+} titles[] = {{"silent", "makes no demand", false},
+              {"issued", "demands it", false},
+              {"conceded", "concedes", true},
+              {"refrained", "does not cross the line", true},
+              {"crossed", "crosses the line", true},
+              {"enforced", "carries the threat out", false},
+              {"backed_down", "backs down", false}};
+
+static const char *name_actor(const struct aras_builder *builder, const char *id)
+{
+    uint32_t number;
+
+    return aras_names_find(&builder->actor_names, id, &number)
+               ? builder->actors[number].name
+               : id;
+}
+
+/* "Russia backs down" */
+static const char *title_result(const struct aras_event_work *work,
+                                const struct aras_demand *demand, const char *name)
+{
+    size_t i = 0;
+
+    while (strcmp(titles[i].name, name) != 0) {
+        i++;
+    }
+    return aras_arena_print(
+        work->builder->arena, "%s %s",
+        name_actor(work->builder, titles[i].target ? demand->of : demand->by),
+        titles[i].does);
+}
+
+/* A result is an event; its title says who does what. */
+static void compile_result(const struct aras_event_work *work,
+                           const struct aras_demand *demand, uint32_t number,
                            const char *name)
 {
     struct aras_problems *problems = work->builder->problems;
@@ -217,7 +254,7 @@ static void compile_result(const struct aras_event_work *work, uint32_t number,
 
     result.number = number;
     result.kind = "result";
-    aras_event_work_event(&result)->title = name;
+    aras_event_work_event(&result)->title = title_result(work, demand, name);
     aras_event_work_event(&result)->narrative = narrative == NULL ? "" : narrative;
     aras_event_work_effects(&result, work->entry, name);
 }
@@ -237,7 +274,7 @@ static void compile_results(const struct aras_event_work *work,
         }
         demand->result[r] = names[r] == NULL ? UINT32_MAX : next++;
         if (names[r] != NULL) {
-            compile_result(work, demand->result[r], names[r]);
+            compile_result(work, demand, demand->result[r], names[r]);
         }
     }
 }

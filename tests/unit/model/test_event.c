@@ -473,6 +473,10 @@ static void a_demand_has_its_results_and_its_stakes(void **state)
     assert_close(small_evaluate(&small, demand->believed), 0.25, 1e-12);
     assert_string_equal(small_event(&small, "ask.conceded")->narrative,
                         "They gave way.");
+    /* Its title says who does what, by the names of the two. */
+    assert_string_equal(small_event(&small, "ask.conceded")->title, "iran concedes");
+    assert_string_equal(small_event(&small, "ask.backed_down")->title,
+                        "russia backs down");
     assert_int_equal(small_event(&small, "ask.conceded")->effect_count, 1);
     assert_int_equal(small_event(&small, "ask.enforced")->effect_count, 0);
     assert_int_equal(small_event(&small, "ask.backed_down")->effects[0].slot,
