@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/legend.h"
+#include "report/leverage_words.h"
 #include "report/number.h"
 #include "report/table.h"
 #include "statistics/interval.h"
@@ -20,97 +21,6 @@ struct report {
     const struct aras_model *model;
     const struct aras_style *style;
 };
-
-/* --- names ---------------------------------------------------------------------------
- */
-
-static const char *name_of(const struct report *report, const char *actor)
-{
-    for (size_t i = 0; i < report->model->actor_count; i++) {
-        if (strcmp(report->model->actors[i].id, actor) == 0) {
-            return report->model->actors[i].name;
-        }
-    }
-    return actor;
-}
-
-static const char *title_of(const struct aras_event *event)
-{
-    return event->title != NULL && event->title[0] != '\0' ? event->title : event->id;
-}
-
-static bool is_answer(const struct report *report, const struct aras_leverage_row *row)
-{
-    return report->wish->issue[row->issue].kind == ARAS_ISSUE_ANSWER;
-}
-
-static bool same_pair(const struct aras_issue *a, const struct aras_issue *b)
-{
-    return strcmp(a->by, b->by) == 0 && strcmp(a->of, b->of) == 0;
-}
-
-static bool has_one_pair(const struct report *report)
-{
-    for (size_t i = 1; i < report->wish->issues; i++) {
-        if (!same_pair(&report->wish->issue[i], &report->wish->issue[0])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* An act of several actors is one row, though an issue for each. */
-static bool same_act(const struct aras_issue *a, const struct aras_issue *b)
-{
-    return a->event == b->event && a->decision == b->decision;
-}
-
-static bool is_repeated(const struct report *report, size_t issue)
-{
-    for (size_t i = 0; i < issue; i++) {
-        if (same_act(&report->wish->issue[i], &report->wish->issue[issue])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void write_doers(const struct report *report, size_t issue, bool others,
-                        struct aras_text *text)
-{
-    const struct aras_issue *it = &report->wish->issue[issue];
-
-    aras_text_add(text, "%s", name_of(report, it->by));
-    for (size_t i = issue + 1; i < report->wish->issues && others; i++) {
-        if (same_act(&report->wish->issue[i], it)) {
-            aras_text_add(text, ", %s", name_of(report, report->wish->issue[i].by));
-        }
-    }
-}
-
-/* "Russia over Armenia: Russia demands ..."; of an answer the act, too, with `others`
- * who act in it. In words, which can be broken to fit; ids cannot. */
-static void write_issue(const struct report *report,
-                        const struct aras_leverage_row *row, bool others,
-                        struct aras_text *text)
-{
-    const struct aras_issue *issue = &report->wish->issue[row->issue];
-    const struct aras_event *act = &report->model->events[issue->event];
-
-    if (!has_one_pair(report)) {
-        write_doers(report, row->issue, others, text);
-        aras_text_add(text, " over %s: ", name_of(report, issue->of));
-    }
-    if (is_answer(report, row)) {
-        uint32_t choice = aras_issue_choice(issue, report->model, row->choice);
-
-        aras_text_add(text, "\"%s\" after \"%s\"%s",
-                      title_of(&report->model->events[choice]), title_of(act),
-                      issue->with_target ? ", its own act too" : "");
-    } else {
-        aras_text_add(text, "%s", title_of(act));
-    }
-}
 
 /* --- what it is ----------------------------------------------------------------------
  */
@@ -160,8 +70,8 @@ static enum aras_status say_issue(const struct report *report,
                                   struct aras_error *error)
 {
     const struct aras_event *event = &report->model->events[issue->event];
-    const char *a = name_of(report, issue->by);
-    const char *b = name_of(report, issue->of);
+    const char *a = aras_leverage_name(report->levered, issue->by);
+    const char *b = aras_leverage_name(report->levered, issue->of);
 
     switch (issue->kind) {
     case ARAS_ISSUE_DEMAND: {
@@ -171,7 +81,7 @@ static enum aras_status say_issue(const struct report *report,
         return aras_legend_say(
             report->file, report->style, error,
             "%s over %s, %s. Act: %s. %s does it: concedes%s%s%s.", a, b, event->id,
-            title_of(event), b,
+            aras_leverage_title(event), b,
             conceded->effect_count > 0
                 ? ", or does by itself what the first effect of conceding asks for ("
                 : "",
@@ -185,16 +95,17 @@ static enum aras_status say_issue(const struct report *report,
             report->file, report->style, error,
             "%s over %s, %s. Act: %s stands. %s does it: does not cross "
             "it, at an occasion at the date and until the end.",
-            a, b, event->id, title_of(event), b);
+            a, b, event->id, aras_leverage_title(event), b);
     case ARAS_ISSUE_ANSWER:
         break;
     }
-    return aras_legend_say(report->file, report->style, error,
-                           "%s over %s, %s after %s. Act: %s%s. %s does it: takes the "
-                           "option, in \"%s\".",
-                           a, b, report->model->events[issue->decision].id, event->id,
-                           title_of(event), issue->joint ? " (with others)" : "", b,
-                           title_of(&report->model->events[issue->decision]));
+    return aras_legend_say(
+        report->file, report->style, error,
+        "%s over %s, %s after %s. Act: %s%s. %s does it: takes the "
+        "option, in \"%s\".",
+        a, b, report->model->events[issue->decision].id, event->id,
+        aras_leverage_title(event), issue->joint ? " (with others)" : "", b,
+        aras_leverage_title(&report->model->events[issue->decision]));
 }
 
 static enum aras_status say_moment(const struct report *report, size_t time,
@@ -221,21 +132,8 @@ static void put_nothing(const struct report *report, struct aras_table *table)
 static void put_share(const struct report *report, struct aras_table *table,
                       const struct aras_pull_estimate *it)
 {
-    double bound = aras_interval_never_seen(it->worlds, 0.95).high;
-
-    if (it->worlds == 0 || isnan(it->mean)) {
-        put_nothing(report, table);
-    } else if (!(it->error > aras_number_dust(it->mean))) {
-        aras_table_cell(table, ARAS_PLAIN, "%.0f %%", 100.0 * it->mean);
-    } else if (it->mean == 0.0) {
-        aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_below(bound).text);
-    } else if (it->mean == 1.0) {
-        aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_above(1.0 - bound).text);
-    } else {
-        aras_table_cell(
-            table, ARAS_PLAIN, "%s",
-            aras_number_estimate(it->mean, it->range, it->interval, true).text);
-    }
+    aras_table_cell(table, it->worlds == 0 || isnan(it->mean) ? ARAS_FAINT : ARAS_PLAIN,
+                    "%s", aras_leverage_share(it, report->style).text);
 }
 
 static void put_change(const struct report *report, struct aras_table *table,
@@ -270,27 +168,10 @@ static void put_index(const struct report *report, struct aras_table *table,
     }
 }
 
-/* The same in all worlds. */
-static bool is_constant(const struct aras_pull_estimate *it)
-{
-    return it->interval.high - it->interval.low <= aras_number_dust(1.0);
-}
-
-/* "+12 pp" */
-static struct aras_number change_of(const struct aras_pull_estimate *it)
-{
-    struct aras_number number = aras_number_change(it->mean, it->interval, true);
-
-    if (is_constant(it)) {
-        snprintf(number.text, sizeof number.text, "%+.1f pp", 100.0 * it->mean);
-    }
-    return number;
-}
-
 /* That without the unit. */
 static struct aras_number points_of(const struct aras_pull_estimate *it)
 {
-    struct aras_number number = change_of(it);
+    struct aras_number number = aras_leverage_change(it);
     char *unit = strstr(number.text, " pp");
 
     if (unit != NULL) {
@@ -302,7 +183,7 @@ static struct aras_number points_of(const struct aras_pull_estimate *it)
 static bool any_threat(const struct report *report)
 {
     for (size_t i = 0; i < report->leverage->rows; i++) {
-        if (!is_answer(report, &report->leverage->row[i]) &&
+        if (!aras_leverage_is_answer(report->levered, &report->leverage->row[i]) &&
             !aras_leverage_is_empty(&report->leverage->row[i])) {
             return true;
         }
@@ -313,28 +194,6 @@ static bool any_threat(const struct report *report)
 /* --- tables --------------------------------------------------------------------------
  */
 
-/* Whether nothing is known of the issue in any reading. */
-static bool is_empty(const struct report *report, const struct aras_leverage_row *row)
-{
-    for (size_t r = 0; r < report->leverage->rows; r++) {
-        const struct aras_leverage_row *other = &report->leverage->row[r];
-
-        if (other->issue == row->issue && other->time == row->time &&
-            !aras_leverage_is_empty(other)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Of all issues those are told that are at issue, and one choice of each. */
-static bool is_told(const struct report *report, const struct aras_leverage_row *row,
-                    size_t time)
-{
-    return row->time == time && !is_repeated(report, row->issue) &&
-           (!report->levered->all || (row->best && !is_empty(report, row)));
-}
-
 /* Indices are of a pair: those of its first issue that is told. */
 static bool is_first_of_pair(const struct report *report,
                              const struct aras_leverage_row *row, size_t time)
@@ -342,9 +201,9 @@ static bool is_first_of_pair(const struct report *report,
     for (size_t r = 0; r < report->leverage->rows; r++) {
         const struct aras_leverage_row *other = &report->leverage->row[r];
 
-        if (other->time == time && !is_empty(report, other) &&
-            same_pair(&report->wish->issue[other->issue],
-                      &report->wish->issue[row->issue])) {
+        if (other->time == time && !aras_leverage_is_left_out(report->levered, other) &&
+            aras_leverage_same_pair(&report->wish->issue[other->issue],
+                                    &report->wish->issue[row->issue])) {
             return other->issue == row->issue && other->choice == row->choice &&
                    row->time == time;
         }
@@ -363,12 +222,13 @@ static size_t number_of(const struct report *report,
     for (size_t r = 0; r < leverage->rows; r++) {
         const struct aras_leverage_row *other = &leverage->row[r];
 
-        if (other->reading != leverage->told[0] || !is_told(report, other, row->time)) {
+        if (other->reading != leverage->told[0] ||
+            !aras_leverage_is_told(report->levered, other, row->time)) {
             continue;
         }
         number++;
-        if (same_act(&report->wish->issue[other->issue],
-                     &report->wish->issue[row->issue]) &&
+        if (aras_leverage_same_act(&report->wish->issue[other->issue],
+                                   &report->wish->issue[row->issue]) &&
             other->choice == row->choice) {
             break;
         }
@@ -387,14 +247,15 @@ static void write_label(const struct report *report,
     const struct aras_issue *it = &report->wish->issue[row->issue];
 
     if (label == IN_FULL) {
-        write_issue(report, row, true, text);
+        aras_leverage_write_issue(report->levered, row, true, text);
     } else if (label == BY_PAIR || report->levered->all) {
-        aras_text_add(text, "%s over %s", name_of(report, it->by),
-                      name_of(report, it->of));
+        aras_text_add(text, "%s over %s", aras_leverage_name(report->levered, it->by),
+                      aras_leverage_name(report->levered, it->of));
     } else {
         uint32_t choice = aras_issue_choice(it, report->model, row->choice);
 
-        aras_text_add(text, "\"%s\"", title_of(&report->model->events[choice]));
+        aras_text_add(text, "\"%s\"",
+                      aras_leverage_title(&report->model->events[choice]));
     }
 }
 
@@ -500,7 +361,7 @@ static void put_points(const struct report *report, struct aras_table *table,
 
     if (it->worlds == 0 || isnan(it->mean) || isnan(it->interval.low)) {
         put_nothing(report, table);
-    } else if (is_constant(it) && fabs(it->mean) < 1e-9) {
+    } else if (aras_leverage_is_constant(it) && fabs(it->mean) < 1e-9) {
         aras_table_cell(table, ARAS_PLAIN, "0");
     } else {
         aras_table_cell(table, clear ? ARAS_STRONG : ARAS_PLAIN, "%s",
@@ -640,7 +501,7 @@ static size_t choose_columns(const struct report *report, enum table_kind kind,
 static bool is_weighed(const struct report *report, const struct aras_leverage_row *row,
                        size_t time)
 {
-    return is_answer(report, row) && row->time == time &&
+    return aras_leverage_is_answer(report->levered, row) && row->time == time &&
            !aras_leverage_is_empty(row) && (!report->levered->all || row->best);
 }
 
@@ -649,9 +510,10 @@ static bool has_row(const struct report *report, enum table_kind kind,
 {
     switch (kind) {
     case EFFECTS:
-        return is_told(report, row, time);
+        return aras_leverage_is_told(report->levered, row, time);
     case FORCES:
-        return is_told(report, row, time) && !is_answer(report, row) &&
+        return aras_leverage_is_told(report->levered, row, time) &&
+               !aras_leverage_is_answer(report->levered, row) &&
                !aras_leverage_is_empty(row);
     case ACTS:
         return is_weighed(report, row, time);
@@ -737,7 +599,8 @@ static enum aras_status say_channels(const struct report *report, size_t time,
             status =
                 aras_legend_say(report->file, report->style, error,
                                 "%s depends on %s, by channel (%s):%s.",
-                                name_of(report, issue->of), name_of(report, issue->by),
+                                aras_leverage_name(report->levered, issue->of),
+                                aras_leverage_name(report->levered, issue->by),
                                 aras_legend_has_readings(&report->leverage->readings)
                                     ? aras_legend_reading(&report->leverage->readings,
                                                           report->model, row->reading)
@@ -755,32 +618,6 @@ static enum aras_status say_channels(const struct report *report, size_t time,
 /* --- the matrix ----------------------------------------------------------------------
  */
 
-/* The issue by which A moves B most: a demand or a line if there is one, else an
- * answer. */
-static const struct aras_leverage_row *find_cell(const struct report *report,
-                                                 size_t time, size_t reading,
-                                                 const char *by, const char *of)
-{
-    const struct aras_leverage_row *found = NULL;
-
-    for (size_t r = 0; r < report->leverage->rows; r++) {
-        const struct aras_leverage_row *row = &report->leverage->row[r];
-        const struct aras_issue *issue = &report->wish->issue[row->issue];
-
-        if (row->time != time || row->reading != reading || !row->best ||
-            aras_leverage_is_empty(row) || strcmp(issue->by, by) != 0 ||
-            strcmp(issue->of, of) != 0 || issue->with_target) {
-            continue;
-        }
-        if (found == NULL || (is_answer(report, found) && !is_answer(report, row)) ||
-            (is_answer(report, found) == is_answer(report, row) &&
-             row->pull[ARAS_PULL_EFFECT].mean > found->pull[ARAS_PULL_EFFECT].mean)) {
-            found = row;
-        }
-    }
-    return found;
-}
-
 static void put_cell(const struct report *report, struct aras_table *table,
                      const struct aras_leverage_row *row)
 {
@@ -790,7 +627,7 @@ static void put_cell(const struct report *report, struct aras_table *table,
     }
     aras_table_cell(table, ARAS_PLAIN, "%s%s",
                     points_of(&row->pull[ARAS_PULL_EFFECT]).text,
-                    is_answer(report, row) ? "*" : "");
+                    aras_leverage_is_answer(report->levered, row) ? "*" : "");
 }
 
 static enum aras_status print_matrix(const struct report *report, size_t time,
@@ -822,9 +659,9 @@ static enum aras_status print_matrix(const struct report *report, size_t time,
             if (strcmp(columns[c].heading, actors[a].id) == 0) {
                 aras_table_cell(table, ARAS_FAINT, " ");
             } else {
-                put_cell(
-                    report, table,
-                    find_cell(report, time, reading, actors[a].id, columns[c].heading));
+                put_cell(report, table,
+                         aras_leverage_find_cell(report->levered, time, reading,
+                                                 actors[a].id, columns[c].heading));
             }
         }
     }
@@ -863,107 +700,14 @@ static enum aras_status print_matrices(const struct report *report, size_t time,
 /* --- where they disagree -------------------------------------------------------------
  */
 
-/* What would let A's threat, or its act, weigh more with B. */
-static void write_reason(const struct report *report,
-                         const struct aras_leverage_row *row, struct aras_text *text)
-{
-    const struct aras_issue *issue = &report->wish->issue[row->issue];
-    const struct aras_pull_estimate *it = &row->pull[row->reason];
-    const char *a = name_of(report, issue->by);
-    const char *b = name_of(report, issue->of);
-    bool act = is_answer(report, row);
-
-    aras_text_add(text, "What holds it back most is ");
-    switch (row->reason) {
-    case ARAS_PULL_CREDIBLE:
-        aras_text_add(text,
-                      act ? "credibility: were %s's name for acting the best there is,"
-                          : "credibility: were it certain that %s makes it pay,",
-                      a);
-        break;
-    case ARAS_PULL_COSTLESS:
-        aras_text_add(
-            text,
-            act ? "the cost to the wielder: did %s depend on it in nothing,"
-                : "the cost to the wielder: could %s carry the threat out for "
-                  "nothing,",
-            a);
-        break;
-    default:
-        aras_text_add(text, "substitution: had it none,");
-        break;
-    }
-    aras_text_add(text, " %s would %s more often (%s).", b,
-                  act ? "take the option" : "give way", change_of(it).text);
-}
-
-/* What B's dependence on A, which the index counts, has to do with an answer. */
-static void write_bearing(const struct report *report,
-                          const struct aras_leverage_row *row, struct aras_text *text)
-{
-    const struct aras_issue *issue = &report->wish->issue[row->issue];
-    const struct aras_pull_estimate *tied = &row->pull[ARAS_PULL_TIED];
-    const char *a = name_of(report, issue->by);
-    const char *b = name_of(report, issue->of);
-    struct aras_number part = change_of(tied);
-
-    if (tied->interval.high < 0.0) {
-        aras_text_add(text, "%s's dependence on %s speaks against it (%s).", b, a,
-                      part.text);
-    } else if (tied->interval.low > 0.0) {
-        aras_text_add(
-            text,
-            "%s's dependence on %s speaks for it (%s); what else %s weighs is "
-            "not in the index.",
-            b, a, part.text, b);
-    } else {
-        aras_text_add(text,
-                      "%s's dependence on %s, which is what the index counts, has no "
-                      "bearing on it.",
-                      b, a);
-    }
-}
-
-static void write_cause(const struct report *report,
-                        const struct aras_leverage_row *row, struct aras_text *text)
-{
-    bool above = row->standing == ARAS_STANDING_ABOVE;
-
-    if (row->reason != ARAS_PULLS) {
-        write_reason(report, row, text);
-    } else if (is_answer(report, row)) {
-        aras_text_add(text,
-                      above ? "It moves %s more than acts with a higher index. "
-                            : "It moves %s less than acts with a lower index. ",
-                      name_of(report, report->wish->issue[row->issue].of));
-        write_bearing(report, row, text);
-    } else if (above) {
-        aras_text_add(text,
-                      "It moves %s more than threats with a higher index: what is "
-                      "asked is not in the index.",
-                      name_of(report, report->wish->issue[row->issue].of));
-    } else {
-        aras_text_add(text,
-                      "Neither credibility nor cost nor substitution accounts for "
-                      "2 pp of it.");
-    }
-}
-
 static enum aras_status say_disagreement(const struct report *report,
                                          const struct aras_leverage_row *row,
                                          struct aras_error *error)
 {
-    const char *reading = aras_legend_has_readings(&report->leverage->readings)
-                              ? aras_legend_reading(&report->leverage->readings,
-                                                    report->model, row->reading)
-                              : "all worlds";
     struct aras_text text = {0};
     enum aras_status status;
 
-    write_issue(report, row, false, &text);
-    aras_text_add(&text, " (%s): place %zu of %zu by leverage, %zu by net index. ",
-                  reading, row->place, row->placed, row->place_by_index);
-    write_cause(report, row, &text);
+    aras_leverage_write_standing(report->levered, row, &text);
     status = aras_text_check(&text, error);
     if (status == ARAS_OK) {
         status = aras_legend_say(report->file, report->style, error, "%s", text.data);
@@ -1006,9 +750,10 @@ static enum aras_status say_left_out(const struct report *report, size_t time,
     for (size_t r = 0; r < report->leverage->rows; r++) {
         const struct aras_leverage_row *row = &report->leverage->row[r];
 
-        if (row->time == time && row->best && is_empty(report, row) &&
+        if (row->time == time && row->best &&
+            aras_leverage_is_left_out(report->levered, row) &&
             row->reading == report->leverage->told[0] &&
-            !is_repeated(report, row->issue)) {
+            !aras_leverage_is_repeated(report->levered, row->issue)) {
             const struct aras_issue *issue = &report->wish->issue[row->issue];
 
             aras_text_add(&text, "%s %s", text.data == NULL ? "" : ",",
