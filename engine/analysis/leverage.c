@@ -441,11 +441,11 @@ static bool upsets(const struct work *work, const struct aras_leverage_row *a,
            a->pull[ARAS_PULL_NET].mean < b->pull[ARAS_PULL_NET].mean;
 }
 
-static enum aras_standing find_standing(const struct work *work,
-                                        const struct aras_leverage_row *row)
+static enum aras_pull_standing find_standing(const struct work *work,
+                                             const struct aras_leverage_row *row)
 {
     const struct aras_leverage *answer = work->answer;
-    enum aras_standing standing = ARAS_STANDING_AGREES;
+    enum aras_pull_standing standing = ARAS_STANDING_AGREES;
 
     for (size_t r = 0; r < answer->rows; r++) {
         if (upsets(work, &answer->row[r], row)) {

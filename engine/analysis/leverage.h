@@ -94,7 +94,7 @@ struct aras_pull_estimate {
 
 /** How the leverage of a threat stands to its index among threats, that of an act among
  * acts. */
-enum aras_standing {
+enum aras_pull_standing {
     ARAS_STANDING_AGREES,
     ARAS_STANDING_BELOW, /* another of a lower net index has clearly more leverage: the
                             two intervals do not overlap */
@@ -116,7 +116,7 @@ struct aras_leverage_row {
      * the best answers to acts in which B has no part: places, 1 the most, by EFFECT
      * and by NET. 0: not placed. */
     size_t place, place_by_index, placed;
-    enum aras_standing standing;
+    enum aras_pull_standing standing;
     /* BELOW: which of CREDIBLE, COSTLESS, CAPTIVE would raise its chance most, if
      * surely and by 0.02 or more; else ARAS_PULLS. */
     enum aras_pull reason;

@@ -39,6 +39,8 @@ static const struct option options[] = {
     {"--table", TEXT, AT(table), 0, 0, 0},
     {"--of", TEXT, AT(of), 0, 0, 0},
     {"--causes", TEXT, AT(causes), 0, 0, 0},
+    {"--sensitivity", TEXT, AT(sensitivity), 0, 0, 0},
+    {"--leverage", FLAG, AT(leverage), 0, 0, 0},
     {"--best", TEXT, AT(best), 0, 0, 0},
     {"--design", TEXT, AT(design), 0, 0, 0},
     {"--base", WHOLE, AT(base), sizeof(uint64_t), 0, MOST_WORLDS},

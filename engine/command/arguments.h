@@ -31,39 +31,41 @@ struct aras_arguments {
     } intervention[ARAS_MOST_WORDS];
     size_t interventions;
 
-    uint64_t replications; /* -n; 0: not said */
-    uint64_t most;         /* --max */
-    const char *until;     /* --until 'outcome+-h' */
-    uint64_t seed;         /* --seed; 1 */
-    uint64_t group;        /* --group; 50 */
-    unsigned threads;      /* -j; 0: all processors */
-    uint64_t sample;       /* --sample */
-    uint64_t replication;  /* --replication */
-    const char *extreme;   /* --extreme */
-    const char *folder;    /* -o; "results" */
-    const char *table;     /* --table */
-    const char *of;        /* --of */
-    const char *causes;    /* --causes */
-    const char *best;      /* --best: "highest" or "lowest" */
-    const char *design;    /* --design */
-    uint64_t base;         /* --base; 0 */
-    const char *method;    /* --method */
-    const char *inputs;    /* --inputs */
-    const char *output;    /* --to */
-    const char *where;     /* --where */
-    const char *alpha;     /* --alpha */
-    uint64_t boxes;        /* --boxes */
-    uint64_t peel;         /* --peel */
-    const char *events;    /* --events */
-    const char *make;      /* --make */
-    bool strips;           /* --strips */
-    bool first;            /* --first */
-    const char *above;     /* --above */
-    const char *below;     /* --below */
-    uint64_t top;          /* --top */
-    uint64_t least;        /* --least */
-    uint64_t interacting;  /* --interactions */
-    const char *says;      /* --says, --by, ...: predictions */
+    uint64_t replications;   /* -n; 0: not said */
+    uint64_t most;           /* --max */
+    const char *until;       /* --until 'outcome+-h' */
+    uint64_t seed;           /* --seed; 1 */
+    uint64_t group;          /* --group; 50 */
+    unsigned threads;        /* -j; 0: all processors */
+    uint64_t sample;         /* --sample */
+    uint64_t replication;    /* --replication */
+    const char *extreme;     /* --extreme */
+    const char *folder;      /* -o; "results" */
+    const char *table;       /* --table */
+    const char *of;          /* --of */
+    const char *causes;      /* --causes */
+    const char *sensitivity; /* --sensitivity */
+    bool leverage;           /* --leverage */
+    const char *best;        /* --best: "highest" or "lowest" */
+    const char *design;      /* --design */
+    uint64_t base;           /* --base; 0 */
+    const char *method;      /* --method */
+    const char *inputs;      /* --inputs */
+    const char *output;      /* --to */
+    const char *where;       /* --where */
+    const char *alpha;       /* --alpha */
+    uint64_t boxes;          /* --boxes */
+    uint64_t peel;           /* --peel */
+    const char *events;      /* --events */
+    const char *make;        /* --make */
+    bool strips;             /* --strips */
+    bool first;              /* --first */
+    const char *above;       /* --above */
+    const char *below;       /* --below */
+    uint64_t top;            /* --top */
+    uint64_t least;          /* --least */
+    uint64_t interacting;    /* --interactions */
+    const char *says;        /* --says, --by, ...: predictions */
     const char *by, *about, *question, *closes, *reference, *now, *note, *on;
     const char *ledger, *observed;
     const char *at, *within;            /* --at, --within: leverage */

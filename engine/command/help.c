@@ -370,12 +370,19 @@ const struct aras_command aras_commands[] = {
      aras_command_play},
     {"report", "runs as one page to hand on: HTML that needs nothing else",
      "RUN|SCENARIO [RUN|SCENARIO ...]",
-     "-o -n --causes --seed --group --central -j --quiet -q",
+     "-o -n --causes --sensitivity --leverage --seed --group --central -j --quiet -q",
      "  -o FILE          where it is written (standard output)\n"
      "  -n N             only the first N worlds; of a scenario: how many are played\n"
      "  --causes OUTCOME also which events bring it about in the first run, by 1,000 "
      "worlds\n"
      "                   that are played again (`aras causes`): this takes a while\n"
+     "  --sensitivity OUTCOME  also how far what is not known moves it in the first "
+     "run,\n"
+     "                   and how much of its variance is luck, parameters, readings\n"
+     "                   (`aras sensitivity`): some 10,000 worlds more\n"
+     "  --leverage       also who moves whom in the first run, measured in 1,000 "
+     "worlds\n"
+     "                   (`aras leverage --all`)\n"
      "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
      "\n  One file, which opens from disk, prints, and is complete with scripts off. "
      "It\n  begins with sentences; then tables and figures, each with its numbers, and "

@@ -1,4 +1,6 @@
 /* `aras leverage`: what does it change that one actor acts, rather than keep silent? */
+#include "command/leverage.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +14,6 @@
 #include "command/progress.h"
 #include "command/question.h"
 #include "command/session.h"
-#include "report/leverage_report.h"
 
 enum { USUAL_WORLDS = 1000, USUAL_GROUP = 10, FIFTHS = 5 };
 
@@ -192,8 +193,8 @@ static void tell_progress(void *context, uint64_t done, uint64_t total)
     aras_progress_show(progress, done);
 }
 
-static int report(const struct aras_levered *levered,
-                  const struct aras_arguments *arguments)
+static int print(const struct aras_levered *levered,
+                 const struct aras_arguments *arguments)
 {
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
@@ -210,7 +211,8 @@ static int report(const struct aras_levered *levered,
 }
 
 static int measure(const struct aras_session *session, struct aras_leverage_wish *wish,
-                   const struct aras_arguments *arguments)
+                   const struct aras_arguments *arguments,
+                   const struct aras_leverage_listener *listener)
 {
     const struct aras_model *model = session->scenario->model;
     struct aras_progress progress;
@@ -239,7 +241,8 @@ static int measure(const struct aras_session *session, struct aras_leverage_wish
         return aras_complain(&error);
     }
     levered.leverage = leverage;
-    code = report(&levered, arguments);
+    code = listener == NULL ? print(&levered, arguments)
+                            : listener->tell(listener->context, &levered);
     if (code == ARAS_EXIT_FINE && leverage->failed > 0) {
         code = ARAS_EXIT_FAILURES;
     }
@@ -247,7 +250,8 @@ static int measure(const struct aras_session *session, struct aras_leverage_wish
     return code;
 }
 
-int aras_command_leverage(const struct aras_arguments *arguments)
+int aras_leverage_ask(const struct aras_arguments *arguments,
+                      const struct aras_leverage_listener *listener)
 {
     struct aras_arguments wanted = *arguments;
     struct aras_session session = {.arena = NULL};
@@ -280,9 +284,14 @@ int aras_command_leverage(const struct aras_arguments *arguments)
     if (code == ARAS_EXIT_FINE) {
         wish.issue = issues.issue;
         wish.issues = issues.count;
-        code = measure(&session, &wish, arguments);
+        code = measure(&session, &wish, arguments, listener);
     }
     aras_issues_free(&issues);
     aras_session_close(&session);
     return code;
+}
+
+int aras_command_leverage(const struct aras_arguments *arguments)
+{
+    return aras_leverage_ask(arguments, NULL);
 }

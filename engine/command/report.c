@@ -8,8 +8,10 @@
 #include "command/command.h"
 #include "command/convert.h"
 #include "command/interrupt.h"
+#include "command/leverage.h"
 #include "command/progress.h"
 #include "command/quoted.h"
+#include "command/sensitivity.h"
 #include "command/side.h"
 #include "montecarlo/montecarlo.h"
 #include "report/study.h"
@@ -17,6 +19,7 @@
 /* The runs of a page, and texts that are made for them. */
 struct job {
     const struct aras_arguments *arguments;
+    const char *path; /* of the page; NULL: standard output */
     struct aras_side *side;
     struct aras_studied *studied;
     struct aras_text *command, *changes;
@@ -140,6 +143,23 @@ static int find_causes(struct job *job)
     return ARAS_EXIT_FINE;
 }
 
+/* What is asked is said to be wrong before anything is played for it. */
+static int check_targets(const struct job *job)
+{
+    const struct aras_model *model = job->side[0].session.scenario->model;
+    const char *const of[] = {job->arguments->causes, job->arguments->sensitivity};
+    struct aras_error error = {0};
+    struct aras_target target;
+
+    for (size_t i = 0; i < 2; i++) {
+        if (of[i] != NULL &&
+            aras_target_read(&target, of[i], model, &error) != ARAS_OK) {
+            return aras_complain(&error);
+        }
+    }
+    return ARAS_EXIT_FINE;
+}
+
 /* --- the page --------------------------------------------------------------------- */
 
 /* Says which of many runs is being read. */
@@ -153,7 +173,7 @@ static void tell(void *teller, size_t run)
     }
 }
 
-static int write_page(struct job *job, const char *path)
+static int write_page(struct job *job)
 {
     struct aras_error error = {0};
     struct aras_text page = {0};
@@ -166,14 +186,90 @@ static int write_page(struct job *job, const char *path)
         return aras_complain(&error);
     }
     code = aras_report_study(&page, study, &error) == ARAS_OK
-               ? aras_write_file(path, page.data)
+               ? aras_write_file(job->path, page.data)
                : aras_complain(&error);
     aras_text_free(&page);
     aras_study_free(study);
+    if (code == ARAS_EXIT_FINE && job->path != NULL && !job->arguments->quiet) {
+        printf("%s\n", job->path);
+    }
     return code;
 }
 
-static int work(struct job *job, const char *path)
+/* --- what other commands find out about the first run ------------------------------
+ */
+
+/* What is told by them is borrowed for the call, so the page is written within it. */
+
+/* The first run as the only word, with what more they play stored beside it. */
+static struct aras_arguments ask_of_first(const struct job *job, char folder[1024])
+{
+    const char *run = aras_run_path(job->side[0].run);
+    const char *slash = strrchr(run, '/');
+
+    snprintf(folder, 1024, "%.*s", slash == NULL ? 1 : (int) (slash - run),
+             slash == NULL ? "." : run);
+    return (struct aras_arguments){.word = {run},
+                                   .words = 1,
+                                   .seed = job->side[0].session.settings.seed,
+                                   .group = job->side[0].session.settings.group,
+                                   .threads = job->threads,
+                                   .quiet = job->arguments->quiet,
+                                   .folder = folder,
+                                   .command = job->arguments->command};
+}
+
+static int take_split(void *context, const struct aras_sensitivity_subject *subject,
+                      const struct aras_sensitivity_split *split)
+{
+    struct job *job = context;
+    const struct aras_study_split found = {subject, split, job->arguments->sensitivity};
+    int code;
+
+    job->studied[0].split = &found;
+    code = write_page(job);
+    job->studied[0].split = NULL;
+    return code;
+}
+
+static int add_split(struct job *job)
+{
+    const struct aras_split_listener listener = {take_split, job};
+    char folder[1024];
+    struct aras_arguments asked = ask_of_first(job, folder);
+
+    if (job->arguments->sensitivity == NULL) {
+        return write_page(job);
+    }
+    asked.of = job->arguments->sensitivity;
+    return aras_sensitivity_split(&asked, &listener);
+}
+
+static int take_leverage(void *context, const struct aras_levered *levered)
+{
+    struct job *job = context;
+    int code;
+
+    job->studied[0].levered = levered;
+    code = add_split(job);
+    job->studied[0].levered = NULL;
+    return code;
+}
+
+static int add_leverage(struct job *job)
+{
+    const struct aras_leverage_listener listener = {take_leverage, job};
+    char folder[1024];
+    struct aras_arguments asked = ask_of_first(job, folder);
+
+    if (!job->arguments->leverage) {
+        return add_split(job);
+    }
+    asked.all = true;
+    return aras_leverage_ask(&asked, &listener);
+}
+
+static int work(struct job *job)
 {
     size_t words = job->arguments->words;
     int code = ARAS_EXIT_FINE;
@@ -181,16 +277,18 @@ static int work(struct job *job, const char *path)
     while (job->sides < words && code == ARAS_EXIT_FINE) {
         code = open_run(job, job->sides++);
     }
+    if (code == ARAS_EXIT_FINE) {
+        code = check_targets(job);
+    }
     if (code == ARAS_EXIT_FINE && job->arguments->causes != NULL) {
         code = find_causes(job);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = write_page(job, path);
+        code = add_leverage(job);
     }
-    if (code == ARAS_EXIT_FINE && path != NULL && !job->arguments->quiet) {
-        printf("%s\n", path);
-    }
-    return code;
+    return code == ARAS_EXIT_FINE && job->causes != NULL && job->causes->failed > 0
+               ? ARAS_EXIT_FAILURES
+               : code;
 }
 
 static void forget(struct job *job)
@@ -219,6 +317,7 @@ int aras_command_report(const struct aras_arguments *arguments)
         return aras_usage("report");
     }
     wanted.folder = "results";
+    job.path = aras_arguments_has(arguments, "-o") ? arguments->folder : NULL;
     job.threads =
         arguments->threads == 0 ? aras_montecarlo_processors() : arguments->threads;
     job.side = calloc(room, sizeof *job.side);
@@ -230,8 +329,7 @@ int aras_command_report(const struct aras_arguments *arguments)
         code = aras_complain(&(struct aras_error){.status = ARAS_NO_MEMORY,
                                                   .message = "no memory for a report"});
     } else {
-        code =
-            work(&job, aras_arguments_has(arguments, "-o") ? arguments->folder : NULL);
+        code = work(&job);
     }
     forget(&job);
     return code;

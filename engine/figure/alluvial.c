@@ -277,7 +277,7 @@ static void tabulate(struct aras_figure *figure, const struct river *river)
                 aras_figure_cell(figure, "%s", data->ending[i]);
                 aras_figure_cell(figure, "%s", data->ending[k]);
                 aras_figure_cell(figure, "%.0f", worlds);
-                aras_figure_cell(figure, "%.4g", worlds / river->worlds);
+                aras_figure_share(figure, worlds / river->worlds);
             }
         }
     }

@@ -28,11 +28,6 @@ static void sort(const struct aras_but_for_bars *data, size_t order[ARAS_MOST_BU
     }
 }
 
-static bool stands_apart(const struct aras_but_for *event)
-{
-    return event->low > 0.0 || event->high < 0.0;
-}
-
 static struct aras_numeral change_of(const struct aras_but_for_bars *data,
                                      const struct aras_but_for *event)
 {
@@ -78,13 +73,13 @@ static void draw_bar(struct aras_rows *rows, const struct aras_but_for *event,
     double from = aras_scale_at(&plot->x, fmin(0.0, unit * event->change));
     double to = aras_scale_at(&plot->x, fmax(0.0, unit * event->change));
 
-    if (stands_apart(event)) {
+    if (event->sure) {
         aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0, to - from,
                       bar_height, paint,
                       (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
     }
     aras_rows_whisker(rows, unit * event->low, unit * event->high, y);
-    if (!stands_apart(event)) {
+    if (!event->sure) {
         aras_svg_rect(&plot->figure->svg, from, y - bar_height / 2.0 + 1.0, to - from,
                       bar_height - 2.0, ARAS_PAINT_NONE,
                       (struct aras_stroke){paint, 1.5, NULL});
@@ -121,7 +116,7 @@ static void say(struct aras_figure *figure, const struct aras_but_for_bars *data
     for (size_t i = 0; i < data->events; i++) {
         const struct aras_but_for *event = &data->event[order[i]];
 
-        if (stands_apart(event) && apart++ < 3) {
+        if (event->sure && apart++ < 3) {
             aras_text_add(&figure->summary, " Without \"%s\": %s.", event->title,
                           change_of(data, event).text);
         }
@@ -149,7 +144,11 @@ static void tabulate(struct aras_figure *figure, const struct aras_but_for_bars 
         aras_figure_cell(
             figure, "%s",
             isnan(event->happens) ? "" : aras_numeral_share(event->happens).text);
-        aras_figure_number(figure, data->share + event->change);
+        if (data->form == ARAS_TICKS_SHARES) {
+            aras_figure_share(figure, data->share + event->change);
+        } else {
+            aras_figure_number(figure, data->share + event->change);
+        }
         aras_figure_number(figure, event->change);
         aras_figure_number(figure, event->low);
         aras_figure_number(figure, event->high);

@@ -12,12 +12,14 @@ struct aras_but_for {
     double happens;   /* share of worlds in which the event happens; NAN: not told */
     double change;    /* the outcome without the event, less that with it */
     double low, high; /* its interval; NAN: none */
+    bool sure;        /* more than luck can explain, all events counted together */
 };
 
 /**
  * How much each event matters, one at a time: worlds are played again, of the same
- * luck, without it. The greatest change stands on top. Bars whose interval holds 0 are
- * hollow. Events that can stand in for each other each look as if they did not matter.
+ * luck, without it. The greatest change stands on top. Bars of changes that may be
+ * luck are hollow. Events that can stand in for each other each look as if they did not
+ * matter.
  *
  * The numbers are those of `struct aras_cause_effect` of analysis/causes.h: its
  * `change` and `interval`, `share` for all of them, and `happened / worlds`.

@@ -124,8 +124,13 @@ static void tabulate(struct aras_figure *figure, const struct aras_dumbbell *dat
         write_whole(title, &data->row[r]);
         write_change(change, data, &data->row[r]);
         aras_figure_cell(figure, "%s", title);
-        aras_figure_cell(figure, "%.4g", data->row[r].a);
-        aras_figure_cell(figure, "%.4g", data->row[r].b);
+        if (data->form == ARAS_TICKS_SHARES) {
+            aras_figure_share(figure, data->row[r].a);
+            aras_figure_share(figure, data->row[r].b);
+        } else {
+            aras_figure_number(figure, data->row[r].a);
+            aras_figure_number(figure, data->row[r].b);
+        }
         aras_figure_cell(figure, "%s", change);
     }
 }

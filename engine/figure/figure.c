@@ -189,6 +189,16 @@ static void put_head(struct aras_figure *figure)
     }
 }
 
+void aras_figure_share(struct aras_figure *figure, double share)
+{
+    struct aras_figure_table *table = &figure->table;
+
+    if (table->columns > 0 && !isnan(share)) {
+        table->shares |= UINT64_C(1) << (table->cells % table->columns % 64);
+    }
+    aras_figure_number(figure, share);
+}
+
 enum aras_status aras_figure_end(struct aras_figure *figure, double height,
                                  struct aras_error *error)
 {

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "figure/places.h"
@@ -22,6 +23,7 @@ struct aras_figure_look {
 struct aras_figure_table {
     char **cell; /* the headings first; owned */
     size_t columns, cells, capacity;
+    uint64_t shares; /* a bit for each column, from the first: it holds shares */
     bool refused;
 };
 
@@ -108,6 +110,9 @@ void aras_figure_cell(struct aras_figure *figure, const char *format, ...)
 
 /** A cell with a number of four digits; empty where it is none. */
 void aras_figure_number(struct aras_figure *figure, double value);
+
+/** The same of a share, 0 to 1: its column is known to hold shares. */
+void aras_figure_share(struct aras_figure *figure, double share);
 
 /** Ends it: puts the element together, `height` high. ARAS_NO_MEMORY when something
  *  could not be drawn. */

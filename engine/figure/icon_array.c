@@ -10,7 +10,6 @@ enum { SQUARES = 100, ROW = 10 };
 
 static const double square = 24.0;
 static const double step = 28.0;
-static const double legend_line = 22.0;
 
 static uint64_t worlds_of(const struct aras_icon_array *data)
 {
@@ -168,18 +167,16 @@ static double draw_legend(struct aras_figure *figure,
         struct aras_letter letter =
             aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_START);
         char count[128];
-        char title[256];
 
         letter.size = ARAS_LETTERS_SIZE;
         write_count(count, data, k, squares[k]);
         draw_kind(&figure->svg, k, &(struct place){x, y, 16.0}, 1);
-        aras_letters_cut(title, sizeof title, data->icon[k].title, letter.size, false,
-                         room);
-        aras_figure_text(figure, x + 24.0, y + 12.5, letter, title);
+        y = aras_figure_paragraph(figure, x + 24.0, y + 12.5, room, letter,
+                                  data->icon[k].title);
         letter.paint = ARAS_PAINT_QUIET;
         letter.size = ARAS_SMALL_SIZE;
-        aras_figure_text(figure, x + 24.0, y + 26.5, letter, count);
-        y += legend_line + 14.0;
+        aras_figure_text(figure, x + 24.0, y - 3.0, letter, count);
+        y += 8.0;
     }
     return y;
 }
@@ -207,7 +204,7 @@ static void tabulate(struct aras_figure *figure, const struct aras_icon_array *d
     for (size_t k = 0; k < data->icons; k++) {
         aras_figure_cell(figure, "%s", data->icon[k].title);
         aras_figure_cell(figure, "%llu", (unsigned long long) data->icon[k].worlds);
-        aras_figure_cell(figure, "%.4g", (double) data->icon[k].worlds / worlds);
+        aras_figure_share(figure, (double) data->icon[k].worlds / worlds);
     }
 }
 

@@ -94,7 +94,7 @@ static void tabulate(struct aras_figure *figure, const struct aras_incidence_are
         aras_scale_moment(&data->moments, data->time[i], moment);
         aras_figure_cell(figure, "%s", moment);
         for (size_t e = 0; e < data->endings; e++) {
-            aras_figure_cell(figure, "%.4g", data->ending[e].share[i]);
+            aras_figure_share(figure, data->ending[e].share[i]);
         }
     }
 }

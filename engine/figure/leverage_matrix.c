@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/require.h"
 #include "figure/letters.h"
@@ -19,9 +20,32 @@ static double value_at(const struct aras_leverage_matrix *data, size_t row,
     return row == column ? NAN : data->value[row * data->actors + column];
 }
 
-static struct aras_numeral leverage_of(double value)
+/* What a matrix of either kind says of itself. */
+static const char *heading_of(const struct aras_leverage_matrix *data)
+{
+    return data->error == NULL ? "leverage of the row over the column"
+                               : "points by which the row moves the column";
+}
+
+static const char *low_end(const struct aras_leverage_matrix *data)
+{
+    return data->error == NULL ? "the column has the upper hand" : "less often";
+}
+
+static const char *high_end(const struct aras_leverage_matrix *data)
+{
+    return data->error == NULL ? "the row has the upper hand" : "more often";
+}
+
+static struct aras_numeral leverage_of(const struct aras_leverage_matrix *data,
+                                       double value)
 {
     struct aras_numeral numeral;
+
+    if (data->error != NULL) {
+        return aras_numeral_points(value);
+    }
+
     double rounded = round(100.0 * value) / 100.0 + 0.0; /* 0, not -0 */
 
     snprintf(numeral.text, sizeof numeral.text, rounded == 0.0 ? "%.2f" : "%+.2f",
@@ -37,6 +61,32 @@ static int step_of(const struct aras_leverage_matrix *data, double value)
     return (int) lround(3.0 + 3.0 * share);
 }
 
+/* The number in the middle of its cell; below it how far it may be off. */
+static void write_cell(struct aras_figure *figure,
+                       const struct aras_leverage_matrix *data, size_t cell, double x,
+                       double middle)
+{
+    struct aras_letter letter = aras_figure_letter(
+        (enum aras_paint)(ARAS_PAINT_SIDE_INK + step_of(data, data->value[cell])),
+        ARAS_ANCHOR_MIDDLE);
+    struct aras_numeral numeral = leverage_of(data, data->value[cell]);
+    char text[ARAS_NUMERAL_SIZE + 4];
+
+    letter.size = ARAS_LETTERS_SIZE;
+    if (data->error == NULL) {
+        aras_figure_try_text(figure, x, middle + 0.35 * letter.size, letter,
+                             numeral.text);
+        return;
+    }
+    numeral.text[strcspn(numeral.text, " ")] = '\0'; /* "pp" is said above */
+    snprintf(text, sizeof text, "%s%s", numeral.text,
+             data->marked != NULL && data->marked[cell] ? "*" : "");
+    aras_figure_try_text(figure, x, middle - 2.0, letter, text);
+    letter.size = ARAS_SMALL_SIZE;
+    snprintf(text, sizeof text, "\xC2\xB1%.0f", 100.0 * data->error[cell]);
+    aras_figure_try_text(figure, x, middle + 12.0, letter, text);
+}
+
 static void draw_cell(struct aras_figure *figure,
                       const struct aras_leverage_matrix *data, const struct grid *grid,
                       size_t row, size_t column)
@@ -44,8 +94,6 @@ static void draw_cell(struct aras_figure *figure,
     double value = value_at(data, row, column);
     double x = grid->left + grid->width * (double) column;
     double y = grid->top + grid->height * (double) row;
-    struct aras_letter letter =
-        aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_MIDDLE);
     const struct aras_stroke seam = {ARAS_PAINT_PAPER, 1.5, NULL};
 
     if (isnan(value)) {
@@ -55,11 +103,8 @@ static void draw_cell(struct aras_figure *figure,
     }
     aras_svg_rect(&figure->svg, x, y, grid->width, grid->height,
                   (enum aras_paint)(ARAS_PAINT_SIDE + step_of(data, value)), seam);
-    letter.paint = (enum aras_paint)(ARAS_PAINT_SIDE_INK + step_of(data, value));
-    letter.size = ARAS_LETTERS_SIZE;
-    aras_figure_try_text(figure, x + grid->width / 2.0,
-                         y + grid->height / 2.0 + 0.35 * letter.size, letter,
-                         leverage_of(value).text);
+    write_cell(figure, data, row * data->actors + column, x + grid->width / 2.0,
+               y + grid->height / 2.0);
 }
 
 static bool names_fit(const struct aras_leverage_matrix *data, double width)
@@ -99,11 +144,12 @@ static void draw_names(struct aras_figure *figure,
 }
 
 /* Which colour is which side. */
-static double draw_key(struct aras_figure *figure, double y)
+static double draw_key(struct aras_figure *figure,
+                       const struct aras_leverage_matrix *data, double y)
 {
     static const double box = 22.0;
     struct aras_letter letter = aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_START);
-    const char *left = "the column has the upper hand";
+    const char *left = low_end(data);
     double x = ARAS_MARGIN;
 
     aras_figure_text(figure, x, y, letter, left);
@@ -117,34 +163,69 @@ static double draw_key(struct aras_figure *figure, double y)
                       (enum aras_paint)(ARAS_PAINT_SIDE + k),
                       (struct aras_stroke){ARAS_PAINT_AXIS, 0.5, NULL});
     }
-    aras_figure_text(figure, x + box * ARAS_STEPS + 8.0, y, letter,
-                     "the row has the upper hand");
+    aras_figure_text(figure, x + box * ARAS_STEPS + 8.0, y, letter, high_end(data));
     return y;
 }
 
-static void say(struct aras_figure *figure, const struct aras_leverage_matrix *data)
+/* The greatest of the matrix, of which at least one cell is not empty. */
+static void say_greatest(struct aras_figure *figure,
+                         const struct aras_leverage_matrix *data)
 {
     size_t row = 0;
-    size_t column = 1;
+    size_t column = 0;
 
     for (size_t r = 0; r < data->actors; r++) {
         for (size_t c = 0; c < data->actors; c++) {
-            if (value_at(data, r, c) > value_at(data, row, column)) {
+            double value = value_at(data, r, c);
+
+            if (!isnan(value) &&
+                (row == column || value > value_at(data, row, column))) {
                 row = r;
                 column = c;
             }
         }
     }
-    aras_text_add(&figure->summary, "The greatest leverage is that of %s over %s, %s.",
-                  data->actor[row], data->actor[column],
-                  leverage_of(value_at(data, row, column)).text);
+    if (row != column) {
+        aras_text_add(&figure->summary,
+                      "The greatest leverage is that of %s over %s, %s.",
+                      data->actor[row], data->actor[column],
+                      leverage_of(data, value_at(data, row, column)).text);
+    }
+}
+
+/* Of net leverage one direction of each pair; of what was measured both. */
+static void say(struct aras_figure *figure, const struct aras_leverage_matrix *data)
+{
+    say_greatest(figure, data);
     for (size_t r = 0; r < data->actors; r++) {
-        for (size_t c = r + 1; c < data->actors; c++) {
+        for (size_t c = data->error == NULL ? r + 1 : 0; c < data->actors; c++) {
             double value = value_at(data, r, c);
 
             if (!isnan(value)) {
                 aras_text_add(&figure->summary, " %s over %s: %s.", data->actor[r],
-                              data->actor[c], leverage_of(value).text);
+                              data->actor[c], leverage_of(data, value).text);
+            }
+        }
+    }
+}
+
+/* Of what was measured a row for each cell, with its error. */
+static void tabulate_measured(struct aras_figure *figure,
+                              const struct aras_leverage_matrix *data)
+{
+    static const char *const heading[] = {"who acts", "who is moved", "leverage",
+                                          "error"};
+
+    aras_figure_columns(figure, heading, 4);
+    for (size_t r = 0; r < data->actors; r++) {
+        for (size_t c = 0; c < data->actors; c++) {
+            if (!isnan(value_at(data, r, c))) {
+                size_t cell = r * data->actors + c;
+
+                aras_figure_cell(figure, "%s", data->actor[r]);
+                aras_figure_cell(figure, "%s", data->actor[c]);
+                aras_figure_number(figure, data->value[cell]);
+                aras_figure_number(figure, data->error[cell]);
             }
         }
     }
@@ -162,13 +243,7 @@ static void tabulate(struct aras_figure *figure,
     for (size_t r = 0; r < data->actors; r++) {
         aras_figure_cell(figure, "%s", data->actor[r]);
         for (size_t c = 0; c < data->actors; c++) {
-            double value = value_at(data, r, c);
-
-            if (isnan(value)) {
-                aras_figure_cell(figure, "%s", "");
-            } else {
-                aras_figure_cell(figure, "%.4g", value);
-            }
+            aras_figure_number(figure, value_at(data, r, c));
         }
     }
 }
@@ -191,8 +266,7 @@ enum aras_status aras_leverage_matrix_draw(struct aras_figure *figure,
     }
     grid.left = ARAS_MARGIN + fmin(room, 0.3 * figure->width) + 8.0;
     grid.width = (figure->width - grid.left - ARAS_MARGIN) / (double) data->actors;
-    aras_figure_text(figure, ARAS_MARGIN, figure->top + 4.0, letter,
-                     "leverage of the row over the column");
+    aras_figure_text(figure, ARAS_MARGIN, figure->top + 4.0, letter, heading_of(data));
     grid.top = figure->top + (names_fit(data, grid.width - 4.0) ? 34.0 : 46.0);
     for (size_t r = 0; r < data->actors; r++) {
         for (size_t c = 0; c < data->actors; c++) {
@@ -200,8 +274,13 @@ enum aras_status aras_leverage_matrix_draw(struct aras_figure *figure,
         }
     }
     draw_names(figure, data, &grid);
-    bottom = draw_key(figure, grid.top + grid.height * (double) data->actors + 26.0);
+    bottom =
+        draw_key(figure, data, grid.top + grid.height * (double) data->actors + 26.0);
     say(figure, data);
-    tabulate(figure, data);
+    if (data->error == NULL) {
+        tabulate(figure, data);
+    } else {
+        tabulate_measured(figure, data);
+    }
     return aras_figure_end(figure, bottom + ARAS_MARGIN, error);
 }

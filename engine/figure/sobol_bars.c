@@ -126,8 +126,8 @@ static void say(struct aras_figure *figure, const struct aras_sobol_bars *data,
         const struct aras_factor_share *factor = &data->factor[order[i]];
 
         aras_text_add(&figure->summary,
-                      "%s%s explains %s of the variance by itself, and has a part in "
-                      "%s.",
+                      "%s\"%s\" explains %s of the variance by itself, and has a "
+                      "part in %s.",
                       i == 0 ? "" : " ", factor->title, share_of(factor->first).text,
                       share_of(factor->total).text);
     }
@@ -145,12 +145,12 @@ static void tabulate(struct aras_figure *figure, const struct aras_sobol_bars *d
 
         aras_figure_cell(figure, "%s", factor->title);
         aras_figure_cell(figure, "%s", kinds[factor->kind]);
-        aras_figure_number(figure, factor->first);
-        aras_figure_number(figure, factor->first_low);
-        aras_figure_number(figure, factor->first_high);
-        aras_figure_number(figure, factor->total);
-        aras_figure_number(figure, factor->total_low);
-        aras_figure_number(figure, factor->total_high);
+        aras_figure_share(figure, factor->first);
+        aras_figure_share(figure, factor->first_low);
+        aras_figure_share(figure, factor->first_high);
+        aras_figure_share(figure, factor->total);
+        aras_figure_share(figure, factor->total_low);
+        aras_figure_share(figure, factor->total_high);
     }
 }
 

@@ -80,7 +80,11 @@ static void tabulate(struct aras_figure *figure, const struct aras_sweep_line *d
     for (size_t i = 0; i < data->count; i++) {
         aras_figure_cell(figure, "%.6g", data->x[i]);
         for (size_t l = 0; l < data->lines; l++) {
-            aras_figure_cell(figure, "%.4g", data->line[l].value[i]);
+            if (data->form == ARAS_TICKS_SHARES) {
+                aras_figure_share(figure, data->line[l].value[i]);
+            } else {
+                aras_figure_number(figure, data->line[l].value[i]);
+            }
         }
     }
 }

@@ -154,10 +154,20 @@ static void say(struct aras_figure *figure, const struct aras_tornado *data,
     for (size_t i = 0; i < data->swings && i < 3; i++) {
         const struct aras_swing *swing = &data->swing[order[i]];
 
-        aras_text_add(&figure->summary, " %s from %s to %s: from %s to %s.",
+        aras_text_add(&figure->summary, " \"%s\" from %s to %s takes it from %s to %s.",
                       swing->title, swing->low_text, swing->high_text,
                       value_of(data, swing->low).text,
                       value_of(data, swing->high).text);
+    }
+}
+
+static void add_outcome(struct aras_figure *figure, const struct aras_tornado *data,
+                        double value)
+{
+    if (data->form == ARAS_TICKS_SHARES) {
+        aras_figure_share(figure, value);
+    } else {
+        aras_figure_number(figure, value);
     }
 }
 
@@ -173,9 +183,9 @@ static void tabulate(struct aras_figure *figure, const struct aras_tornado *data
 
         aras_figure_cell(figure, "%s", swing->title);
         aras_figure_cell(figure, "%s", swing->low_text);
-        aras_figure_cell(figure, "%.4g", swing->low);
+        add_outcome(figure, data, swing->low);
         aras_figure_cell(figure, "%s", swing->high_text);
-        aras_figure_cell(figure, "%.4g", swing->high);
+        add_outcome(figure, data, swing->high);
     }
 }
 

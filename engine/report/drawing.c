@@ -1,6 +1,30 @@
 #include "report/drawing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/numeral.h"
+
+/* A cell as people read it: a share in whole percents, a number in two digits. The file
+ * that is made of the same figure has more of them. */
+static void write_cell(struct aras_html *html, const struct aras_figure_table *table,
+                       size_t cell)
+{
+    const char *text = table->cell[cell];
+    char *end;
+    double value = strtod(text, &end);
+
+    if (end == text || *end != '\0') {
+        aras_html_line(html, "td", "%s", text);
+    } else if ((table->shares >> (cell % table->columns % 64) & 1) != 0) {
+        aras_html_line(html, "td", "%s", aras_numeral_share(value).text);
+    } else if (strpbrk(text, ".e") != NULL) {
+        aras_html_line(html, "td", "%s", aras_numeral_number(value).text);
+    } else {
+        aras_html_line(html, "td", "%s", text);
+    }
+}
 
 static void write_table(struct aras_html *html, const struct aras_figure *figure)
 {
@@ -28,7 +52,7 @@ static void write_table(struct aras_html *html, const struct aras_figure *figure
             aras_html_text(html, "%s", table->cell[i]);
             aras_html_close(html, "th");
         } else {
-            aras_html_line(html, "td", "%s", table->cell[i]);
+            write_cell(html, table, i);
         }
         if (column + 1 == table->columns) {
             aras_html_close(html, "tr");

@@ -62,6 +62,7 @@ static const char *const *page_style(void)
         "@page{size:A4;margin:18mm 16mm}",
         "body>header,main,body>footer{max-width:none;padding:0}",
         "nav,.tools{display:none}",
+        ".story::details-content,section>details::details-content{content-visibility:visible;block-size:auto}",
         "h2{break-after:avoid;margin-top:1.5rem}h3,h2+p,h3+p{break-after:avoid}",
         "figure,tr,.box{break-inside:avoid}",
         ".figures{grid-template-columns:1fr 1fr;gap:8mm}",

@@ -8,8 +8,10 @@
 
 #include "figure/but_for_bars.h"
 #include "figure/calibration.h"
+#include "figure/leverage_matrix.h"
 #include "figure/sobol_bars.h"
 #include "report/legend.h"
+#include "report/leverage_words.h"
 #include "report/number.h"
 #include "report/words.h"
 
@@ -81,7 +83,8 @@ static enum aras_status fill_bars(struct bars *bars, const struct aras_causes_to
             .happens = share_with(causes, &causes->cause[i], told),
             .change = effect->change,
             .low = effect->interval.low,
-            .high = effect->interval.high};
+            .high = effect->interval.high,
+            .sure = effect->adjusted < 0.05};
     }
     return bars->events > 0 ? ARAS_OK
                             : aras_error_set(error, ARAS_INVALID,
@@ -242,6 +245,92 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
                                                           .factor = share,
                                                           .factors = factors},
                                 picture->look, error);
+}
+
+/* --- who moves whom --------------------------------------------------------------- */
+
+struct measured {
+    const char *name[ARAS_MOST_ACTORS];
+    double value[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    double error[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    bool marked[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    size_t actors, cells; /* cells that are not empty */
+    double greatest;
+};
+
+static void fill_measured(struct measured *measured, const struct aras_levered *levered,
+                          size_t time, size_t reading)
+{
+    const char *id[ARAS_MOST_ACTORS];
+
+    for (size_t i = 0; i < levered->model->actor_count; i++) {
+        const struct aras_actor *it = &levered->model->actors[i];
+
+        if (!it->outside && measured->actors < ARAS_MOST_ACTORS) {
+            id[measured->actors] = it->id;
+            measured->name[measured->actors++] = it->name;
+        }
+    }
+    for (size_t a = 0; a < measured->actors; a++) {
+        for (size_t b = 0; b < measured->actors; b++) {
+            const struct aras_leverage_row *row =
+                a == b ? NULL
+                       : aras_leverage_find_cell(levered, time, reading, id[a], id[b]);
+            size_t cell = a * measured->actors + b;
+
+            measured->value[cell] = NAN;
+            if (row != NULL) {
+                measured->value[cell] = row->pull[ARAS_PULL_EFFECT].mean;
+                measured->error[cell] = row->pull[ARAS_PULL_EFFECT].error;
+                measured->marked[cell] = aras_leverage_is_answer(levered, row);
+                measured->greatest =
+                    fmax(measured->greatest, fabs(measured->value[cell]));
+                measured->cells++;
+            }
+        }
+    }
+}
+
+enum aras_status aras_picture_measured(const struct aras_picture *picture,
+                                       const struct aras_levered *levered, size_t time,
+                                       size_t reading, struct aras_error *error)
+{
+    const struct aras_readings *readings = &levered->leverage->readings;
+    struct measured measured = {.greatest = 0.05};
+    char from[32];
+    char to[32];
+    char subtitle[512];
+
+    fill_measured(&measured, levered, time, reading);
+    if (measured.cells == 0 || measured.actors < 2) {
+        return aras_error_set(error, ARAS_INVALID,
+                              "nothing is at issue between two actors of the region in "
+                              "%d worlds or more",
+                              (int) ARAS_FEW_AT_ISSUE);
+    }
+    aras_model_write_moment(levered->model, levered->wish->at[time], from);
+    aras_model_write_moment(levered->model,
+                            levered->wish->at[time] + levered->wish->within, to);
+    snprintf(subtitle, sizeof subtitle,
+             "%.200s: %s worlds of the model%s%.60s, from %s to %s; \xC2\xB1 from the "
+             "number of worlds; * an answer to an act",
+             levered->title, aras_number_whole(readings->reading[reading].worlds).text,
+             aras_legend_has_readings(readings) ? " if " : "",
+             aras_legend_has_readings(readings)
+                 ? aras_legend_reading(readings, levered->model, reading)
+                 : "",
+             from, to);
+    return aras_leverage_matrix_draw(
+        picture->figure,
+        &(struct aras_leverage_matrix){.title = "Who moves whom, measured",
+                                       .subtitle = subtitle,
+                                       .actor = measured.name,
+                                       .actors = measured.actors,
+                                       .value = measured.value,
+                                       .limit = measured.greatest,
+                                       .error = measured.error,
+                                       .marked = measured.marked},
+        picture->look, error);
 }
 
 /* --- how good predictions were ---------------------------------------------------- */

@@ -2,6 +2,7 @@
 #define ARAS_REPORT_PICTURE_ANSWER_H
 
 #include "report/causes_report.h"
+#include "report/leverage_report.h"
 #include "report/picture.h"
 #include "report/score_report.h"
 #include "report/sensitivity_report.h"
@@ -23,6 +24,14 @@ aras_picture_variance(const struct aras_picture *picture,
                       const struct aras_sensitivity_subject *subject,
                       const struct aras_sensitivity_split *split, size_t target,
                       struct aras_error *error);
+
+/** Who moves whom, measured: of each pair the issue by which A moves B most, as
+ *  aras_leverage_find_cell chooses it, at a time and in a reading. ARAS_INVALID where
+ *  nothing is at issue between the actors that are not outside. */
+ARAS_CHECKED enum aras_status aras_picture_measured(const struct aras_picture *picture,
+                                                    const struct aras_levered *levered,
+                                                    size_t time, size_t reading,
+                                                    struct aras_error *error);
 
 /** Whether what a forecaster gave a probability came about as often: of the plain
  *  questions about the world. ARAS_INVALID where fewer than ten are settled. */

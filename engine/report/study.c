@@ -70,7 +70,7 @@ static bool is_told(const struct aras_study_run *run, uint64_t replication)
 }
 
 static enum aras_status add_story(struct aras_study_run *run, uint64_t replication,
-                                  const char *why, struct aras_error *error)
+                                  const char *why, bool drawn, struct aras_error *error)
 {
     struct aras_study_story *story = &run->story[run->stories];
 
@@ -83,6 +83,7 @@ static enum aras_status add_story(struct aras_study_run *run, uint64_t replicati
         return error->status;
     }
     snprintf(story->why, sizeof story->why, "%s", why);
+    story->drawn = drawn;
     run->stories++;
     return aras_chapters_find(&story->chapters, story->chronicle, run->watched.outcome,
                               run->watched.count, error);
@@ -102,7 +103,7 @@ static enum aras_status tell_typical(struct aras_study_run *run,
     snprintf(why, sizeof why,
              "Typical: of %s worlds the one nearest to the middle in what is watched.",
              aras_number_whole(pick.worlds).text);
-    return add_story(run, pick.replication, why, error);
+    return add_story(run, pick.replication, why, true, error);
 }
 
 /* The two ends of the first number that is watched. */
@@ -125,7 +126,7 @@ static enum aras_status tell_extremes(struct aras_study_run *run,
         snprintf(why, sizeof why, "Extreme: of %s worlds the one with the %s %.200s.",
                  aras_number_whole(pick.worlds).text, least == 1 ? "least" : "greatest",
                  run->of.model->outcomes[run->number].title);
-        if (add_story(run, pick.replication, why, error) != ARAS_OK) {
+        if (add_story(run, pick.replication, why, least == 0, error) != ARAS_OK) {
             return error->status;
         }
     }
@@ -143,7 +144,7 @@ static enum aras_status tell_worlds(struct aras_study_run *run,
     }
     count = aras_glimpse_spread(run->estimates->replications, ARAS_STUDY_SINGLE, world);
     for (size_t i = 0; i < count; i++) {
-        if (add_story(run, world[i], "One of those spread evenly over the run.",
+        if (add_story(run, world[i], "One of those spread evenly over the run.", false,
                       error) != ARAS_OK) {
             return error->status;
         }
@@ -198,17 +199,32 @@ static enum aras_status find_swings(struct aras_study_run *run,
 
 /* --- the whole -------------------------------------------------------------------- */
 
+static void want_watched(bool *wanted, const struct aras_model *model,
+                         const struct aras_study_run *by)
+{
+    for (size_t i = 0; i < by->watched.count; i++) {
+        int found = aras_model_find_outcome(
+            model, by->of.model->outcomes[by->watched.outcome[i]].id);
+
+        if (found >= 0) {
+            wanted[found] = true;
+        }
+    }
+}
+
 /* What is told of: outcomes watched by it and by the first run; of one in full also
- * times and leverage. */
+ * those of the others in full, times and leverage. */
 static void mark_wanted(bool *wanted, const struct aras_study_run *run,
-                        const struct aras_study_run *first, bool full)
+                        const struct aras_study *study, bool full)
 {
     const struct aras_model *model = run->of.model;
     size_t holder;
     size_t over;
 
-    for (size_t i = 0; i < run->watched.count; i++) {
-        wanted[run->watched.outcome[i]] = true;
+    want_watched(wanted, model, run);
+    want_watched(wanted, model, &study->run[0]);
+    for (size_t i = 1; i < study->full && full; i++) {
+        want_watched(wanted, model, &study->run[i]);
     }
     for (size_t i = 0; i < model->outcome_count && full; i++) {
         const struct aras_outcome *it = &model->outcomes[i];
@@ -217,18 +233,13 @@ static void mark_wanted(bool *wanted, const struct aras_study_run *run,
                     (it->kind == ARAS_VALUE &&
                      aras_picture_leverage_of(model, it->of, &holder, &over));
     }
-    for (size_t i = 0; i < first->watched.count; i++) {
-        int found = aras_model_find_outcome(
-            model, first->of.model->outcomes[first->watched.outcome[i]].id);
-
-        if (found >= 0) {
-            wanted[found] = true;
-        }
+    if (run->of.split != NULL) {
+        wanted[run->of.split->split->target->outcome] = true;
     }
 }
 
 static enum aras_status estimate(struct aras_study_run *run,
-                                 const struct aras_study_run *first, bool full,
+                                 const struct aras_study *study, bool full,
                                  struct aras_error *error)
 {
     const struct aras_studied *of = &run->of;
@@ -240,7 +251,7 @@ static enum aras_status estimate(struct aras_study_run *run,
     if (wanted == NULL) {
         return aras_error_set(error, ARAS_NO_MEMORY, "no memory for the report");
     }
-    mark_wanted(wanted, run, first, full);
+    mark_wanted(wanted, run, study, full);
     for (size_t i = 0; i < of->model->track_count && i < ARAS_STUDY_FANS && full; i++) {
         wanted[outcomes + i] = true;
     }
@@ -251,15 +262,13 @@ static enum aras_status estimate(struct aras_study_run *run,
 }
 
 static enum aras_status study_run(struct aras_study_run *run,
-                                  const struct aras_study_run *first, bool full,
+                                  const struct aras_study *study, bool full,
                                   struct aras_error *error)
 {
     const struct aras_studied *of = &run->of;
 
     run->number = SIZE_MAX;
-    if ((run != first &&
-         aras_watched_find(&run->watched, of->model, NULL, false, error) != ARAS_OK) ||
-        estimate(run, first, full, error) != ARAS_OK) {
+    if (estimate(run, study, full, error) != ARAS_OK) {
         return error->status;
     }
     run->pictured =
@@ -326,7 +335,7 @@ static enum aras_status study_change(struct aras_study *study, size_t number,
 }
 
 /* Runs are gathered on several threads, each by one of them: a run takes no notice of
- * the others but of what the first watches. */
+ * the others but of what they watch. */
 struct crew {
     struct aras_study *study;
     const struct aras_study_wish *wish;
@@ -340,8 +349,7 @@ struct crew {
 static enum aras_status gather(struct aras_study *study, size_t number,
                                struct aras_error *error)
 {
-    if (study_run(&study->run[number], &study->run[0], number < study->full, error) !=
-        ARAS_OK) {
+    if (study_run(&study->run[number], study, number < study->full, error) != ARAS_OK) {
         return error->status;
     }
     return number > 0 ? study_change(study, number, error) : ARAS_OK;
@@ -405,6 +413,20 @@ static enum aras_status gather_all(struct crew *crew, struct aras_error *error)
     return crew->status;
 }
 
+/* Before the threads start, since runs look at what others watch. */
+static enum aras_status find_watched(struct aras_study *study, struct aras_error *error)
+{
+    for (size_t i = 0; i < study->runs; i++) {
+        struct aras_study_run *run = &study->run[i];
+
+        if (aras_watched_find(&run->watched, run->of.model, NULL, false, error) !=
+            ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
 struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
                                   const struct aras_study_wish *wish,
                                   struct aras_error *error)
@@ -426,9 +448,7 @@ struct aras_study *aras_study_new(const struct aras_studied *runs, size_t count,
     for (size_t i = 0; i < count; i++) {
         study->run[i].of = runs[i];
     }
-    if (aras_watched_find(&study->run[0].watched, runs[0].model, NULL, false, error) !=
-            ARAS_OK ||
-        gather_all(&crew, error) != ARAS_OK) {
+    if (find_watched(study, error) != ARAS_OK || gather_all(&crew, error) != ARAS_OK) {
         aras_study_free(study);
         return NULL;
     }

@@ -4,7 +4,9 @@
 #include "analysis/pick.h"
 #include "analysis/worth.h"
 #include "report/causes_report.h"
+#include "report/leverage_report.h"
 #include "report/picture.h"
+#include "report/sensitivity_report.h"
 
 enum {
     ARAS_STUDY_FULL = 3,    /* runs that are told in full; others in one table */
@@ -14,21 +16,32 @@ enum {
     ARAS_STUDY_FANS = 2 /* tracks that are drawn: the first */
 };
 
+/** Where the variance of one outcome comes from. */
+struct aras_study_split {
+    const struct aras_sensitivity_subject *subject;
+    const struct aras_sensitivity_split *split; /* of one target */
+    const char *of;                             /* as typed */
+};
+
 /** A run as it is given; all borrowed. */
 struct aras_studied {
     const struct aras_run *run;
     const struct aras_model *model;
     const struct aras_settings *settings;
     const char *name;
-    const char *command;                   /* that plays it again */
-    const char *changes;                   /* of its scenario, as it was resolved; "" */
-    uint64_t worlds;                       /* that are told of; 0: all */
-    const struct aras_causes_told *causes; /* of an outcome; NULL: not looked for */
+    const char *command; /* that plays it again */
+    const char *changes; /* of its scenario, as it was resolved; "" */
+    uint64_t worlds;     /* that are told of; 0: all */
+    /* Found out by playing more worlds; NULL: not asked for. */
+    const struct aras_causes_told *causes; /* of an outcome */
+    const struct aras_study_split *split;
+    const struct aras_levered *levered; /* at one time, of all issues */
 };
 
 /** A single world that is told. */
 struct aras_study_story {
     char why[384]; /* a sentence: why this one */
+    bool drawn;    /* as a picture too: a typical one, and an extreme beside it */
     struct aras_chronicle *chronicle;
     struct aras_chapters chapters;
 };

@@ -11,90 +11,43 @@
 #include "report/page.h"
 #include "report/picture_answer.h"
 #include "report/picture_world.h"
-#include "report/study.h"
+#include "report/study_answers.h"
+#include "report/told.h"
 #include "report/words.h"
 
 enum { MOST_READINGS = 3 };
 
 static const struct aras_style signs = {.width = 100};
 
-struct page {
-    struct aras_html html;
-    const struct aras_study *study;
-    size_t figures; /* drawn so far: each has ids of its own */
-    struct aras_error *error;
-    enum aras_status status;
-};
-
 /* --- numbers ---------------------------------------------------------------------- */
 
-/* What is told of an estimate: how much, what parameters do, what more worlds would. */
-struct told {
-    char estimate[96], range[96], error[96];
-};
-
-static struct told tell_share(const struct aras_share *share)
+/* "4 of 100 worlds" for "4 %", "none of 5400 worlds" for what never came; what is no
+ * such number stays as it is. */
+static void in_words(const struct aras_told *told, bool first, char text[160])
 {
-    struct told told;
-
-    if (!isnan(share->never) || !isnan(share->always)) {
-        bool none = !isnan(share->never);
-
-        snprintf(
-            told.estimate, sizeof told.estimate, "%s",
-            (none ? aras_number_below(share->never) : aras_number_above(share->always))
-                .text);
-        snprintf(told.range, sizeof told.range, "%s", aras_number_none(&signs));
-        snprintf(told.error, sizeof told.error, "in %s of %s", none ? "none" : "all",
-                 aras_number_whole(share->size).text);
-        return told;
-    }
-    snprintf(told.estimate, sizeof told.estimate, "%s",
-             aras_number_estimate(share->p, share->range, share->interval, true).text);
-    snprintf(told.range, sizeof told.range, "%s",
-             aras_number_range(share->range, share->error, true, &signs).text);
-    snprintf(told.error, sizeof told.error, "%s",
-             aras_number_error(share->error, true, &signs).text);
-    return told;
-}
-
-static struct told tell_average(const struct aras_average *average)
-{
-    struct told told;
-
-    snprintf(
-        told.estimate, sizeof told.estimate, "%s",
-        aras_number_estimate(average->mean, average->range, average->interval, false)
-            .text);
-    snprintf(told.range, sizeof told.range, "%s",
-             aras_number_range(average->range, average->error, false, &signs).text);
-    snprintf(told.error, sizeof told.error, "%s",
-             aras_number_error(average->error, false, &signs).text);
-    return told;
-}
-
-static bool is_average(enum aras_outcome_kind kind)
-{
-    return kind == ARAS_VALUE || kind == ARAS_MEAN || kind == ARAS_COUNT;
-}
-
-static struct told tell(const struct aras_estimate *estimate)
-{
-    return is_average(estimate->kind) ? tell_average(&estimate->average)
-                                      : tell_share(&estimate->share);
-}
-
-/* "4 of 100 worlds" for "4 %"; what is no such number stays as it is. */
-static void in_words(const char *share, bool first, char text[160])
-{
+    const char *share = told->estimate;
     size_t length = strlen(share);
 
-    if (strchr("~0123456789", share[0]) != NULL && length > 2 &&
-        strcmp(share + length - 2, " %") == 0) {
+    if (strncmp(told->error, "in ", 3) == 0) {
+        snprintf(text, 160, "%s worlds", told->error + 3);
+    } else if (strchr("~0123456789", share[0]) != NULL && length > 2 &&
+               strcmp(share + length - 2, " %") == 0) {
         snprintf(text, 160, "%.*s%s", (int) length - 2, share,
                  first ? " of 100 worlds" : "");
     } else {
         snprintf(text, 160, "%s", share);
+    }
+}
+
+/* " (1 to 10)": where eight of ten parameter sets lie, where that is told. */
+static void say_range(struct aras_html *html, const struct aras_told *told)
+{
+    const char *range = told->range;
+    size_t length = strlen(range);
+
+    if (strstr(range, " to ") != NULL) {
+        length -= length > 2 && strcmp(range + length - 2, " %") == 0 ? 2 : 0;
+        aras_html_text(html, " (%.*s)", (int) length, range);
     }
 }
 
@@ -124,24 +77,6 @@ static const char *reading_name(const struct aras_study_run *run, size_t reading
 
 /* --- figures ---------------------------------------------------------------------- */
 
-static struct aras_picture *begin_figure(struct page *page,
-                                         struct aras_drawing *drawing)
-{
-    return aras_drawing_begin(drawing, ++page->figures);
-}
-
-static void end_figure(struct page *page, struct aras_drawing *drawing,
-                       enum aras_status drawn, const char *reading, const char *error)
-{
-    enum aras_status status =
-        aras_drawing_end(drawing, &page->html, drawn, reading, error);
-
-    if (status != ARAS_OK && page->status == ARAS_OK) {
-        page->status = status;
-        *page->error = drawing->error;
-    }
-}
-
 /* The greatest replication error among estimates of these outcomes in a reading. */
 static double greatest_error(const struct aras_study_run *run, const size_t *outcome,
                              size_t count, size_t reading)
@@ -153,8 +88,9 @@ static double greatest_error(const struct aras_study_run *run, const size_t *out
 
         for (size_t k = 0; k < count; k++) {
             if (it->outcome == outcome[k] && it->reading == reading) {
-                greatest = fmax(greatest, is_average(it->kind) ? it->average.error
-                                                               : it->share.error);
+                greatest =
+                    fmax(greatest, aras_told_is_average(it->kind) ? it->average.error
+                                                                  : it->share.error);
             }
         }
     }
@@ -173,8 +109,9 @@ static void say_error(char text[256], double error, bool share)
 /* --- a run in sentences ----------------------------------------------------------- */
 
 /* An estimate in each reading: "4 of 100 worlds if fast; 3 if slow". */
-static void say_estimates(struct page *page, const struct aras_study_run *run,
-                          size_t outcome, size_t option, bool names)
+static void say_estimates(struct aras_study_writer *page,
+                          const struct aras_study_run *run, size_t outcome,
+                          size_t option, bool names)
 {
     const struct aras_outcome *it = &run->of.model->outcomes[outcome];
     struct aras_html *html = &page->html;
@@ -182,32 +119,36 @@ static void say_estimates(struct page *page, const struct aras_study_run *run,
 
     for (size_t i = 0; i < run->estimates->count; i++) {
         const struct aras_estimate *estimate = &run->estimates->estimate[i];
-        struct told told;
+        struct aras_told told;
         char words[160];
 
         if (estimate->outcome != outcome || estimate->option != option ||
             !aras_readings_tell(&run->estimates->readings, estimate->reading, false)) {
             continue;
         }
-        told = tell(estimate);
-        in_words(told.estimate, first && names, words);
+        told = aras_told_estimate(estimate);
+        in_words(&told, first && names, words);
         aras_html_text(html, "%s%s%s",
                        first   ? ""
                        : names ? "; "
                                : " / ",
-                       is_average(it->kind) && first ? "on the average " : "", words);
+                       aras_told_is_average(it->kind) && first ? "on the average " : "",
+                       words);
+        if (it->kind != ARAS_CATEGORY) {
+            say_range(html, &told);
+        }
         if (has_readings(run) && names) {
             aras_html_text(html, " if %s", reading_name(run, estimate->reading));
         }
         first = false;
     }
-    if (is_average(it->kind) && it->unit != NULL && it->unit[0] != '\0') {
-        aras_html_text(html, " (%s)", it->unit);
+    if (aras_told_is_average(it->kind) && it->unit != NULL && it->unit[0] != '\0') {
+        aras_html_text(html, ", %s", it->unit);
     }
 }
 
-static void say_outcome(struct page *page, const struct aras_study_run *run,
-                        size_t outcome, bool names)
+static void say_outcome(struct aras_study_writer *page,
+                        const struct aras_study_run *run, size_t outcome, bool names)
 {
     struct aras_html *html = &page->html;
 
@@ -219,7 +160,8 @@ static void say_outcome(struct page *page, const struct aras_study_run *run,
     aras_html_close(html, "li");
 }
 
-static void explain_readings(struct page *page, const struct aras_study_run *run)
+static void explain_readings(struct aras_study_writer *page,
+                             const struct aras_study_run *run)
 {
     const struct aras_readings *readings = &run->estimates->readings;
     struct aras_html *html = &page->html;
@@ -228,8 +170,8 @@ static void explain_readings(struct page *page, const struct aras_study_run *run
         return;
     }
     aras_html_line(html, "p",
-                   "Behind \"if\" stands a reading of the same facts. Rival "
-                   "readings are never averaged:");
+                   "Rival readings of the same facts are played apart and never "
+                   "averaged:");
     aras_html_open(html, "ul", NULL);
     for (size_t i = 0; i < readings->count; i++) {
         const struct aras_reading *it = &readings->reading[i];
@@ -280,8 +222,8 @@ static size_t place_of_option(const struct aras_study_run *run, size_t outcome,
     return place;
 }
 
-static void say_category(struct page *page, const struct aras_study_run *run,
-                         size_t outcome)
+static void say_category(struct aras_study_writer *page,
+                         const struct aras_study_run *run, size_t outcome)
 {
     const struct aras_outcome *it = &run->of.model->outcomes[outcome];
     struct aras_html *html = &page->html;
@@ -308,7 +250,7 @@ static void say_category(struct page *page, const struct aras_study_run *run,
 }
 
 /* "in the order fast_divergence / slow_divergence" */
-static void say_order(struct page *page, const struct aras_study_run *run)
+static void say_order(struct aras_study_writer *page, const struct aras_study_run *run)
 {
     const struct aras_readings *readings = &run->estimates->readings;
     bool first = true;
@@ -316,8 +258,7 @@ static void say_order(struct page *page, const struct aras_study_run *run)
     if (!has_readings(run)) {
         return;
     }
-    aras_html_text(&page->html, " Rival readings of the same facts stand side by side, "
-                                "never averaged: ");
+    aras_html_text(&page->html, " Side by side, in this order: ");
     for (size_t i = 0; i < readings->count; i++) {
         if (aras_readings_tell(readings, i, false)) {
             aras_html_text(&page->html, "%s%s", first ? "" : " / ",
@@ -328,7 +269,7 @@ static void say_order(struct page *page, const struct aras_study_run *run)
     aras_html_text(&page->html, ".");
 }
 
-static void say_run(struct page *page, const struct aras_study_run *run)
+static void say_run(struct aras_study_writer *page, const struct aras_study_run *run)
 {
     struct aras_html *html = &page->html;
     const struct aras_model *model = run->of.model;
@@ -338,7 +279,10 @@ static void say_run(struct page *page, const struct aras_study_run *run)
     aras_html_open(html, "p", "class", "lead", NULL);
     aras_html_text(html, "In 100 imagined futures of ");
     aras_html_line(html, "strong", "%s", title_of(run));
-    aras_html_text(html, ", as the model draws them up to %s.", moment);
+    aras_html_text(html,
+                   ", as the model draws them up to %s. In brackets: where eight of "
+                   "ten sets of parameters put it, since the inputs are not known.",
+                   moment);
     say_order(page, run);
     aras_html_close(html, "p");
     aras_html_open(html, "ul", "class", "says", NULL);
@@ -387,42 +331,72 @@ static double clearness(const struct aras_difference *it)
     return fabs(it->difference) / fmax(it->error, aras_number_dust(it->difference));
 }
 
-static void say_difference(struct page *page, size_t number,
+/* One side of a change in each reading: "4 / 3 of 100 worlds". */
+static void say_side(struct aras_study_writer *page, size_t number,
+                     const struct aras_difference *like, bool is_a)
+{
+    const struct aras_study_change *change = &page->study->change[number];
+    const struct aras_contrast *contrast = change->versus->contrast;
+    bool first = true;
+    bool plain = false; /* the last was "4", of a hundred */
+
+    for (size_t i = 0; i < contrast->count; i++) {
+        const struct aras_difference *it = &contrast->difference[i];
+        const struct aras_estimate *own;
+        struct aras_told told;
+        char words[160];
+
+        if (it->outcome_a != like->outcome_a || it->option != like->option ||
+            !aras_readings_tell(&contrast->readings, it->reading, false)) {
+            continue;
+        }
+        own = estimate_of(&page->study->run[is_a ? 0 : number], change, it, is_a);
+        if (own == NULL) {
+            continue;
+        }
+        told = aras_told_estimate(own);
+        in_words(&told, false, words);
+        aras_html_text(&page->html, "%s%s", first ? "" : " / ", words);
+        first = false;
+        plain = strstr(told.estimate, " %") != NULL &&
+                strcmp(words, told.estimate) != 0 && strstr(words, "worlds") == NULL;
+    }
+    if (is_a && plain) {
+        aras_html_text(&page->html, " of 100 worlds");
+    }
+}
+
+static void say_difference(struct aras_study_writer *page, size_t number,
                            const struct aras_difference *it)
 {
-    const struct aras_study_run *run = page->study->run;
-    const struct aras_study_change *change = &page->study->change[number];
-    const struct aras_outcome *outcome = &run[0].of.model->outcomes[it->outcome_a];
-    const struct aras_estimate *a = estimate_of(&run[0], change, it, true);
-    const struct aras_estimate *b = estimate_of(&run[number], change, it, false);
+    const struct aras_outcome *outcome =
+        &page->study->run[0].of.model->outcomes[it->outcome_a];
     struct aras_html *html = &page->html;
-    char words[160];
 
-    if (a == NULL || b == NULL) {
-        return;
-    }
     aras_html_open(html, "li", NULL);
     aras_html_line(html, "strong", "%s", outcome->title);
     if (outcome->kind == ARAS_CATEGORY) {
         aras_html_text(html, ", %s", option_name(outcome, it->option));
     }
-    in_words(tell(a).estimate, true, words);
-    aras_html_text(html, ": from %s", words);
-    in_words(tell(b).estimate, false, words);
-    aras_html_text(html, " to %s.", words);
+    aras_html_text(html, ": from ");
+    say_side(page, number, it, true);
+    aras_html_text(html, " to ");
+    say_side(page, number, it, false);
+    aras_html_text(html, ".");
     aras_html_close(html, "li");
 }
 
-/* The clearest change of an outcome, in a reading; NULL: none is clear. */
+/* The clearest change of an outcome, in any reading; NULL: none is clear. */
 static const struct aras_difference *clearest(const struct aras_contrast *contrast,
-                                              size_t outcome, size_t reading)
+                                              size_t outcome)
 {
     const struct aras_difference *found = NULL;
 
     for (size_t i = 0; i < contrast->count; i++) {
         const struct aras_difference *it = &contrast->difference[i];
 
-        if (it->outcome_a == outcome && it->reading == reading &&
+        if (it->outcome_a == outcome &&
+            aras_readings_tell(&contrast->readings, it->reading, false) &&
             clearness(it) > (found == NULL ? 0.0 : clearness(found))) {
             found = it;
         }
@@ -430,8 +404,8 @@ static const struct aras_difference *clearest(const struct aras_contrast *contra
     return found;
 }
 
-/* The clear changes against the first run, one of each outcome, in one reading. */
-static void say_change(struct page *page, size_t number)
+/* The clear changes against the first run, one of each outcome. */
+static void say_change(struct aras_study_writer *page, size_t number)
 {
     const struct aras_study_change *change = &page->study->change[number];
     const struct aras_study_run *run = &page->study->run[number];
@@ -443,27 +417,16 @@ static void say_change(struct page *page, size_t number)
     }
 
     const struct aras_contrast *contrast = change->versus->contrast;
-    size_t reading = 0;
 
-    while (reading + 1 < contrast->readings.count &&
-           !aras_readings_tell(&contrast->readings, reading, false)) {
-        reading++;
-    }
     aras_html_open(html, "p", "class", "lead", NULL);
-    aras_html_text(html, "What is different under ");
+    aras_html_text(html, "What is clearly different under ");
     aras_html_line(html, "strong", "%s", title_of(run));
-    if (aras_legend_has_readings(&contrast->readings)) {
-        aras_html_text(
-            html, " (if %s):",
-            aras_legend_reading(&contrast->readings, change->view.a.model, reading));
-    } else {
-        aras_html_text(html, ":");
-    }
+    aras_html_text(html, ":");
     aras_html_close(html, "p");
     aras_html_open(html, "ul", "class", "says", NULL);
     for (size_t i = 0; i < change->watched.count && said < MOST_CHANGES; i++) {
         const struct aras_difference *it =
-            clearest(contrast, change->watched.outcome[i], reading);
+            clearest(contrast, change->watched.outcome[i]);
 
         if (it != NULL) {
             say_difference(page, number, it);
@@ -483,8 +446,8 @@ static void say_change(struct page *page, size_t number)
 static void row_head(struct aras_html *html, const struct aras_outcome *outcome,
                      size_t option)
 {
-    bool unit =
-        is_average(outcome->kind) && outcome->unit != NULL && outcome->unit[0] != '\0';
+    bool unit = aras_told_is_average(outcome->kind) && outcome->unit != NULL &&
+                outcome->unit[0] != '\0';
 
     aras_html_open(html, "th", "scope", "row", NULL);
     if (outcome->kind == ARAS_CATEGORY) {
@@ -496,7 +459,18 @@ static void row_head(struct aras_html *html, const struct aras_outcome *outcome,
     aras_html_close(html, "th");
 }
 
-static void write_estimates(struct page *page, const struct aras_study_run *run)
+static bool watches(const struct aras_study_run *run, size_t outcome)
+{
+    for (size_t i = 0; i < run->watched.count; i++) {
+        if (run->watched.outcome[i] == outcome) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_estimates(struct aras_study_writer *page,
+                            const struct aras_study_run *run)
 {
     static const char *const with[] = {"Outcome",
                                        "If",
@@ -515,13 +489,13 @@ static void write_estimates(struct page *page, const struct aras_study_run *run)
     for (size_t w = 0; w < run->watched.count; w++) {
         for (size_t i = 0; i < run->estimates->count; i++) {
             const struct aras_estimate *it = &run->estimates->estimate[i];
-            struct told told;
+            struct aras_told told;
 
             if (it->outcome != run->watched.outcome[w] ||
                 !aras_readings_tell(&run->estimates->readings, it->reading, false)) {
                 continue;
             }
-            told = tell(it);
+            told = aras_told_estimate(it);
             aras_html_open(html, "tr", NULL);
             row_head(html, &run->of.model->outcomes[it->outcome], it->option);
             if (has_readings(run)) {
@@ -546,8 +520,8 @@ static void write_estimates(struct page *page, const struct aras_study_run *run)
 
 /* --- pictures of a run ------------------------------------------------------------ */
 
-static void draw_endings(struct page *page, const struct aras_study_run *run,
-                         size_t outcome)
+static void draw_endings(struct aras_study_writer *page,
+                         const struct aras_study_run *run, size_t outcome)
 {
     size_t drawn = 0;
 
@@ -561,19 +535,19 @@ static void draw_endings(struct page *page, const struct aras_study_run *run,
         if (!aras_readings_tell(&run->estimates->readings, r, false)) {
             continue;
         }
-        begin_figure(page, &drawing);
+        aras_study_begin_figure(page, &drawing);
         drawing.look.width = ARAS_DRAWING_WIDE;
         status = aras_picture_endings(&drawing.picture, &run->pictured, outcome, r,
                                       &drawing.error);
         say_error(error, greatest_error(run, &outcome, 1, r), true);
-        end_figure(page, &drawing, status, "Each square is one world of a hundred.",
-                   error);
+        aras_study_end_figure(page, &drawing, status,
+                              "Each square is one world of a hundred.", error);
         drawn++;
     }
     aras_html_close(&page->html, "div");
 }
 
-static void draw_times(struct page *page, const struct aras_study_run *run)
+static void draw_times(struct aras_study_writer *page, const struct aras_study_run *run)
 {
     const struct aras_picture_columns columns = {&run->columns, run->time, run->times};
     size_t drawn = 0;
@@ -591,12 +565,12 @@ static void draw_times(struct page *page, const struct aras_study_run *run)
         if (!aras_readings_tell(&run->estimates->readings, r, false)) {
             continue;
         }
-        begin_figure(page, &drawing);
+        aras_study_begin_figure(page, &drawing);
         drawing.timed = true;
         status = aras_picture_arrival(&drawing.picture, &run->pictured, &columns, r,
                                       &drawing.error);
         say_error(error, greatest_error(run, run->time, run->times, r), true);
-        end_figure(
+        aras_study_end_figure(
             page, &drawing, status,
             "The share of worlds in which it has come by then; each by itself, so "
             "they do not add up.",
@@ -607,13 +581,14 @@ static void draw_times(struct page *page, const struct aras_study_run *run)
 }
 
 static void story_id(char id[96], const struct aras_study_run *run,
-                     const struct page *page, uint64_t replication)
+                     const struct aras_study_writer *page, uint64_t replication)
 {
     snprintf(id, 96, "run-%zu-world-%" PRIu64, (size_t) (run - page->study->run) + 1,
              replication);
 }
 
-static void list_worlds(struct page *page, const struct aras_study_run *run)
+static void list_worlds(struct aras_study_writer *page,
+                        const struct aras_study_run *run)
 {
     aras_html_open(&page->html, "p", "class", "quiet", NULL);
     aras_html_text(&page->html, "The single worlds drawn over the bands, with their "
@@ -634,7 +609,8 @@ static void list_worlds(struct page *page, const struct aras_study_run *run)
     aras_html_close(&page->html, "p");
 }
 
-static void draw_tracks(struct page *page, const struct aras_study_run *run)
+static void draw_tracks(struct aras_study_writer *page,
+                        const struct aras_study_run *run)
 {
     size_t tracks = run->of.model->track_count;
 
@@ -647,19 +623,21 @@ static void draw_tracks(struct page *page, const struct aras_study_run *run)
     for (size_t i = 0; i < tracks && i < ARAS_STUDY_FANS; i++) {
         struct aras_drawing drawing;
 
-        begin_figure(page, &drawing);
+        aras_study_begin_figure(page, &drawing);
         drawing.timed = true;
-        end_figure(page, &drawing,
-                   aras_picture_fan(&drawing.picture, &run->pictured, i, &run->glimpse,
-                                    &drawing.error),
-                   NULL,
-                   "The bands hold chance, parameters and readings together: no single "
-                   "world follows them.");
+        aras_study_end_figure(
+            page, &drawing,
+            aras_picture_fan(&drawing.picture, &run->pictured, i, &run->glimpse,
+                             &drawing.error),
+            NULL,
+            "The bands hold chance, parameters and readings together: no single "
+            "world follows them.");
     }
     aras_html_close(&page->html, "div");
 }
 
-static void draw_number(struct page *page, const struct aras_study_run *run)
+static void draw_number(struct aras_study_writer *page,
+                        const struct aras_study_run *run)
 {
     const struct aras_picture_columns columns = {&run->number_columns, &run->number, 1};
     size_t drawn = 0;
@@ -678,7 +656,7 @@ static void draw_number(struct page *page, const struct aras_study_run *run)
         if (!aras_readings_tell(&run->estimates->readings, r, false)) {
             continue;
         }
-        begin_figure(page, &drawing);
+        aras_study_begin_figure(page, &drawing);
         status = aras_picture_dots(&drawing.picture, &run->pictured, &columns, r,
                                    &drawing.error);
         snprintf(
@@ -686,13 +664,14 @@ static void draw_number(struct page *page, const struct aras_study_run *run)
             "The mean is off by up to %s from the number of worlds alone (95 %%).",
             aras_number_error(greatest_error(run, &run->number, 1, r), false, &signs)
                 .text);
-        end_figure(page, &drawing, status, NULL, error);
+        aras_study_end_figure(page, &drawing, status, NULL, error);
         drawn++;
     }
     aras_html_close(&page->html, "div");
 }
 
-static void draw_leverage(struct page *page, const struct aras_study_run *run)
+static void draw_leverage(struct aras_study_writer *page,
+                          const struct aras_study_run *run)
 {
     size_t of[64];
     size_t count = 0;
@@ -707,7 +686,7 @@ static void draw_leverage(struct page *page, const struct aras_study_run *run)
             of[count++] = i;
         }
     }
-    if (count == 0) {
+    if (count == 0 && run->of.levered == NULL) {
         return;
     }
     aras_html_line(&page->html, "h3", "Leverage");
@@ -720,24 +699,27 @@ static void draw_leverage(struct page *page, const struct aras_study_run *run)
         if (!aras_readings_tell(&run->estimates->readings, r, false)) {
             continue;
         }
-        begin_figure(page, &drawing);
+        aras_study_begin_figure(page, &drawing);
         status =
             aras_picture_leverage(&drawing.picture, &run->pictured, r, &drawing.error);
         snprintf(
             error, sizeof error,
             "From the number of worlds alone a cell is off by up to %s (95 %%).",
             aras_number_error(greatest_error(run, of, count, r), false, &signs).text);
-        end_figure(
+        aras_study_end_figure(
             page, &drawing, status,
             "Each number is the leverage of the actor of its row over that of its "
             "column, as the model reckons it: above 0 the row has the upper hand.",
             error);
+        aras_study_draw_measured(page, run, r);
         drawn++;
     }
     aras_html_close(&page->html, "div");
+    aras_study_tell_measured(page, run);
 }
 
-static void draw_inputs(struct page *page, const struct aras_study_run *run)
+static void draw_inputs(struct aras_study_writer *page,
+                        const struct aras_study_run *run)
 {
     struct aras_drawing drawing;
     enum aras_status status;
@@ -748,7 +730,7 @@ static void draw_inputs(struct page *page, const struct aras_study_run *run)
     }
     aras_picture_name_target(run->of.model, &run->target, outcome);
     aras_html_line(&page->html, "h3", "What goes with it: %s", outcome);
-    begin_figure(page, &drawing);
+    aras_study_begin_figure(page, &drawing);
     status = aras_picture_tornado(&drawing.picture, &run->data, &run->target,
                                   run->swing, &drawing.error);
     if (status == ARAS_INVALID) {
@@ -756,106 +738,16 @@ static void draw_inputs(struct page *page, const struct aras_study_run *run)
         aras_html_text(&page->html, "%s.", drawing.error.message);
         aras_html_close(&page->html, "p");
     }
-    end_figure(
+    aras_study_end_figure(
         page, &drawing, status, NULL,
         "An input goes with the outcome on the average, all others as they come; "
         "aras sensitivity tells luck, parameters and readings apart.");
 }
 
-/* --- what brings it about --------------------------------------------------------- */
-
-static void write_causes(struct page *page, const struct aras_causes_told *of)
-{
-    static const char *const heading[] = {"Were this impossible",
-                                          "If",
-                                          "#It happens",
-                                          "#The outcome then",
-                                          "#Change",
-                                          "#Error",
-                                          "#p",
-                                          NULL};
-    const struct aras_causes *causes = of->causes;
-    bool share = aras_target_is_share(&causes->target);
-    struct aras_html *html = &page->html;
-
-    aras_html_open_table(html, "filter", "What changes when one event cannot happen",
-                         heading);
-    for (size_t i = 0; i < causes->count; i++) {
-        for (size_t r = 0; r < causes->told_count; r++) {
-            const struct aras_cause_effect *it = &causes->cause[i].effect[r];
-            char name[512];
-            char p[32];
-
-            snprintf(p, sizeof p, it->adjusted < 0.001 ? "<0.001" : "%.2g",
-                     it->adjusted);
-            aras_html_open(html, "tr", NULL);
-            aras_html_open(html, "th", "scope", "row", NULL);
-            aras_words_event_name(name, sizeof name, of->model, causes->cause[i].event);
-            aras_html_text(html, "%s%s", name,
-                           aras_causes_mark(causes->cause[i].sameness));
-            aras_html_close(html, "th");
-            aras_html_text_cell(html, aras_legend_reading(&causes->readings, of->model,
-                                                          causes->told[r]));
-            aras_html_number_cell(
-                html,
-                it->worlds > 0.0
-                    ? aras_number_counted((it->both + it->only_cause) / it->worlds).text
-                    : aras_number_none(&signs));
-            aras_html_number_cell(
-                html,
-                aras_number_side(it->without, it->change, it->interval, share).text);
-            aras_html_number_cell(
-                html, aras_number_change(it->change, it->interval, share).text);
-            aras_html_number_cell(html,
-                                  aras_number_error(it->error, share, &signs).text);
-            aras_html_number_cell(html, p);
-            aras_html_close(html, "tr");
-        }
-    }
-    aras_html_close_table(html);
-}
-
-static void tell_causes(struct page *page, const struct aras_study_run *run)
-{
-    const struct aras_causes_told *of = run->of.causes;
-    struct aras_html *html = &page->html;
-    char outcome[256];
-
-    if (of == NULL) {
-        return;
-    }
-    aras_picture_name_target(of->model, &of->causes->target, outcome);
-    aras_html_line(html, "h3", "What brings it about: %s", outcome);
-    aras_html_open(html, "p", NULL);
-    aras_html_text(
-        html,
-        "%s worlds were played again without an event, under the same luck: "
-        "how much less, or more, often the outcome comes then. Of %zu events "
-        "those that change it most in a first look; p is adjusted for all of "
-        "them. What comes before the outcome in most worlds need not have "
-        "any part in it. ",
-        aras_number_whole(of->causes->worlds).text, of->causes->events);
-    aras_html_line(html, "code",
-                   "aras causes %s --of %s -n %" PRIu64 " --top %zu --least %" PRIu64,
-                   aras_run_path(run->of.run), of->of, of->causes->worlds,
-                   of->causes->count, of->causes->worlds / 100);
-    aras_html_close(html, "p");
-    aras_html_open(html, "div", "class", "figures", NULL);
-    for (size_t r = 0; r < of->causes->told_count && r < 2; r++) {
-        struct aras_drawing drawing;
-
-        begin_figure(page, &drawing);
-        end_figure(page, &drawing,
-                   aras_picture_causes(&drawing.picture, of, r, &drawing.error), NULL,
-                   "The whiskers are 95 % intervals, by the number of worlds.");
-    }
-    aras_html_close(html, "div");
-    write_causes(page, of);
-}
-
 /* --- stories ---------------------------------------------------------------------- */
 
-static void tell_endings(struct page *page, const struct aras_study_run *run,
+static void tell_endings(struct aras_study_writer *page,
+                         const struct aras_study_run *run,
                          const struct aras_study_story *story)
 {
     struct aras_html *html = &page->html;
@@ -879,7 +771,7 @@ static void tell_endings(struct page *page, const struct aras_study_run *run,
     aras_text_free(&text);
 }
 
-static void tell_story(struct page *page, const struct aras_study_run *run,
+static void tell_story(struct aras_study_writer *page, const struct aras_study_run *run,
                        const struct aras_study_story *story)
 {
     struct aras_html *html = &page->html;
@@ -921,10 +813,10 @@ static void tell_story(struct page *page, const struct aras_study_run *run,
     aras_html_close(html, "details");
 }
 
-/* The first world that is told, a typical one, as a picture. */
-static void draw_story(struct page *page, const struct aras_study_run *run)
+/* A world as a picture, with the way to its story. */
+static void draw_story(struct aras_study_writer *page, const struct aras_study_run *run,
+                       const struct aras_study_story *story)
 {
-    const struct aras_study_story *story = &run->story[0];
     struct aras_drawing drawing;
     struct aras_retelling retelling = {.chronicle = story->chronicle,
                                        .chapters = &story->chapters,
@@ -932,34 +824,47 @@ static void draw_story(struct page *page, const struct aras_study_run *run)
                                        .count = run->watched.count};
     char id[96];
 
-    if (run->stories == 0 || story->chronicle->failed) {
-        return;
-    }
-    begin_figure(page, &drawing);
+    aras_html_open(&page->html, "div", NULL);
+    aras_study_begin_figure(page, &drawing);
     drawing.look.width = ARAS_DRAWING_WIDE;
-    end_figure(page, &drawing,
-               aras_picture_timeline(&drawing.picture, &retelling, run->of.name,
-                                     &drawing.error),
-               story->why,
-               "A lane for each actor; an arrow leads from what something needed, or "
-               "what moved its rate.");
+    aras_study_end_figure(
+        page, &drawing,
+        aras_picture_timeline(&drawing.picture, &retelling, run->of.name,
+                              &drawing.error),
+        story->why,
+        "A lane for each actor; an arrow leads from what something needed, or "
+        "what moved its rate.");
     story_id(id, run, page, story->chronicle->replication);
     aras_html_open(&page->html, "p", "class", "quiet", NULL);
     aras_html_link(&page->html, id, "Its story, world %" PRIu64,
                    story->chronicle->replication);
     aras_html_close(&page->html, "p");
+    aras_html_close(&page->html, "div");
 }
 
-static void tell_stories(struct page *page, const struct aras_study_run *run)
+static void draw_stories(struct aras_study_writer *page,
+                         const struct aras_study_run *run)
+{
+    aras_html_open(&page->html, "div", "class", "figures", NULL);
+    for (size_t i = 0; i < run->stories; i++) {
+        if (run->story[i].drawn && !run->story[i].chronicle->failed) {
+            draw_story(page, run, &run->story[i]);
+        }
+    }
+    aras_html_close(&page->html, "div");
+}
+
+static void tell_stories(struct aras_study_writer *page,
+                         const struct aras_study_run *run)
 {
     aras_html_line(&page->html, "h3", "Single worlds");
     aras_html_line(
         &page->html, "p",
         "What happened in a few of the worlds, in the words of the model. One "
         "world is an illustration, never a forecast.");
-    /* One such picture is as long as a table: for other runs there is aras figure. */
+    /* Such a picture is as long as a table: for other runs there is aras figure. */
     if (run == page->study->run) {
-        draw_story(page, run);
+        draw_stories(page, run);
     }
     for (size_t i = 0; i < run->stories; i++) {
         tell_story(page, run, &run->story[i]);
@@ -968,10 +873,52 @@ static void tell_stories(struct page *page, const struct aras_study_run *run)
 
 /* --- what is different ------------------------------------------------------------ */
 
-static void write_changes(struct page *page, const struct aras_study_change *change)
+/* A side of a change, by what its own run knows of it. */
+static void side_cell(struct aras_study_writer *page, size_t number,
+                      const struct aras_difference *it, bool is_a)
 {
-    static const char *const heading[] = {"Outcome", "If",     "#A",      "#B",
-                                          "#Change", "#Error", "Verdict", NULL};
+    const struct aras_estimate *own = estimate_of(
+        &page->study->run[is_a ? 0 : number], &page->study->change[number], it, is_a);
+    struct aras_told told;
+
+    if (it->kind == ARAS_TIME) {
+        aras_html_number_cell(
+            &page->html,
+            aras_number_side(is_a ? it->a : it->b, it->difference, it->interval, false)
+                .text);
+        return;
+    }
+    if (own == NULL) {
+        aras_html_number_cell(&page->html, aras_number_none(&signs));
+        return;
+    }
+    told = aras_told_estimate(own);
+    aras_html_number_cell(&page->html, strncmp(told.error, "in ", 3) == 0
+                                           ? told.error + 3
+                                           : told.estimate);
+}
+
+/* "higher (2 pp)": by more than the margin. */
+static void verdict_cell(struct aras_html *html, const struct aras_difference *it,
+                         bool share)
+{
+    char text[96];
+
+    if (it->verdict == ARAS_NO_MARGIN) {
+        snprintf(text, sizeof text, "%s", aras_verdict_name(it->verdict));
+    } else {
+        snprintf(text, sizeof text, "%s (%.3g%s)", aras_verdict_name(it->verdict),
+                 share ? 100.0 * it->margin : it->margin, share ? " pp" : "");
+    }
+    aras_html_text_cell(html, text);
+}
+
+static void write_changes(struct aras_study_writer *page, size_t number)
+{
+    const struct aras_study_change *change = &page->study->change[number];
+    static const char *const heading[] = {
+        "Outcome", "If", "#A", "#B", "#Change", "#Error", "#80 % range over parameters",
+        "Verdict", NULL};
     const struct aras_contrast *contrast = change->versus->contrast;
     struct aras_html *html = &page->html;
     char label[320];
@@ -995,30 +942,29 @@ static void write_changes(struct page *page, const struct aras_study_change *cha
             aras_html_text_cell(html,
                                 aras_legend_reading(&contrast->readings,
                                                     change->view.a.model, it->reading));
-            aras_html_number_cell(
-                html,
-                aras_number_side(it->a, it->difference, it->interval, share).text);
-            aras_html_number_cell(
-                html,
-                aras_number_side(it->b, it->difference, it->interval, share).text);
+            side_cell(page, number, it, true);
+            side_cell(page, number, it, false);
             aras_html_number_cell(
                 html, aras_number_change(it->difference, it->interval, share).text);
             aras_html_number_cell(html,
                                   aras_number_error(it->error, share, &signs).text);
-            aras_html_text_cell(html, aras_verdict_name(it->verdict));
+            aras_html_number_cell(
+                html,
+                aras_number_change_range(it->range, it->error, share, &signs).text);
+            verdict_cell(html, it, share);
             aras_html_close(html, "tr");
         }
     }
     aras_html_close_table(html);
 }
 
-static void draw_change(struct page *page, const struct aras_study_change *change,
-                        bool shares)
+static void draw_change(struct aras_study_writer *page,
+                        const struct aras_study_change *change, bool shares)
 {
     struct aras_drawing drawing;
 
-    begin_figure(page, &drawing);
-    end_figure(
+    aras_study_begin_figure(page, &drawing);
+    aras_study_end_figure(
         page, &drawing,
         aras_picture_dumbbell(&drawing.picture, &change->view, shares, &drawing.error),
         shares ? "Ring: without the change; disc: with it. Shares of worlds."
@@ -1026,7 +972,7 @@ static void draw_change(struct page *page, const struct aras_study_change *chang
         "The error behind each change is that of the number of worlds.");
 }
 
-static void draw_distributions(struct page *page, size_t number)
+static void draw_distributions(struct aras_study_writer *page, size_t number)
 {
     const struct aras_study_run *a = &page->study->run[0];
     const struct aras_study_run *b = &page->study->run[number];
@@ -1044,13 +990,13 @@ static void draw_distributions(struct page *page, size_t number)
         &a->pictured, &columns[0], aras_picture_reading(a->estimates), a->of.name};
     sample[1] = (struct aras_picture_sample){
         &b->pictured, &columns[1], aras_picture_reading(b->estimates), b->of.name};
-    begin_figure(page, &drawing);
-    end_figure(page, &drawing,
-               aras_picture_ecdf(&drawing.picture, sample, 2, &drawing.error), NULL,
-               "");
+    aras_study_begin_figure(page, &drawing);
+    aras_study_end_figure(
+        page, &drawing, aras_picture_ecdf(&drawing.picture, sample, 2, &drawing.error),
+        NULL, "");
 }
 
-static void write_change(struct page *page, size_t number)
+static void write_change(struct aras_study_writer *page, size_t number)
 {
     const struct aras_study_change *change = &page->study->change[number];
     const struct aras_study_run *run = &page->study->run[number];
@@ -1079,7 +1025,7 @@ static void write_change(struct page *page, size_t number)
     draw_change(page, change, false);
     draw_distributions(page, number);
     aras_html_close(html, "div");
-    write_changes(page, change);
+    write_changes(page, number);
     aras_html_close(html, "section");
 }
 
@@ -1131,7 +1077,7 @@ static struct aras_number change_beside(const struct aras_difference *it, double
     return number;
 }
 
-static void overview_cell(struct page *page, size_t number,
+static void overview_cell(struct aras_study_writer *page, size_t number,
                           const struct aras_difference *it)
 {
     const struct aras_study_run *run = &page->study->run[number];
@@ -1144,15 +1090,16 @@ static void overview_cell(struct page *page, size_t number,
         aras_html_number_cell(html, aras_number_none(&signs));
         return;
     }
-    aras_html_line(
-        html, "td", "%s (%s)", tell(own).estimate,
-        change_beside(it, is_average(own->kind) ? own->average.error : own->share.error,
-                      share)
-            .text);
+    aras_html_line(html, "td", "%s (%s)", aras_told_estimate(own).estimate,
+                   change_beside(it,
+                                 aras_told_is_average(own->kind) ? own->average.error
+                                                                 : own->share.error,
+                                 share)
+                       .text);
 }
 
-static void write_overview_row(struct page *page, size_t number, const size_t *shown,
-                               size_t count)
+static void write_overview_row(struct aras_study_writer *page, size_t number,
+                               const size_t *shown, size_t count)
 {
     const struct aras_study_change *change = &page->study->change[number];
     struct aras_html *html = &page->html;
@@ -1174,7 +1121,7 @@ static void write_overview_row(struct page *page, size_t number, const size_t *s
     aras_html_close(html, "tr");
 }
 
-static void write_overview(struct page *page)
+static void write_overview(struct aras_study_writer *page)
 {
     const struct aras_study *study = page->study;
     const struct aras_study_run *first = &study->run[0];
@@ -1217,7 +1164,8 @@ static void write_overview(struct page *page)
 
 /* --- what it rests on ------------------------------------------------------------- */
 
-static void write_sources(struct page *page, const struct aras_model *model)
+static void write_sources(struct aras_study_writer *page,
+                          const struct aras_model *model)
 {
     static const char *const grades[] = {"#Grade", "Means", "#Entries", NULL};
     static const char *const means[] = {"a published rate", "computed from public data",
@@ -1265,40 +1213,69 @@ static void write_sources(struct page *page, const struct aras_model *model)
     aras_html_close(html, "details");
 }
 
-/* How often a world ends in none of the ways that the model names. */
-static void say_unmodelled(struct page *page)
+/* How often a world ends in none of the ways that the model names: a row for each
+ * reading of each outcome with several ways, of the runs that watch it. */
+static void write_rest(struct aras_study_writer *page, const struct aras_study_run *run)
 {
     struct aras_html *html = &page->html;
+
+    for (size_t e = 0; e < run->estimates->count; e++) {
+        const struct aras_estimate *estimate = &run->estimates->estimate[e];
+        const struct aras_outcome *it = &run->of.model->outcomes[estimate->outcome];
+        struct aras_told told;
+
+        if (it->kind != ARAS_CATEGORY || !watches(run, estimate->outcome) ||
+            it->categories[estimate->option].when != NULL ||
+            !aras_readings_tell(&run->estimates->readings, estimate->reading, false)) {
+            continue;
+        }
+        told = aras_told_share(&estimate->share);
+        aras_html_open(html, "tr", NULL);
+        row_head(html, it, estimate->option);
+        aras_html_text_cell(html, run->of.name);
+        aras_html_text_cell(html, has_readings(run)
+                                      ? reading_name(run, estimate->reading)
+                                      : aras_number_none(&signs));
+        aras_html_number_cell(html, strncmp(told.error, "in ", 3) == 0 ? told.error + 3
+                                                                       : told.estimate);
+        aras_html_number_cell(html, told.range);
+        aras_html_close(html, "tr");
+    }
+}
+
+static void write_unmodelled(struct aras_study_writer *page)
+{
+    static const char *const heading[] = {
+        "Outcome, and what the rest is called", "Scenario", "If", "#Share of worlds",
+        "#80 % range over parameters",          NULL};
+    struct aras_html *html = &page->html;
+    bool any = false;
 
     for (size_t i = 0; i < page->study->full; i++) {
         const struct aras_study_run *run = &page->study->run[i];
 
         for (size_t w = 0; w < run->watched.count; w++) {
-            size_t number = run->watched.outcome[w];
-            const struct aras_outcome *it = &run->of.model->outcomes[number];
-
-            for (size_t e = 0; e < run->estimates->count; e++) {
-                const struct aras_estimate *estimate = &run->estimates->estimate[e];
-
-                if (it->kind == ARAS_CATEGORY && estimate->outcome == number &&
-                    it->categories[estimate->option].when == NULL &&
-                    aras_readings_tell(&run->estimates->readings, estimate->reading,
-                                       false)) {
-                    struct told told = tell_share(&estimate->share);
-
-                    aras_html_line(
-                        html, "li",
-                        "%s, %s: in none of the ways it names, but \"%s\", in %s%s%s.",
-                        run->of.name, it->title, option_name(it, estimate->option),
-                        told.estimate, has_readings(run) ? " if " : "",
-                        has_readings(run) ? reading_name(run, estimate->reading) : "");
-                }
-            }
+            any = any || run->of.model->outcomes[run->watched.outcome[w]].kind ==
+                             ARAS_CATEGORY;
         }
     }
+    if (!any) {
+        return;
+    }
+    aras_html_line(html, "h3", "Futures that are only a rest");
+    aras_html_line(
+        html, "p",
+        "Where none of the ways in which it names how something ends comes "
+        "about, the model calls what is left by one name, whatever it is. The "
+        "larger this rest, the less the other shares say.");
+    aras_html_open_table(html, "", "The share of worlds that is left", heading);
+    for (size_t i = 0; i < page->study->full; i++) {
+        write_rest(page, &page->study->run[i]);
+    }
+    aras_html_close_table(html);
 }
 
-static void write_limits(struct page *page)
+static void write_limits(struct aras_study_writer *page)
 {
     const struct aras_model *model = page->study->run[0].of.model;
     struct aras_html *html = &page->html;
@@ -1325,15 +1302,15 @@ static void write_limits(struct page *page)
         html, "li",
         "Anything that no event of the model stands for. No range here holds "
         "the doubt whether the model is the right one.");
-    say_unmodelled(page);
     aras_html_line(html, "li",
                    "That one thing brings about another in the world. In the model, "
                    "aras causes and paired runs tell what brings about what.");
     aras_html_close(html, "ul");
+    write_unmodelled(page);
     aras_html_close(html, "section");
 }
 
-static void write_again(struct page *page)
+static void write_again(struct aras_study_writer *page)
 {
     struct aras_html *html = &page->html;
 
@@ -1382,7 +1359,7 @@ static void write_again(struct page *page)
 
 /* --- the page --------------------------------------------------------------------- */
 
-static void write_run(struct page *page, size_t number)
+static void write_run(struct aras_study_writer *page, size_t number)
 {
     const struct aras_study_run *run = &page->study->run[number];
     const struct aras_question *question = &run->of.model->question;
@@ -1424,12 +1401,13 @@ static void write_run(struct page *page, size_t number)
     draw_number(page, run);
     draw_leverage(page, run);
     draw_inputs(page, run);
-    tell_causes(page, run);
+    aras_study_tell_variance(page, run);
+    aras_study_tell_causes(page, run);
     tell_stories(page, run);
     aras_html_close(html, "section");
 }
 
-static void write_navigation(struct page *page)
+static void write_navigation(struct aras_study_writer *page)
 {
     const struct aras_study *study = page->study;
     struct aras_html *html = &page->html;
@@ -1465,7 +1443,7 @@ static void write_navigation(struct page *page)
     aras_html_close(html, "nav");
 }
 
-static void write_beginning(struct page *page)
+static void write_beginning(struct aras_study_writer *page)
 {
     const struct aras_study *study = page->study;
     struct aras_html *html = &page->html;
@@ -1483,17 +1461,17 @@ static void write_beginning(struct page *page)
     aras_html_close(html, "header");
 }
 
-static void write_main(struct page *page)
+static void write_main(struct aras_study_writer *page)
 {
     const struct aras_study *study = page->study;
     struct aras_html *html = &page->html;
 
     aras_html_open(html, "main", NULL);
     say_run(page, &study->run[0]);
+    explain_readings(page, &study->run[0]);
     for (size_t i = 1; i < study->full; i++) {
         say_change(page, i);
     }
-    explain_readings(page, &study->run[0]);
     aras_html_open(html, "div", "class", "box", "role", "note", NULL);
     aras_html_line(html, "p",
                    "This is a thinking aid. Its numbers are shares of runs of a model, "
@@ -1517,7 +1495,7 @@ enum aras_status aras_report_study(struct aras_text *text,
                                    const struct aras_study *study,
                                    struct aras_error *error)
 {
-    struct page page = {.study = study, .error = error, .status = ARAS_OK};
+    struct aras_study_writer page = {.study = study, .error = error, .status = ARAS_OK};
     struct aras_html *html = &page.html;
     char title[512];
 

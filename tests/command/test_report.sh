@@ -64,6 +64,39 @@ done
 answers 2 report "$model" --causes wars
 complains "'wars'"
 
+# Where variance comes from, and who moves whom: the numbers of aras sensitivity and leverage.
+answers 0 report "$model" --sensitivity war -q -o split.html
+is_page split.html 7 400000
+says split.html "What is not known, and what is chance: war"
+eval "$(sed -n 's/.*<code>aras sensitivity \([^<]*\)<\/code>.*/answers 0 sensitivity \1/p' split.html)"
+shares=$(awk '$1 == "luck" { print $2 " " $3 }' out)
+[ -n "$shares" ] || fault "no shares to look for"
+says split.html "<td>$shares</td>"
+[ "$(sed -n '/How far what is not known moves it/,/<\/table>/p' split.html | grep -c '80 % range')" -eq 1 ] ||
+    fault "the spread over parameters does not come first"
+answers 2 report "$model" --sensitivity wars
+complains "'wars'"
+demands=$top/models/tutorial/13-demands.cfg
+answers 0 run "$demands" -n 1000 -q
+answers 0 report results/13-demands-* --leverage -q -o moves.html
+is_page moves.html 2 400000
+says moves.html "Who moves whom, measured"
+answers 0 leverage results/13-demands-* --all --csv
+python3 - <<'PYTHON' >wrong 2>&1 || fault "moves.html: $(cat wrong)"
+import csv
+import re
+
+page = open("moves.html").read()
+table = page[page.index("Who moves whom, by which act"):]
+found = re.findall(r"<td>([+-][0-9.]+) pp</td>", table)
+effects = [100 * float(row["leverage"]) for row in csv.DictReader(open("out")) if row["leverage"]]
+if len(found) != len(effects) or len(found) != 2:
+    raise SystemExit(f"{found} beside {effects}")
+for text, effect in zip(found, effects):
+    if abs(float(text) - effect) > 0.5:
+        raise SystemExit(f"{text}, not {effect}")
+PYTHON
+
 # A scenario is played as far as it is missing; runs that cannot be compared are told so.
 answers 0 report gifts.cfg -n 500 -q -o scenario.html
 is_page scenario.html 1 300000

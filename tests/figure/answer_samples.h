@@ -18,15 +18,15 @@ static inline enum aras_status sample_but_for_bars(struct aras_figure *figure,
 {
     static const struct aras_but_for events[] = {
         {"Russia replaces Iranian arms by its own and others'", 0.62, 0.021, -0.006,
-         0.048},
-        {"Iran and Russia sign the long-term treaty", 0.88, -0.231, -0.262, -0.2},
-        {"Israel and Iran strike each other", 0.97, 0.104, 0.081, 0.127},
-        {"Assad loses power", 0.35, -0.004, -0.007, -0.001},
-        {"relief", NAN, 0.0, 0.0, 0.0},
+         0.048, false},
+        {"Iran and Russia sign the long-term treaty", 0.88, -0.231, -0.262, -0.2, true},
+        {"Israel and Iran strike each other", 0.97, 0.104, 0.081, 0.127, true},
+        {"Assad loses power", 0.35, -0.004, -0.007, -0.001, true},
+        {"relief", NAN, 0.0, 0.0, 0.0, false},
         {"an interim accord of Iran and the United States, which both keep for at "
          "least "
          "a year and which the Congress does not undo",
-         0.57, -0.093, NAN, NAN}};
+         0.57, -0.093, NAN, NAN, false}};
     const struct aras_but_for_bars data = {
         .title = "Without which event would the corridor open more, or less, often?",
         .subtitle = "Each event made impossible in 2000 worlds, the same luck",

@@ -330,6 +330,30 @@ sample_leverage_matrix(struct aras_figure *figure, const struct aras_figure_look
     return aras_leverage_matrix_draw(figure, &data, look, error);
 }
 
+static inline enum aras_status
+sample_measured_matrix(struct aras_figure *figure, const struct aras_figure_look *look,
+                       struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia", "T\xC3\xBCrkiye",
+                                         "Azerbaijan"};
+    static const double value[] = {NAN, 0.08, NAN, 0.04, 0.15, NAN, NAN,  -0.12,
+                                   NAN, NAN,  NAN, NAN,  0.2,  0.0, 0.59, NAN};
+    static const double error_of[] = {0, 0.095, 0, 0.022, 0.11, 0,    0,    0.06,
+                                      0, 0,     0, 0,     0.05, 0.01, 0.15, 0};
+    static const bool marked[16] = {[4] = true, [12] = true, [14] = true};
+    const struct aras_leverage_matrix data = {
+        .title = "Who moves whom",
+        .subtitle = "450 worlds: each acts on 2025-09-12, or is silent",
+        .actor = actors,
+        .actors = 4,
+        .value = value,
+        .limit = 0.5,
+        .error = error_of,
+        .marked = marked};
+
+    return aras_leverage_matrix_draw(figure, &data, look, error);
+}
+
 /** All kinds of figures, by name. */
 struct sample {
     const char *name;
@@ -349,6 +373,7 @@ static const struct sample samples[] = {
     {"heat_map", sample_heat_map},
     {"tornado", sample_tornado},
     {"leverage_matrix", sample_leverage_matrix},
+    {"measured_matrix", sample_measured_matrix},
     {"but_for_bars", sample_but_for_bars},
     {"quantile_shift", sample_quantile_shift},
     {"sobol_bars", sample_sobol_bars},

@@ -155,7 +155,7 @@ static void summaries_say_what_the_numbers_say(void **state)
         {"alluvial", "same luck 31 % of worlds end otherwise"}, /* 3126 of 10000 */
         {"but_for_bars", "3 of 6 events change it by more than luck"},
         {"quantile_shift", "5 of 7 quantiles differ"},
-        {"sobol_bars", "rate of drafts of a treaty explains 0 %"}, /* -0.004 */
+        {"sobol_bars", "rate of drafts of a treaty\" explains 0 %"}, /* -0.004 */
         {"leverage_network", "Russia over Armenia: 0.48. T"},
         {"leverage_both", "Iran over Russia: 0.21"},
         {"calibration", "152 predictions in 7 steps; 2 beyond"},

@@ -80,7 +80,7 @@ _aras()
     explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
     figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
     play) options="--as --script --replay --to -o --replication -n -j --seed --group --central --all --json --csv --quiet -q --ascii $change" ;;
-    report) options='-o -n --causes --seed --group --central -j --quiet -q' ;;
+    report) options='-o -n --causes --sensitivity --leverage --seed --group --central -j --quiet -q' ;;
     lesson) options='--as --script --ledger --class --to -o --all --json --csv --quiet -q --ascii' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;

@@ -200,6 +200,8 @@ complete -c aras -n '__fish_seen_subcommand_from figure' -l pdf -d 'by rsvg-conv
 complete -c aras -n '__fish_seen_subcommand_from figure' -l png -d 'by rsvg-convert'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l data -d 'the numbers as CSV'
 complete -c aras -n '__fish_seen_subcommand_from report' -l causes -x -d 'what brings it about'
+complete -c aras -n '__fish_seen_subcommand_from report' -l sensitivity -x -d 'where its variance comes from'
+complete -c aras -n '__fish_seen_subcommand_from report' -l leverage -d 'who moves whom, measured'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -s n -x -d 'how many worlds'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -l seed -x -d 'another luck'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -l group -x -d 'worlds that share parameters'
