@@ -8,15 +8,24 @@
 #include "figure/letters.h"
 #include "result/utf8.h"
 
-/* A coordinate with two decimals at most, and none that are 0. */
+/* A coordinate as it is written: two decimals at most, from ten on one. A tenth of a
+ * pixel is not seen, and a page has tens of thousands of them. */
+static double written(double value)
+{
+    double unit = fabs(value) < 10.0 ? 100.0 : 10.0;
+
+    /* Adding 0 turns -0 into 0. */
+    return round(value * unit) / unit + 0.0;
+}
+
+/* Without decimals that are 0. */
 static void put_number(struct aras_svg *svg, double value)
 {
     char digits[32];
     size_t length;
 
     ARAS_REQUIRE(isfinite(value));
-    /* Adding 0 turns -0 into 0. */
-    snprintf(digits, sizeof digits, "%.2f", round(value * 100.0) / 100.0 + 0.0);
+    snprintf(digits, sizeof digits, "%.2f", written(value));
     length = strlen(digits);
     while (digits[length - 1] == '0') {
         length--;
@@ -210,11 +219,22 @@ void aras_svg_path_open(struct aras_svg *svg)
 
 void aras_svg_path_to(struct aras_svg *svg, double x, double y)
 {
-    aras_text_add(&svg->text, svg->moved ? "L" : "M");
-    put_number(svg, x);
-    aras_text_add(&svg->text, " ");
-    put_number(svg, y);
+    bool level = svg->moved && written(y) == written(svg->y);
+    bool upright = svg->moved && written(x) == written(svg->x);
+
+    aras_text_add(&svg->text, !svg->moved ? "M" : level ? "H" : upright ? "V" : "L");
+    if (level || !upright) {
+        put_number(svg, x);
+    }
+    if (!level && !upright) {
+        aras_text_add(&svg->text, " ");
+    }
+    if (!level) {
+        put_number(svg, y);
+    }
     svg->moved = true;
+    svg->x = x;
+    svg->y = y;
 }
 
 void aras_svg_path_curve(struct aras_svg *svg, double x1, double y1, double x2,
@@ -227,6 +247,8 @@ void aras_svg_path_curve(struct aras_svg *svg, double x1, double y1, double x2,
         aras_text_add(&svg->text, i == 0 ? "C" : " ");
         put_number(svg, corner[i]);
     }
+    svg->x = x;
+    svg->y = y;
 }
 
 void aras_svg_path_lift(struct aras_svg *svg)

@@ -9,13 +9,14 @@
 
 /**
  * Writes the shapes of a picture as SVG. Coordinates are in pixels from the upper left
- * corner and are written with two decimals at most, so that the same picture is the
+ * corner and are written with one or two decimals, so that the same picture is the
  * same text on every machine. A lack of memory is remembered by the text.
  */
 struct aras_svg {
     struct aras_text text;
     enum aras_theme theme;
-    bool moved; /* of a path: its next point is a corner, not a beginning */
+    bool moved;  /* a path has begun, ... */
+    double x, y; /* ... and is here */
 };
 
 /** How something is drawn around: no paint draws nothing. */

@@ -65,7 +65,7 @@ static const char *const *page_style(void)
         ".story::details-content,section>details::details-content{content-visibility:visible;block-size:auto}",
         "h2{break-after:avoid;margin-top:1.5rem}h3,h2+p,h3+p{break-after:avoid}",
         "figure,tr,.box{break-inside:avoid}",
-        ".figures{grid-template-columns:1fr 1fr;gap:8mm}",
+        ".figures{display:block}figure{margin-bottom:6mm}figure svg{max-width:130mm}",
         ".scroll{overflow:visible}",
         "pre{white-space:pre-wrap}",
         "a{color:inherit;text-decoration:none}",
