@@ -79,6 +79,14 @@ static void add_events(const struct aras_model *model, struct aras_block *block,
     }
 }
 
+/* There may be none, and then neither is a place in memory. */
+static void keep(double *kept, const double *values, size_t count)
+{
+    if (count > 0) {
+        memcpy(kept, values, count * sizeof *kept);
+    }
+}
+
 static enum aras_status add_record(const struct aras_model *model,
                                    struct aras_block *block, const uint32_t *ranges,
                                    struct aras_waiting *waiting,
@@ -88,12 +96,11 @@ static enum aras_status add_record(const struct aras_model *model,
     const struct aras_shape *shape = &block->shape;
     uint64_t row = record->replication - block->first;
 
-    memcpy(&block->outcome[row * shape->outcomes], record->outcomes,
-           shape->outcomes * sizeof(double));
+    keep(&block->outcome[row * shape->outcomes], record->outcomes, shape->outcomes);
     block->fingerprint[row] = record->fingerprint;
     block->failed[row] = record->failed;
-    memcpy(&block->parameter[(record->set - block->first_set) * shape->parameters],
-           record->parameters, shape->parameters * sizeof(double));
+    keep(&block->parameter[(record->set - block->first_set) * shape->parameters],
+         record->parameters, shape->parameters);
     if (record->failed) {
         return ARAS_OK;
     }
