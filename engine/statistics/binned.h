@@ -16,7 +16,7 @@ enum {
  * Two samples made small, for what has to be done a thousand times with them: their
  * numbers are counted in common bins and in rows of consecutive clusters of worlds.
  * Each number has a bin of its own when there are at most ARAS_BINS of them; else a bin
- * holds about 1/128 of all numbers, and one that many worlds share is still alone in
+ * holds about 1/500 of all numbers, and one that many worlds share is still alone in
  * its bin. A row stands for an independent part of the worlds. Paired samples have the
  * same clusters in the rows of both.
  */

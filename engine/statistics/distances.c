@@ -37,7 +37,7 @@ void aras_distances_of(const double *less, const double *value, size_t bins,
 
 /* What each row adds to B's shares less A's. */
 struct parts {
-    float *part; /* rows x ARAS_BINS */
+    float *part; /* rows x ARAS_BINS, and three rows of 0 */
     size_t rows;
     double scale; /* what a part is to be multiplied by */
 };
@@ -80,25 +80,37 @@ static void fill_apart(struct parts *parts, const struct aras_binned *binned)
     parts->scale = 1.0;
 }
 
-/* The innermost loop of the program's tests: over a constant number of bins, so that
+/* The innermost loop of the program's tests: four rows at once, so that the sums are
+ * fetched and put back a quarter as often, over a constant number of bins, so that
  * compilers take several at a time. */
-static void add_signed(float *sum, const float *part, float sign)
+static void add_signed(float *sum, const float *part, const float sign[4])
 {
+    const float *second = part + ARAS_BINS;
+    const float *third = second + ARAS_BINS;
+    const float *fourth = third + ARAS_BINS;
+
     for (size_t k = 0; k < ARAS_BINS; k++) {
-        sum[k] += sign * part[k];
+        sum[k] += (sign[0] * part[k] + sign[1] * second[k]) +
+                  (sign[2] * third[k] + sign[3] * fourth[k]);
     }
 }
 
+/* Rows are padded to a multiple of four with rows of 0. */
 static void turn(const struct parts *parts, gsl_rng *rng, double less[ARAS_BINS])
 {
     float sum[ARAS_BINS] = {0.0F};
     uint32_t coins = 0;
 
-    for (size_t r = 0; r < parts->rows; r++, coins >>= 1) {
+    for (size_t r = 0; r < parts->rows; r += 4) {
+        float sign[4];
+
         if (r % 32 == 0) {
             coins = (uint32_t) gsl_rng_get(rng);
         }
-        add_signed(sum, &parts->part[r * ARAS_BINS], (coins & 1U) != 0 ? 1.0F : -1.0F);
+        for (size_t i = 0; i < 4; i++, coins >>= 1) {
+            sign[i] = (coins & 1U) != 0 ? 1.0F : -1.0F;
+        }
+        add_signed(sum, &parts->part[r * ARAS_BINS], sign);
     }
     for (size_t k = 0; k < ARAS_BINS; k++) {
         less[k] = (double) sum[k] * parts->scale;
@@ -147,7 +159,7 @@ enum aras_status aras_distances_test(const struct aras_binned *binned, size_t ro
 
     ARAS_REQUIRE(rounds > 0 && rounds <= 9999);
     ARAS_REQUIRE(binned->size_a > 0.0 && binned->size_b > 0.0);
-    parts.part = calloc(parts.rows * ARAS_BINS, sizeof *parts.part);
+    parts.part = calloc((parts.rows + 3) * ARAS_BINS, sizeof *parts.part);
     if (seen == NULL || parts.part == NULL) {
         free(seen);
         free(parts.part);

@@ -22,10 +22,15 @@ static void draw_rows(uint32_t *times, size_t rows, gsl_rng *rng)
     }
 }
 
-static void add_row(float *sum, const float *counts, float times)
+/* The innermost loop of the program's intervals: four rows at once, so that the sums
+ * are fetched and put back a quarter as often, over a constant number of bins, so that
+ * compilers take several at a time. Counts are whole, and their sums exact as floats up
+ * to 2^24 worlds: the order does not matter there. */
+static void add_rows(float *sum, const float *counts[4], const float times[4])
 {
     for (size_t k = 0; k < ARAS_BINS; k++) {
-        sum[k] += times * counts[k];
+        sum[k] += times[0] * counts[0][k] + times[1] * counts[1][k] +
+                  times[2] * counts[2][k] + times[3] * counts[3][k];
     }
 }
 
@@ -33,11 +38,20 @@ static void shares_of(double share[ARAS_BINS], const float *counts, size_t rows,
                       const uint32_t *times)
 {
     float sum[ARAS_BINS] = {0.0F};
+    const float *row[4] = {counts, counts, counts, counts};
+    float by[4] = {0.0F};
+    size_t waiting = 0;
     double all = 0.0;
 
     for (size_t r = 0; r < rows; r++) {
         if (times[r] > 0) {
-            add_row(sum, &counts[r * ARAS_BINS], (float) times[r]);
+            row[waiting] = &counts[r * ARAS_BINS];
+            by[waiting++] = (float) times[r];
+        }
+        if (waiting == 4 || (waiting > 0 && r + 1 == rows)) {
+            add_rows(sum, row, by);
+            by[0] = by[1] = by[2] = by[3] = 0.0F;
+            waiting = 0;
         }
     }
     for (size_t k = 0; k < ARAS_BINS; k++) {
