@@ -9,17 +9,18 @@
 
 #define PLAY_OPTIONS                                                                   \
     "-n --until --max --seed --group --central -j -o --on-failure --allow-mixed"
-#define PLAY_HELP                                                                      \
-    "  -n N             how many worlds to play (10,000)\n"                            \
+#define PLAY_HELP_OF(worlds, group)                                                    \
+    "  -n N             how many worlds to play (" worlds ")\n"                        \
     "  --until X+-H     play until the replication error of outcome X is at most H\n"  \
     "                   (several with commas); --max N worlds at most (1,000,000)\n"   \
     "  --seed S         another luck (1)\n"                                            \
-    "  --group G        worlds that share a set of drawn parameters (50)\n"            \
+    "  --group G        worlds that share a set of drawn parameters (" group ")\n"     \
     "  --central        no parameter is drawn: all at their medians\n"                 \
     "  -j J             threads (all processors); never changes a result\n"            \
     "  -o FOLDER        where runs are stored (results)\n"                             \
     "  --on-failure W   record (default) or stop at a world that cannot be played\n"   \
     "  --allow-mixed    go on with a run made with other maths functions\n"
+#define PLAY_HELP PLAY_HELP_OF("10,000", "50")
 
 #define CHANGE_OPTIONS " --force --forbid --hold --dictate --delay --scale --cut"
 #define CHANGE_HELP                                                                    \
@@ -33,9 +34,13 @@
     "                   drivers and considerations do not see it\n"                    \
     "                   each again and again; the luck of all else stays as it is\n"
 
+#define OUTPUT_HELP                                                                    \
+    "  --json, --csv    for programs; --ascii: plain signs; -q, --quiet: no "          \
+    "progress\n"
+
 #define LOOK_HELP                                                                      \
-    "  --all            all outcomes, tracks and events, not only those watched\n"     \
-    "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+    "  --all            all outcomes, tracks and events, not only those "              \
+    "watched\n" OUTPUT_HELP
 
 const struct aras_command aras_commands[] = {
     {"check", "read a model or scenario and say all that is wrong or doubtful",
@@ -43,7 +48,9 @@ const struct aras_command aras_commands[] = {
      "--resolved --all --seed --group --central" CHANGE_OPTIONS,
      "  --resolved   print the model with its parts and the scenario's changes as one "
      "file\n"
-     "  --all        list the numbers graded C and D\n" CHANGE_HELP "\n"
+     "  --all        list the numbers graded C and D\n"
+     "  --seed S, --group G, --central   of the worlds of its trial, as for `aras "
+     "run`\n" CHANGE_HELP "\n"
      "  aras check scenarios/south_caucasus/corridor.cfg\n",
      aras_command_check},
     {"show", "a model as a readable sheet or as a graph", "FILE [key=value ...]",
@@ -111,7 +118,8 @@ const struct aras_command aras_commands[] = {
      PLAY_OPTIONS " --of --csv --quiet -q --ascii",
      PLAY_HELP
      "  --of A,B,...     which outcomes, at most 7 (those that BASE watches)\n"
-     "  --csv            for spreadsheets\n\n"
+     "  --csv            for spreadsheets; --ascii: plain signs; -q, --quiet: no "
+     "progress\n\n"
      "  aras overview scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/*.cfg -n 2000\n",
      aras_command_overview},
@@ -126,8 +134,10 @@ const struct aras_command aras_commands[] = {
      "on\n"
      "            both sides: does the link carry the effect, or do others hold it "
      "too?\n"
-     "  --json    claims and tests for programs; --csv the tests for spreadsheets\n\n"
-     "  aras claims models/south_caucasus/claims.cfg\n",
+     "  --json    claims and tests for programs; --csv the tests for spreadsheets\n"
+     "  --ascii   plain signs; -q, --quiet: no progress\n" PLAY_HELP_OF(
+         "2,000", "50") "\n"
+                        "  aras claims models/south_caucasus/claims.cfg\n",
      aras_command_claims},
     {"expect", "whether scenarios do in the model what they were written to do",
      "SCENARIO|FOLDER ... [key=value ...]",
@@ -142,9 +152,11 @@ const struct aras_command aras_commands[] = {
      "  not tell: by a two-sided test at 0.05, adjusted by Holm for all rows "
      "together.\n"
      "  --assert      exit code 4 when an expectation does not hold\n"
-     "  --json, --csv for programs\n\n"
-     "  aras expect scenarios/south_caucasus/t04_rapprochement.cfg\n"
-     "  aras expect scenarios/south_caucasus -n 10000 --assert\n",
+     "  --json, --csv for programs; --ascii: plain signs; -q, --quiet: no "
+     "progress\n" PLAY_HELP_OF(
+         "2,000", "50") "\n"
+                        "  aras expect scenarios/south_caucasus/t04_rapprochement.cfg\n"
+                        "  aras expect scenarios/south_caucasus -n 10000 --assert\n",
      aras_command_expect},
     {"discover", "among which parameters and variants something is frequent",
      "RUN|SCENARIO --where CONDITION [key=value ...]",
@@ -156,7 +168,8 @@ const struct aras_command aras_commands[] = {
      "  --boxes B        at most so many boxes, one outside of the other (3)\n"
      "  --alpha A        share of a box that one peel takes off (the best of four)\n"
      "  --peel K         box K of the trajectory, as it is\n"
-     "  --all            the whole trajectory, or all trees\n" PLAY_HELP CHANGE_HELP
+     "  --all            the whole trajectory, or all trees\n" OUTPUT_HELP PLAY_HELP_OF(
+         "10,000", "5") CHANGE_HELP
      "\n  Needs many parameter sets: a scenario is played in groups of 5 unless "
      "--group says\n  otherwise. A box is found with three quarters of the sets and "
      "judged by the rest.\n\n"
@@ -174,7 +187,8 @@ const struct aras_command aras_commands[] = {
      "more\n"
      "  --all            also the levels of all quantities that change, and 30 "
      "indicators\n"
-     "                   instead of 10\n" PLAY_HELP CHANGE_HELP
+     "                   instead of 10\n" OUTPUT_HELP PLAY_HELP_OF("10,000", "5")
+         CHANGE_HELP
      "\n  Worlds of the run are played again and watched; a scenario is played in "
      "groups "
      "of 5\n  unless --group says otherwise. Indicators are chosen in half of the "
@@ -200,7 +214,7 @@ const struct aras_command aras_commands[] = {
      "worlds\n                   differ\n"
      "  -n N             how many worlds (10,000)\n"
      "  --seed S, --group G, --central, -j J, -o FOLDER   as with run\n" CHANGE_HELP
-     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+         OUTPUT_HELP
      "\n  Worlds are played again without an event, and with it, under the same luck. "
      "What\n  comes before the outcome in most worlds need not have any part in it.\n\n"
      "  aras causes scenarios/south_caucasus/corridor.cfg --of corridor_open\n"
@@ -217,7 +231,7 @@ const struct aras_command aras_commands[] = {
      "  -n N             worlds for each change (500); four times as many as it is\n"
      "  --all            all that was tried\n"
      "  --seed S, --group G (5), --central, -j J, -o FOLDER   as with run\n" CHANGE_HELP
-     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n"
+         OUTPUT_HELP
      "\n  Tries parameters within their priors, alone and together, options of "
      "variants, "
      "and\n  single events that happen at the start, or never; ranked by how plausible "
@@ -247,9 +261,7 @@ const struct aras_command aras_commands[] = {
      "  --group G        worlds that share a set of drawn parameters (10)\n"
      "  --central        no parameter is drawn: all at their medians\n"
      "  -j J             threads (all processors); never changes a result\n"
-     "  -o FOLDER        where runs are stored (results)\n"
-     "  --json, --csv    for programs; --ascii: no other signs; -q: no "
-     "progress\n" CHANGE_HELP "\n"
+     "  -o FOLDER        where runs are stored (results)\n" OUTPUT_HELP CHANGE_HELP "\n"
      "  aras leverage scenarios/south_caucasus/inertia.cfg russia over armenia\n"
      "  aras leverage scenarios/south_caucasus/inertia.cfg --all --at 2026-01-01\n",
      aras_command_leverage},
@@ -274,7 +286,8 @@ const struct aras_command aras_commands[] = {
      "  --of A,B,...     which outcomes the telling ends with (those watched)\n"
      "  --all            every event, drift and change\n"
      "  --dot            what led to the outcomes, as a graph for Graphviz\n"
-     "  --json           all that was recorded\n" PLAY_HELP CHANGE_HELP
+     "  --json           all that was recorded; --ascii: plain signs; -q, --quiet: no\n"
+     "                   progress\n" PLAY_HELP_OF("1,000", "50") CHANGE_HELP
      "\n  To find a typical or extreme world, 1,000 worlds are played, or -n, as far "
      "as "
      "they\n  are not stored yet; of a stored run, its worlds serve, 10,000 at most. "
@@ -320,7 +333,7 @@ const struct aras_command aras_commands[] = {
      "  --pdf, --png     by rsvg-convert, where that is installed\n"
      "  --data           the numbers as CSV instead of a picture\n"
      "  -n N             only the first N worlds; of a scenario: how many are played\n"
-     "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
+     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras run`\n"
      "\n  Runs lie in the folder results, or are named by their folders. A scenario "
      "is\n"
      "  played first as far as it is not stored yet; `causes` and `variance` play what "
@@ -383,7 +396,7 @@ const struct aras_command aras_commands[] = {
      "  --leverage       also who moves whom in the first run, measured in 1,000 "
      "worlds\n"
      "                   (`aras leverage --all`)\n"
-     "  --seed S, --group G, --central, -j J, -q: as in `aras run`\n"
+     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras run`\n"
      "\n  One file, which opens from disk, prints, and is complete with scripts off. "
      "It\n  begins with sentences; then tables and figures, each with its numbers, and "
      "the\n  stories of single worlds. The first three runs are told in full, the "
@@ -523,8 +536,7 @@ const struct aras_command aras_commands[] = {
      "  -o FOLDER        where runs are stored (results)\n"
      "  --on-failure W   record (default) or stop at a world that cannot be played\n"
      "  --allow-mixed    go on with a run made with other maths functions\n" CHANGE_HELP
-     "  --all            all inputs; without --of, all outcomes\n"
-     "  --json, --csv    for programs; --ascii: no other signs; -q: no progress\n\n"
+     "  --all            all inputs; without --of, all outcomes\n" OUTPUT_HELP "\n"
      "  Worlds of split, sobol and morris are stored as a sweep: the same command goes "
      "on "
      "where\n  it stopped, and another outcome is answered at once.\n\n"
@@ -537,6 +549,9 @@ const struct aras_command aras_commands[] = {
      "fit marginal rates so that the model reproduces them over all routes", "MODEL",
      "-n --seed --group --to --quiet -q",
      "  -n N       worlds in each round (4,000)\n"
+     "  --seed S   another luck (1); --group G: worlds that share a set of parameters "
+     "(50)\n"
+     "  -q         no progress (--quiet)\n"
      "  --to FILE  where the part with the intercepts is written (standard output)\n\n"
      "  aras calibrate models/south_caucasus/model.cfg --to "
      "models/south_caucasus/calibration.cfg\n",
@@ -560,7 +575,8 @@ static void print_commands(void)
         "and scenarios.\n\nExit codes: 0 fine; 1 some worlds failed, or a stored run "
         "is "
         "damaged; 2 bad input, or a\nfile that cannot be read or written; 3 precision "
-        "not reached; 130 interrupted: the same\ncommand goes on.\n");
+        "not reached; 4 an expectation does not hold\n(expect --assert); 130 "
+        "interrupted: the same command goes on.\n");
 }
 
 static const struct aras_command *find(const char *name)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The manual page and the completions know the commands, options and exit codes that the
-# program has, and no others; and the page formats without a warning.
+# program has, and no others; its help explains each option; and the page formats without a warning.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 2
 aras=${ARAS:?the path of the program}
@@ -49,6 +49,10 @@ for command in $commands; do
     options=$(options_of "$command")
     usage=$("$aras" help "$command" | head -n 1 | sed 's/ *$//')
     grep -qxF ".Ss $usage" "$page" || fail "the manual page does not say: $usage"
+    for option in $options; do
+        "$aras" help "$command" | grep -qE -- "(^|[ ,(])$option([ ,;:=.)]|\$)" ||
+            fail "\`aras help $command\` does not explain $option"
+    done
     part=$(page_of "$command")
     if grep -q 'The options are those of' <<<"$part"; then
         part+=$'\n'$(page_of "$(grep -A 1 'The options are those of' <<<"$part" | sed -nE 's/^\.Cm ([a-z]+).*/\1/p')")
