@@ -441,21 +441,24 @@ static bool upsets(const struct work *work, const struct aras_leverage_row *a,
            a->pull[ARAS_PULL_NET].mean < b->pull[ARAS_PULL_NET].mean;
 }
 
+/* The places must say the same: one that is upset by some acts and upsets others, or
+ * stands as high by both, is in its place. */
 static enum aras_pull_standing find_standing(const struct work *work,
                                              const struct aras_leverage_row *row)
 {
     const struct aras_leverage *answer = work->answer;
-    enum aras_pull_standing standing = ARAS_STANDING_AGREES;
+    size_t below = 0;
+    size_t above = 0;
 
     for (size_t r = 0; r < answer->rows; r++) {
-        if (upsets(work, &answer->row[r], row)) {
-            return ARAS_STANDING_BELOW;
-        }
-        if (upsets(work, row, &answer->row[r])) {
-            standing = ARAS_STANDING_ABOVE;
-        }
+        below += upsets(work, &answer->row[r], row);
+        above += upsets(work, row, &answer->row[r]);
     }
-    return standing;
+    if (below > above && row->place > row->place_by_index) {
+        return ARAS_STANDING_BELOW;
+    }
+    return above > below && row->place < row->place_by_index ? ARAS_STANDING_ABOVE
+                                                             : ARAS_STANDING_AGREES;
 }
 
 static void find_places(struct work *work)

@@ -93,12 +93,12 @@ struct aras_pull_estimate {
 };
 
 /** How the leverage of a threat stands to its index among threats, that of an act among
- * acts. */
+ * acts. Clearly more: the two intervals do not overlap. */
 enum aras_pull_standing {
     ARAS_STANDING_AGREES,
-    ARAS_STANDING_BELOW, /* another of a lower net index has clearly more leverage: the
-                            two intervals do not overlap */
-    ARAS_STANDING_ABOVE  /* likewise it has more than another of a higher index */
+    ARAS_STANDING_BELOW, /* more of a lower net index have clearly more leverage than of
+                            a higher one clearly less, and its place is lower too */
+    ARAS_STANDING_ABOVE  /* the other way round */
 };
 
 /** An issue at a time, in a reading, and something that B may do. */
