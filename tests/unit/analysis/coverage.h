@@ -319,7 +319,8 @@ static void measure_detail(const struct aras_detail *detail, struct tallies *tal
         all = all && point->interval.low <= truth && truth <= point->interval.high;
     }
     tally(tallies, is_time ? "bands of incidence" : "bands of quantiles", all);
-    if (mean != 0.0) {
+    /* No interval is told of a distance that luck alone may have made. */
+    if (mean != 0.0 && !isnan(detail->wasserstein.interval.low)) {
         tally_held(tallies, is_time ? "Wasserstein, a time" : "Wasserstein, a value",
                    detail->wasserstein.interval, way);
     }

@@ -49,16 +49,11 @@ static double least_size(const char *what)
 
 /* With 4000 repeats 0.05 and 0.95 have a standard error of 0.0034: three of them; with
  * the 600 of closer looks 0.0089. A mean of what is skewed is held by a little less, in
- * 40 sets of 5 worlds; Wilson's intervals are a little wide where sets do nothing; a
- * distance, which chance only lengthens, is held in 92 of 100 by so few. */
+ * 40 sets of 5 worlds; Wilson's intervals are a little wide where sets do nothing. */
 static bool is_as_said(const struct tally *it, bool differs)
 {
     double share = (double) it->hits / it->of;
     double slack = it->of < 4000 ? 0.017 : 0.0;
-
-    if (strncmp(it->what, "Wasserstein, ", 13) == 0) {
-        slack = 0.037;
-    }
 
     if (!is_test(it->what)) {
         return share > 0.935 - slack && share < 0.975 + slack;

@@ -109,10 +109,37 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
     gsl_rng_free(rng);
 }
 
+/* Of `rows` pairs only the last differs: whichever way it is turned, the distance is
+ * the same. Rows are turned four at a time, and none may be left over. */
+static void every_row_is_turned(void **state)
+{
+    (void) state;
+    for (size_t rows = 1; rows <= 9; rows++) {
+        const double values[] = {0.0, 1.0};
+        struct aras_distance_test test[ARAS_DISTANCES];
+        struct aras_error error = {0};
+        gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+        struct aras_binned *binned =
+            aras_binned_new(values, 2, values, 2, INFINITY, true, rows, rows, &error);
+
+        assert_non_null(binned);
+        for (size_t r = 0; r < rows; r++) {
+            aras_binned_add_a(binned, r, 0.0);
+            aras_binned_add_b(binned, r, r + 1 == rows ? 1.0 : 0.0);
+        }
+        assert_ok(aras_distances_test(binned, 99, rng, test, &error), error);
+        assert_close(test[ARAS_VARIATION].null, 1.0 / (double) rows, 1e-6);
+        assert_close(test[ARAS_VARIATION].p, (1.0 + 99.0 / 2.0) / 100.0, 1e-12);
+        aras_binned_free(binned);
+        gsl_rng_free(rng);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distances_are_those_of_the_distribution_functions),
+        cmocka_unit_test(every_row_is_turned),
         cmocka_unit_test(nothing_is_found_where_nothing_differs),
         cmocka_unit_test(an_effect_that_parameters_turn_about_is_no_difference),
         cmocka_unit_test(shared_luck_gives_the_power_to_find_little),

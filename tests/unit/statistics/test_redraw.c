@@ -152,9 +152,58 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
     gsl_rng_free(rng);
 }
 
+/* How far the shares of A are from whole numbers of `context` rows. */
+static void measure_parts(const struct aras_redrawn *redrawn, const void *context,
+                          double *number)
+{
+    double rows = *(const double *) context;
+
+    number[0] = 0.0;
+    for (size_t k = 0; k < redrawn->bins; k++) {
+        double times = redrawn->a[k] * rows;
+
+        number[0] =
+            isnan(times) ? INFINITY : fmax(number[0], fabs(times - rint(times)));
+    }
+}
+
+/* A number for each row: as many are drawn as there are. Rows are added four at a time,
+ * and none may be left over. */
+static void every_row_drawn_counts(void **state)
+{
+    (void) state;
+    for (size_t rows = 1; rows <= 9; rows++) {
+        double values[9], result[20];
+        double count = (double) rows;
+        struct aras_error error = {0};
+        gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+        struct aras_binned *binned;
+
+        for (size_t r = 0; r < rows; r++) {
+            values[r] = (double) r;
+        }
+        binned = aras_binned_new(values, rows, values, rows, INFINITY, true, rows, rows,
+                                 &error);
+        assert_non_null(binned);
+        for (size_t r = 0; r < rows; r++) {
+            aras_binned_add_a(binned, r, values[r]);
+            aras_binned_add_b(binned, r, values[r]);
+        }
+        assert_ok(
+            aras_redraw(binned, 20, rng, measure_parts, &count, 1, result, &error),
+            error);
+        for (size_t i = 0; i < 20; i++) {
+            assert_true(result[i] < 1e-9);
+        }
+        aras_binned_free(binned);
+        gsl_rng_free(rng);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_drawn_counts),
         cmocka_unit_test(one_point_has_its_standard_error),
         cmocka_unit_test(a_band_holds_all_its_points_as_often_as_it_says),
         cmocka_unit_test(what_never_moves_has_no_band),
