@@ -53,6 +53,16 @@ static struct aras_numeral value_of(const struct aras_sweep_line *data, double v
                                            : aras_numeral_number(value);
 }
 
+static struct aras_numeral input_of(const struct aras_sweep_line *data, double x)
+{
+    struct aras_numeral numeral = aras_numeral_number(x);
+
+    if (data->moments != NULL) {
+        aras_scale_moment(data->moments, x, numeral.text);
+    }
+    return numeral;
+}
+
 static void say(struct aras_figure *figure, const struct aras_sweep_line *data)
 {
     size_t last = data->count - 1;
@@ -64,8 +74,8 @@ static void say(struct aras_figure *figure, const struct aras_sweep_line *data)
                       data->line[l].title, value_of(data, value[0]).text,
                       value_of(data, value[last]).text);
         aras_text_add(&figure->summary, " as %s goes from %s to %s.", data->input,
-                      aras_numeral_number(data->x[0]).text,
-                      aras_numeral_number(data->x[last]).text);
+                      input_of(data, data->x[0]).text,
+                      input_of(data, data->x[last]).text);
     }
 }
 
@@ -78,7 +88,11 @@ static void tabulate(struct aras_figure *figure, const struct aras_sweep_line *d
     }
     aras_figure_columns(figure, heading, data->lines + 1);
     for (size_t i = 0; i < data->count; i++) {
-        aras_figure_cell(figure, "%.6g", data->x[i]);
+        if (data->moments != NULL) {
+            aras_figure_cell(figure, "%s", input_of(data, data->x[i]).text);
+        } else {
+            aras_figure_cell(figure, "%.6g", data->x[i]);
+        }
         for (size_t l = 0; l < data->lines; l++) {
             if (data->form == ARAS_TICKS_SHARES) {
                 aras_figure_share(figure, data->line[l].value[i]);
@@ -120,7 +134,11 @@ enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
                            figure->width - left - room - label_gap - ARAS_MARGIN / 2.0,
                            plot_height},
         data->x[0], data->x[data->count - 1], low, high);
-    aras_scale_ticks(&inputs, plot.x.low, plot.x.high, 6, ARAS_TICKS_NUMBERS);
+    if (data->moments != NULL) {
+        aras_scale_moments(&inputs, data->moments, plot.x.low, plot.x.high, 6);
+    } else {
+        aras_scale_ticks(&inputs, plot.x.low, plot.x.high, 6, ARAS_TICKS_NUMBERS);
+    }
     aras_plot_y_axis(&plot, &values);
     for (size_t l = 0; l < data->lines; l++) {
         draw_line(&plot, data, l);
@@ -129,6 +147,9 @@ enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
     say(figure, data);
     tabulate(figure, data);
     return aras_figure_end(
-        figure, aras_plot_x_axis(&plot, &inputs, data->plain ? NULL : data->input),
+        figure,
+        aras_plot_x_axis(&plot, &inputs,
+                         data->moments != NULL && data->moments->dated ? NULL
+                                                                       : data->input),
         error);
 }

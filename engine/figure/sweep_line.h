@@ -16,10 +16,10 @@ struct aras_sweep_line_of {
 /** Outcomes against one input that was swept. */
 struct aras_sweep_line {
     const char *title, *subtitle;
-    const char *input; /* "mediation effort (share of capacity)" */
-    bool plain;      /* it is not written below the axis, whose marks say what they are:
-                        years */
-    const double *x; /* rising, two at least */
+    const char *input;                  /* "mediation effort (share of capacity)" */
+    const struct aras_moments *moments; /* the input is time, told in this way; NULL: a
+                                           number */
+    const double *x;                    /* rising, two at least */
     size_t count;
     const struct aras_sweep_line_of *line;
     size_t lines; /* 1 ... 6 */

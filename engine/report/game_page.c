@@ -655,11 +655,7 @@ static void list_sources(struct page *page)
         const struct aras_source *it = &page->model->sources[i];
 
         if (is_used(page, it)) {
-            aras_html_line(html, "li", "%s: %s%s%s%s%s", it->id,
-                           it->author == NULL ? "" : it->author,
-                           it->author == NULL ? "" : ", ", it->title,
-                           it->published == NULL ? "" : ", ",
-                           it->published == NULL ? "" : it->published);
+            aras_page_source(html, it);
         }
     }
     aras_html_close(html, "ul");

@@ -234,3 +234,12 @@ void aras_page_chapters(struct aras_html *html, const struct aras_chronicle *chr
     html->text.out_of_memory |= text.out_of_memory;
     aras_text_free(&text);
 }
+
+void aras_page_source(struct aras_html *html, const struct aras_source *source)
+{
+    aras_html_line(html, "li", "%s: %s%s%s%s%s", source->id,
+                   source->author == NULL ? "" : source->author,
+                   source->author == NULL ? "" : ", ", source->title,
+                   source->published == NULL ? "" : ", ",
+                   source->published == NULL ? "" : source->published);
+}

@@ -12,6 +12,9 @@
 void aras_page_begin(struct aras_html *html, const char *title);
 void aras_page_end(struct aras_html *html);
 
+/** A source as an item of a list: its id, author, title and date. */
+void aras_page_source(struct aras_html *html, const struct aras_source *source);
+
 /** The chapters of a world that are worth telling, as a list: when, and what. */
 void aras_page_chapters(struct aras_html *html, const struct aras_chronicle *chronicle,
                         const struct aras_chapters *chapters);

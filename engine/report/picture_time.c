@@ -84,12 +84,6 @@ static void forget_samples(struct aras_sample *sample, size_t count)
     }
 }
 
-/* Moments as years of the calendar, where the model has dates. */
-static double year_of(const struct aras_model *model, double time)
-{
-    return 1970.0 + ((double) model->start + time * model->days_per_unit) / 365.25;
-}
-
 static enum aras_status draw_arrival(const struct aras_picture *picture,
                                      const struct aras_pictured *of, size_t reading,
                                      const struct curves *curves,
@@ -97,13 +91,9 @@ static enum aras_status draw_arrival(const struct aras_picture *picture,
 {
     struct aras_moments moments = aras_picture_moments(of->model);
     struct aras_sweep_line_of line[MOST_TIMES];
-    double x[GRID];
     char worlds[256];
     char subtitle[512];
 
-    for (size_t g = 0; g < GRID; g++) {
-        x[g] = moments.dated ? year_of(of->model, curves->time[g]) : curves->time[g];
-    }
     for (size_t i = 0; i < curves->count; i++) {
         line[i] = (struct aras_sweep_line_of){.title = curves->title[i],
                                               .value = curves->share[i]};
@@ -115,9 +105,9 @@ static enum aras_status draw_arrival(const struct aras_picture *picture,
         picture->figure,
         &(struct aras_sweep_line){.title = "When it comes",
                                   .subtitle = subtitle,
-                                  .input = moments.dated ? "year" : moments.unit,
-                                  .plain = moments.dated,
-                                  .x = x,
+                                  .input = moments.dated ? "time" : moments.unit,
+                                  .moments = &moments,
+                                  .x = curves->time,
                                   .count = GRID,
                                   .line = line,
                                   .lines = curves->count,

@@ -1201,13 +1201,7 @@ static void write_sources(struct aras_study_writer *page,
     aras_html_line(html, "summary", "The %zu sources", model->source_count);
     aras_html_open(html, "ul", NULL);
     for (size_t i = 0; i < model->source_count; i++) {
-        const struct aras_source *it = &model->sources[i];
-
-        aras_html_line(html, "li", "%s: %s%s%s%s%s", it->id,
-                       it->author == NULL ? "" : it->author,
-                       it->author == NULL ? "" : ", ", it->title,
-                       it->published == NULL ? "" : ", ",
-                       it->published == NULL ? "" : it->published);
+        aras_page_source(html, &model->sources[i]);
     }
     aras_html_close(html, "ul");
     aras_html_close(html, "details");

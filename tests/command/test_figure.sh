@@ -28,6 +28,8 @@ for kind in icons arrival incidence fan dots ecdf tornado; do
     answers 0 figure "$model" --kind $kind
     cmp -s out $kind.svg || fault "$kind on standard output is another"
 done
+answers 0 figure "$model" --kind arrival --data
+sed -n 2p out | grep -qE '^(Jan|Apr|Jul|Sep|Oct) 20[0-9]{2},0' || fault "arrivals are not told by dates"
 answers 0 figure "$model" "$gifts" --kind dumbbell -o dumbbell.svg
 is_svg dumbbell.svg
 answers 0 figure "$model" "$gifts" --kind dumbbell --of mean_trust
