@@ -69,19 +69,15 @@ enum aras_status aras_elementary_effects(const struct aras_design *design,
 /* --- what they come to -------------------------------------------------------------
  */
 
-static enum aras_status find_interval(struct aras_elementary_input *input,
-                                      const struct aras_bootstrap *bootstrap,
-                                      size_t number, bool share,
-                                      struct aras_error *error)
+static struct aras_interval interval_of(const struct aras_morris *morris, size_t number,
+                                        const struct aras_morris_effect *effect,
+                                        bool share)
 {
-    double count = (double) input->effect.count;
+    double count = (double) effect->count;
 
-    if (share) {
-        input->interval = aras_interval_wilson(
-            count > 0.0 ? count * input->effect.size : 0.0, count, LEVEL);
-        return ARAS_OK;
-    }
-    return aras_bootstrap_interval(bootstrap, number, LEVEL, &input->interval, error);
+    return share ? aras_interval_wilson(count > 0.0 ? count * effect->size : 0.0, count,
+                                        LEVEL)
+                 : aras_morris_size_interval(morris, number, LEVEL);
 }
 
 static enum aras_status rank(struct aras_elementary *elementary,
@@ -122,12 +118,12 @@ static enum aras_status tell(struct aras_elementary *elementary,
         aras_bootstrap_draw(&bootstrap, morris->rows, ROUNDS, morris->inputs,
                             aras_morris_measure, morris, rng, error);
 
-    for (size_t i = 0; status == ARAS_OK && i < morris->inputs; i++) {
+    for (size_t i = 0; i < morris->inputs; i++) {
         struct aras_elementary_input *input = &elementary->input[i];
 
         input->effect = aras_morris_of(morris, i);
+        input->interval = interval_of(morris, i, &input->effect, share);
         elementary->unknown += morris->rows - input->effect.count;
-        status = find_interval(input, &bootstrap, i, share, error);
     }
     if (status == ARAS_OK) {
         status = rank(elementary, &bootstrap, error);

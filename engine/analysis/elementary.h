@@ -15,7 +15,7 @@
 struct aras_elementary_input {
     struct aras_morris_effect effect;
     struct aras_interval interval; /* 95 %, of the size: for a yes or no Wilson's, of
-                                      the share of worlds it changes */
+                                      the share of worlds it changes; else Hall's */
     struct aras_standing place;    /* by size */
 };
 
@@ -40,8 +40,8 @@ ARAS_CHECKED enum aras_status aras_elementary_effects(const struct aras_design *
                                                       struct aras_error *error);
 
 /**
- * From the effects of a Morris design; `share`: the outcome is 0 or 1. Intervals of
- * other outcomes from 1,000 resamples of the trajectories, by a stream of the seed.
+ * From the effects of a Morris design; `share`: the outcome is 0 or 1. How sure the
+ * places are: by 1,000 resamples of the trajectories, from a stream of the seed.
  * Freed with aras_elementary_free; empty when it fails.
  */
 ARAS_CHECKED enum aras_status aras_elementary_of(struct aras_elementary *elementary,

@@ -97,6 +97,42 @@ struct aras_interval aras_interval_mean(double mean, double variance, uint64_t s
 }
 
 /*
+ * With S = (m - mu) / s and skewness g, the monotone
+ *
+ *     S + g/3 S^2 + g^2/27 S^3 + g / (6 n)
+ *
+ * times sqrt(n) is nearly normal even where S is skewed; this is its inverse. Source:
+ * P. Hall, "On the removal of skewness by transformation", Journal of the Royal
+ * Statistical Society B 54 (1992) 221-228. With Student's t for the normal, as S has an
+ * estimated s.
+ */
+static double distance_at(double t, double skewness, double size)
+{
+    double moved = t / sqrt(size) - skewness / (6.0 * size);
+
+    /* Below, (cbrt(1 + g S) - 1) / g has lost its digits. */
+    return fabs(skewness) < 1e-9
+               ? moved
+               : (cbrt(1.0 + skewness * moved) - 1.0) * 3.0 / skewness;
+}
+
+struct aras_interval aras_interval_skewed_mean(double mean, double variance,
+                                               double skewness, uint64_t size,
+                                               double level)
+{
+    if (size < 2) {
+        return (struct aras_interval){NAN, NAN};
+    }
+
+    double n = (double) size;
+    double t = aras_t_two_sided(level, n - 1.0);
+    double deviation = sqrt(variance);
+
+    return (struct aras_interval){mean - deviation * distance_at(t, skewness, n),
+                                  mean - deviation * distance_at(-t, skewness, n)};
+}
+
+/*
  * A ratio of two sums over k clusters, m = sum y_g / sum n_g:
  *
  *     variance(m) = k / (k - 1) sum (y_g - m n_g)^2 / (sum n_g)^2

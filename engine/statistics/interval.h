@@ -34,6 +34,15 @@ struct aras_interval aras_interval_mean(double mean, double variance, uint64_t s
                                         double level);
 
 /**
+ * The interval for a mean of numbers that lean to one side: Student's after P. Hall's
+ * cubic transformation, which takes the skewness out. As Student's where `skewness`,
+ * the moment coefficient, is 0; low and high are NAN for size < 2.
+ */
+struct aras_interval aras_interval_skewed_mean(double mean, double variance,
+                                               double skewness, uint64_t size,
+                                               double level);
+
+/**
  * One group of replications that shared a parameter set: what their outcomes add up
  * to (for a yes or no: how many were yes), and how many there are.
  */

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "statistics/interval.h"
+
 /**
  * Elementary effects: by how much an outcome changed when one input alone was moved by
  * one step of the design, at one place of the input space and with the same luck. One
@@ -32,6 +34,11 @@ struct aras_morris_effect {
  */
 struct aras_morris_effect aras_morris_of(const struct aras_morris *morris,
                                          size_t input);
+
+/** The interval for the size of an input's effects, which lean to the right, so that
+ *  Student's would hold too seldom; NAN from fewer than two. */
+struct aras_interval aras_morris_size_interval(const struct aras_morris *morris,
+                                               size_t input, double level);
 
 /** The sizes of all inputs from rows row[0 .. rows - 1]: an aras_bootstrap_measure of a
  *  struct aras_morris. */

@@ -62,6 +62,25 @@ static void students_interval_is_the_one_of_the_tables(void **state)
     assert_true(isnan(aras_interval_mean(5.0, NAN, 1, 0.95).low));
 }
 
+/* Skewness 1, 25 numbers, standard error 1, t 2.063899: ends at 15 (cbrt(1 -+ t / 5 -
+ * 1 / 150) - 1) from the mean, which are 15 (0.834220 - 1) and 15 (1.120315 - 1). */
+static void an_interval_reaches_further_to_the_side_that_numbers_lean_to(void **state)
+{
+    struct aras_interval right = aras_interval_skewed_mean(10.0, 25.0, 1.0, 25, 0.95);
+    struct aras_interval left = aras_interval_skewed_mean(10.0, 25.0, -1.0, 25, 0.95);
+    struct aras_interval even = aras_interval_skewed_mean(5.0, 10.0, 0.0, 10, 0.95);
+    struct aras_interval nearly = aras_interval_skewed_mean(5.0, 10.0, 1e-8, 10, 0.95);
+
+    (void) state;
+    assert_close(right.low, 10.0 - 1.80472, 1e-4);
+    assert_close(right.high, 10.0 + 2.48670, 1e-4);
+    assert_close(left.low, 10.0 - 2.48670, 1e-4);
+    assert_close(left.high, 10.0 + 1.80472, 1e-4);
+    assert_close(even.high, 5.0 + 2.262157, 1e-5);
+    assert_close(nearly.high, 5.0 + 2.262157, 1e-5);
+    assert_true(isnan(aras_interval_skewed_mean(5.0, NAN, 0.0, 1, 0.95).low));
+}
+
 /* Three groups of 10 with 1, 2 and 6 successes: mean 0.3, distances -2, -1, 3;
  * variance 3/2 (4 + 1 + 9) / 900. */
 static void groups_count_as_clusters(void **state)
@@ -276,6 +295,7 @@ int main(void)
         cmocka_unit_test(the_exact_interval_leaves_equal_tails),
         cmocka_unit_test(an_event_never_seen_has_probability_under_three_over_n),
         cmocka_unit_test(students_interval_is_the_one_of_the_tables),
+        cmocka_unit_test(an_interval_reaches_further_to_the_side_that_numbers_lean_to),
         cmocka_unit_test(groups_count_as_clusters),
         cmocka_unit_test(groups_of_one_are_independent_replications),
         cmocka_unit_test(when_groups_are_all_alike_each_counts_as_one_trial),
