@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "analysis/causal_play.h"
+#include "analysis/gauge.h"
 #include "analysis/inputs.h"
-#include "analysis/nested.h"
 #include "analysis/reading.h"
 #include "analysis/turn.h"
 #include "montecarlo/attempt.h"
@@ -86,30 +86,21 @@ static enum aras_status share_in(const struct search *search, const struct seen 
                                  size_t count, size_t reading,
                                  struct aras_clustered *mean, struct aras_error *error)
 {
-    struct aras_nested nested = {0};
-    struct aras_summary group = {0};
-    uint64_t set = 0;
+    struct aras_gauge gauge = {0};
+    enum aras_status status = ARAS_OK;
 
-    for (size_t i = 0; i < count; i++) {
-        uint64_t cluster = search->alone ? i : seen[i].set;
-
-        if (isnan(seen[i].y) || (reading != SIZE_MAX && seen[i].reading != reading)) {
-            continue;
+    for (size_t i = 0; i < count && status == ARAS_OK; i++) {
+        if (!isnan(seen[i].y) && (reading == SIZE_MAX || seen[i].reading == reading)) {
+            status = aras_gauge_add(&gauge, search->alone ? i : seen[i].set, seen[i].y,
+                                    error);
         }
-        if (group.count > 0 && cluster != set) {
-            if (aras_nested_add(&nested, &group, error) != ARAS_OK) {
-                return error->status;
-            }
-            group = (struct aras_summary){0};
-        }
-        set = cluster;
-        aras_summary_add(&group, seen[i].y);
     }
-    if (aras_nested_add(&nested, &group, error) != ARAS_OK) {
-        return error->status;
+    if (status == ARAS_OK) {
+        status = aras_gauge_close(&gauge, error);
     }
-    *mean = aras_nested_mean(&nested);
-    return ARAS_OK;
+    *mean = aras_nested_mean(&gauge.nested);
+    aras_nested_free(&gauge.nested);
+    return status;
 }
 
 static bool is_worse(const struct search *search, double share, double than)

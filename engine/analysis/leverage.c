@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/gauge.h"
 #include "analysis/leverage_play.h"
-#include "analysis/nested.h"
 
 static const double LEVEL = 0.95;
 static const double HOLDS = 0.80;
@@ -207,10 +207,8 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
                                  enum aras_pull pull, double level,
                                  struct aras_error *error)
 {
-    struct aras_nested nested = {.ranked = true};
-    struct aras_summary group = {0};
+    struct aras_gauge gauge = {.nested = {.ranked = true}};
     enum aras_status status = ARAS_OK;
-    uint64_t set = 0;
     bool fixed = !aras_readings_draw(work->model);
 
     for (size_t w = 0; w < work->wish->worlds && status == ARAS_OK; w++) {
@@ -221,21 +219,16 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
             continue;
         }
         number = number_of(work, w, row, pull);
-        if (!isfinite(number)) {
-            continue;
+        if (isfinite(number)) {
+            status = aras_gauge_add(&gauge, fixed ? w : work->play.world[w].set, number,
+                                    error);
         }
-        if (group.count > 0 && (fixed || work->play.world[w].set != set)) {
-            status = aras_nested_add(&nested, &group, error);
-            group = (struct aras_summary){0};
-        }
-        set = work->play.world[w].set;
-        aras_summary_add(&group, number);
     }
     if (status == ARAS_OK) {
-        status = aras_nested_add(&nested, &group, error);
+        status = aras_gauge_close(&gauge, error);
     }
-    row->pull[pull] = conclude(&nested, pull, level);
-    aras_nested_free(&nested);
+    row->pull[pull] = conclude(&gauge.nested, pull, level);
+    aras_nested_free(&gauge.nested);
     return status;
 }
 
