@@ -34,6 +34,7 @@ static const struct option options[] = {
     {"--sample", WHOLE, AT(sample), sizeof(uint64_t), 1, MOST_WORLDS},
     {"--replication", WHOLE, AT(replication), sizeof(uint64_t), 0, UINT64_MAX},
     {"--typical", FLAG, AT(typical), 0, 0, 0},
+    {"--brief", FLAG, AT(brief), 0, 0, 0},
     {"--extreme", TEXT, AT(extreme), 0, 0, 0},
     {"-o", TEXT, AT(folder), 0, 0, 0},
     {"--table", TEXT, AT(table), 0, 0, 0},

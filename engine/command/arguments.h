@@ -73,7 +73,7 @@ struct aras_arguments {
     const char *class_folder;           /* --class */
     bool ordered;
     bool central, json, csv, all, quiet, ascii, resolved, dot, stop_on_failure;
-    bool allow_mixed, cart, typical, explore;
+    bool allow_mixed, brief, cart, typical, explore;
     bool asserted; /* --assert */
     bool ablate;
     const char *kind;    /* --kind */

@@ -3,6 +3,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "command/command.h"
+#include "report/game_words.h"
+#include "report/words.h"
+
+enum { DECISIONS = 4 };
+
 /* Of a category what each option counts. */
 static void print_wishes(const struct aras_model *model,
                          const struct aras_preference *preference)
@@ -20,14 +26,91 @@ static void print_wishes(const struct aras_model *model,
     printf("%s", before[0] == ',' ? "\n" : "");
 }
 
-void aras_briefing_print(const struct aras_playing *playing)
+static void print_preferences(const struct aras_playing *playing)
+{
+    const struct aras_model *model = playing->model;
+
+    for (size_t i = 0; i < model->preference_count; i++) {
+        const struct aras_preference *it = &model->preferences[i];
+
+        if (playing->seated[it->actor]) {
+            printf("  %s %s %+.2f  %s\n", model->actors[it->actor].name,
+                   it->weight < 0.0     ? "dreads"
+                   : it->option == NULL ? "wants "
+                                        : "weighs",
+                   it->weight, model->outcomes[it->outcome].title);
+            print_wishes(model, it);
+        }
+    }
+}
+
+/* When it comes: by the calendar, where that stands from the start, or after events. */
+static void add_when(struct aras_text *text, const struct aras_model *model,
+                     const struct aras_event *event)
+{
+    const char *before = ": when it comes to it, after ";
+
+    if (event->trigger == ARAS_AT || event->trigger == ARAS_EVERY) {
+        aras_text_add(text, ": by the calendar");
+        return;
+    }
+    for (size_t i = 0; i < model->event_count; i++) {
+        const struct aras_event *cause = &model->events[i];
+
+        for (size_t k = 0; k < cause->follower_count; k++) {
+            if (&model->events[cause->followers[k].event] == event) {
+                aras_text_add(text, "%s%s", before,
+                              cause->title == NULL ? cause->id : cause->title);
+                before = "; ";
+            }
+        }
+    }
+}
+
+static enum aras_status print_decision(const struct aras_playing *playing,
+                                       uint32_t event, struct aras_error *error)
+{
+    struct aras_text text = {0};
+    enum aras_status status;
+
+    aras_text_add(&text, "%s", aras_game_decision(playing->model, event));
+    add_when(&text, playing->model, &playing->model->events[event]);
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        status =
+            aras_words_print(stdout, "  ", DECISIONS, &text, &playing->style, error);
+    }
+    aras_text_free(&text);
+    return status;
+}
+
+static enum aras_status print_decisions(const struct aras_playing *playing,
+                                        struct aras_error *error)
+{
+    enum aras_status status = ARAS_OK;
+
+    printf("You decide (type ? to see what an option does and what speaks for it):\n");
+    for (uint32_t i = 0; i < playing->model->event_count && status == ARAS_OK; i++) {
+        size_t actor = playing->model->events[i].decision == NULL
+                           ? SIZE_MAX
+                           : aras_seat_actor(playing->model, i);
+
+        if (actor != SIZE_MAX && playing->seated[actor]) {
+            status = print_decision(playing, i, error);
+        }
+    }
+    return status;
+}
+
+int aras_briefing_print(const struct aras_playing *playing)
 {
     const struct aras_model *model = playing->model;
     const char *before = "";
+    struct aras_error error = {0};
     char moment[32];
 
     if (aras_playing_is_data(playing)) {
-        return;
+        return ARAS_EXIT_FINE;
     }
     printf("%s\n",
            model->question.title != NULL ? model->question.title : model->title);
@@ -41,16 +124,7 @@ void aras_briefing_print(const struct aras_playing *playing)
     }
     aras_model_write_moment(model, model->horizon, moment);
     printf("; until %s.\n", moment);
-    for (size_t i = 0; i < model->preference_count; i++) {
-        const struct aras_preference *it = &model->preferences[i];
-
-        if (playing->seated[it->actor]) {
-            printf("  %s %s %+.2f  %s\n", model->actors[it->actor].name,
-                   it->weight < 0.0     ? "dreads"
-                   : it->option == NULL ? "wants "
-                                        : "weighs",
-                   it->weight, model->outcomes[it->outcome].title);
-            print_wishes(model, it);
-        }
-    }
+    print_preferences(playing);
+    return print_decisions(playing, &error) == ARAS_OK ? ARAS_EXIT_FINE
+                                                       : aras_complain(&error);
 }

@@ -3,7 +3,8 @@
 
 #include "command/playing.h"
 
-/** Says at the beginning of a game who sits where, and what is wanted there. */
-void aras_briefing_print(const struct aras_playing *playing);
+/** Says at the beginning of a game who sits where, what is wanted there, what is
+ * decided there and when. Returns an exit code, and says what is wrong. */
+int aras_briefing_print(const struct aras_playing *playing);
 
 #endif

@@ -24,6 +24,8 @@ static int explain(const struct aras_arguments *arguments)
     struct aras_error error = {0};
     int code = aras_retold_open(&retold, arguments);
 
+    retold.retelling.brief = arguments->brief;
+
     if (code == ARAS_EXIT_FINE &&
         tell(&retold.retelling, arguments, &error) != ARAS_OK) {
         code = aras_complain(&error);
@@ -54,6 +56,11 @@ static int explain_twins(const struct aras_arguments *arguments)
         fprintf(stderr, "aras: --dot draws one world; give one scenario\n");
         return ARAS_EXIT_BAD_INPUT;
     }
+    if (arguments->brief) {
+        fprintf(stderr,
+                "aras: --brief tells the story of one world; give one scenario\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
     code = aras_retold_twins_open(&retold, arguments);
     if (code == ARAS_EXIT_FINE &&
         tell_twins(&retold.telling, arguments, &error) != ARAS_OK) {
@@ -70,6 +77,11 @@ int aras_command_explain(const struct aras_arguments *arguments)
 {
     if (arguments->dot && arguments->json) {
         fprintf(stderr, "aras: --dot and --json exclude each other\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (arguments->brief && (arguments->dot || arguments->json || arguments->all)) {
+        fprintf(stderr,
+                "aras: --brief is for reading: --dot, --json and --all exclude it\n");
         return ARAS_EXIT_BAD_INPUT;
     }
     switch (arguments->words) {

@@ -279,11 +279,12 @@ const struct aras_command aras_commands[] = {
     {"explain", "one world retold with its reasons; or two sides of one world",
      "SCENARIO|RUN [OTHER] [key=value ...]",
      "--replication --typical --extreme --of " PLAY_OPTIONS CHANGE_OPTIONS
-     " --all --dot --json --quiet -q --ascii",
+     " --brief --all --dot --json --quiet -q --ascii",
      "  --replication K  world K\n"
      "  --typical        the world nearest to the middle in what is watched (default)\n"
      "  --extreme X      the world with the greatest outcome X; least:X, the least\n"
      "  --of A,B,...     which outcomes the telling ends with (those watched)\n"
+     "  --brief          the story alone, a line or two an event, and what it came to\n"
      "  --all            every event, drift and change\n"
      "  --dot            what led to the outcomes, as a graph for Graphviz\n"
      "  --json           all that was recorded; --ascii: plain signs; -q, --quiet: no\n"

@@ -46,6 +46,23 @@ static bool enter_turn(struct aras_playing *playing, const struct aras_outlook *
     return true;
 }
 
+/* At one terminal the next one sits down first. */
+static void hand_over(struct aras_playing *playing, size_t actor)
+{
+    char prompt[256];
+
+    if (playing->turns == 0 || playing->turn[playing->turns - 1].actor == actor ||
+        (playing->saved != NULL && playing->turns < playing->saved->answers)) {
+        return;
+    }
+    snprintf(prompt, sizeof prompt,
+             "\n[Now %.150s decides. Enter: it sits here; q: leave the game] ",
+             playing->model->actors[actor].name);
+    if (!aras_answers_pause(&playing->input, prompt)) {
+        aras_playing_stop(playing, ARAS_EXIT_FINE);
+    }
+}
+
 static int choose(void *context, uint32_t event, double time, size_t choices,
                   const double *utility, int own)
 {
@@ -56,6 +73,10 @@ static int choose(void *context, uint32_t event, double time, size_t choices,
 
     playing->taken[event]++;
     if (playing->stopped || actor == SIZE_MAX || !playing->seated[actor]) {
+        return ARAS_OWN_RULE;
+    }
+    hand_over(playing, actor);
+    if (playing->stopped) {
         return ARAS_OWN_RULE;
     }
     aras_sight_look(playing);
@@ -110,7 +131,8 @@ static int play_world(struct aras_playing *playing)
 {
     struct aras_observer observer = {.context = playing,
                                      .begun = aras_sight_note_begun,
-                                     .event = aras_sight_note_event};
+                                     .event = aras_sight_note_event,
+                                     .settled = aras_sight_note_settled};
     struct aras_chooser chooser = {.context = playing, .choose = choose};
     struct aras_error error = {0};
     struct aras_record record;
@@ -217,7 +239,9 @@ static int play(const struct aras_arguments *arguments,
                         "its world may be another now\n");
     }
     if (code == ARAS_EXIT_FINE) {
-        aras_briefing_print(&playing);
+        code = aras_briefing_print(&playing);
+    }
+    if (code == ARAS_EXIT_FINE) {
         code = play_world(&playing);
         if (playing.stopped) {
             code = code == ARAS_EXIT_FINE ? say_left(&playing) : code;

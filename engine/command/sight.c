@@ -46,6 +46,14 @@ void aras_sight_note_begun(void *context)
     }
 }
 
+/* What an event of the very start sets is no news. */
+void aras_sight_note_settled(void *context, double time)
+{
+    if (time <= 0.0) {
+        aras_sight_note_begun(context);
+    }
+}
+
 void aras_sight_note_event(void *context, uint32_t event, double time, bool forced,
                            double rate)
 {

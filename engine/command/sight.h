@@ -18,6 +18,7 @@ void aras_sight_counsel(struct aras_playing *playing,
 
 /** For the observer of the simulation, whose context is the game. */
 void aras_sight_note_begun(void *context);
+void aras_sight_note_settled(void *context, double time);
 void aras_sight_note_event(void *context, uint32_t event, double time, bool forced,
                            double rate);
 

@@ -86,11 +86,19 @@ static void tell_of_turns(struct telling *telling)
     }
 }
 
+/* The story of what the seats want; with --all, of everything. */
+static enum aras_status find_watched(struct telling *telling, struct aras_error *error)
+{
+    return telling->verdict->style.all
+               ? aras_watched_find(&telling->watched, telling->model, NULL, true, error)
+               : aras_watched_by_seats(&telling->watched, telling->model,
+                                       telling->verdict->seated, error);
+}
+
 static enum aras_status find_story(struct telling *telling, struct aras_error *error)
 {
     if (record_story(telling, error) != ARAS_OK ||
-        aras_watched_find(&telling->watched, telling->model, NULL,
-                          telling->verdict->style.all, error) != ARAS_OK ||
+        find_watched(telling, error) != ARAS_OK ||
         aras_chapters_find(&telling->chapters, telling->chronicle,
                            telling->watched.outcome, telling->watched.count,
                            error) != ARAS_OK) {
@@ -101,7 +109,9 @@ static enum aras_status find_story(struct telling *telling, struct aras_error *e
                                                  .chapters = &telling->chapters,
                                                  .chosen = "The game as it went.",
                                                  .outcomes = telling->watched.outcome,
-                                                 .count = telling->watched.count};
+                                                 .count = telling->watched.count,
+                                                 .brief = !telling->verdict->style.all,
+                                                 .seated = telling->verdict->seated};
     return ARAS_OK;
 }
 

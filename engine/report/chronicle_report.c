@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/seat.h"
+#include "report/game_words.h"
 #include "report/legend.h"
 #include "report/words.h"
 
@@ -548,6 +550,39 @@ static void say_turned(const struct report *report, struct aras_text *text,
 /* --- chapters ----------------------------------------------------------------------
  */
 
+/* What somebody decided who sits in a seat. */
+static void say_choice(const struct report *report, struct aras_text *text,
+                       const struct aras_chapter *chapter)
+{
+    const struct aras_happening *it = &report->chronicle->happenings[chapter->first];
+    size_t actor =
+        it->decision == NULL ? SIZE_MAX : aras_seat_actor(report->model, it->event);
+
+    if (report->retelling->seated != NULL && actor != SIZE_MAX &&
+        report->retelling->seated[actor] && it->decision->chosen >= 0) {
+        aras_text_add(
+            text, " [you: %s]",
+            aras_game_option_title(report->model, it->event, it->decision->chosen));
+    }
+}
+
+static enum aras_status say_in_brief(const struct report *report,
+                                     const struct aras_chapter *chapter,
+                                     struct aras_error *error)
+{
+    struct aras_text text = {0};
+    char moment[32];
+    enum aras_status status;
+
+    aras_model_write_moment(report->model,
+                            report->chronicle->happenings[chapter->first].time, moment);
+    aras_words_chapter(&text, report->chronicle, chapter);
+    say_choice(report, &text, chapter);
+    status = aras_words_print(report->file, moment, DATE, &text, report->style, error);
+    aras_text_free(&text);
+    return status;
+}
+
 static enum aras_status say_chapter(const struct report *report,
                                     const struct aras_chapter *chapter,
                                     struct aras_error *error)
@@ -646,7 +681,7 @@ static bool tells_step(const struct report *report, size_t number)
 {
     const struct aras_happening *it = &report->chronicle->happenings[number];
 
-    return it->event == ARAS_NO_EVENT &&
+    return it->event == ARAS_NO_EVENT && !report->retelling->brief &&
            (it->turned_count > 0 || (report->style->all && it->change_count > 0));
 }
 
@@ -657,6 +692,9 @@ static enum aras_status say_chapters(const struct report *report,
     enum aras_status status = ARAS_OK;
     size_t left_out = 0;
 
+    if (report->retelling->brief) {
+        fputc('\n', report->file);
+    }
     for (size_t i = 0; i < report->chronicle->count && status == ARAS_OK;) {
         size_t number = chapters->of[i];
 
@@ -671,13 +709,20 @@ static enum aras_status say_chapters(const struct report *report,
         const struct aras_chapter *chapter = &chapters->chapter[number];
 
         if (chapter->worth || report->style->all) {
-            status = say_chapter(report, chapter, error);
+            status = report->retelling->brief ? say_in_brief(report, chapter, error)
+                                              : say_chapter(report, chapter, error);
         } else {
             left_out++;
         }
         i = chapter->end;
     }
-    if (left_out > 0) {
+    if (report->retelling->brief) {
+        fprintf(report->file, "\nIn brief: %zu lesser event%s left out; %s.\n",
+                left_out, left_out == 1 ? " is" : "s are",
+                report->retelling->seated == NULL
+                    ? "without --brief it is told with its reasons"
+                    : "--all tells everything, with its reasons");
+    } else if (left_out > 0) {
         fprintf(report->file, "\n%zu lesser event%s%s %s left out; --all tells them.\n",
                 left_out, left_out == 1 ? "" : "s",
                 report->model->period_count > 0 ? ", and what drifts," : "",

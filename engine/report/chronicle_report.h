@@ -14,12 +14,16 @@ struct aras_retelling {
         *chosen; /* why this world: a sentence; NULL: it was asked for by number */
     const size_t *outcomes;
     size_t count;
+    bool brief; /* chapters by date and narrative alone */
+    const bool
+        *seated; /* by actor: whose decisions are marked in brief; NULL: nobody's */
 };
 
 /**
  * Tells a world as a dated chronicle: each chapter by its narrative, under it what it
  * was, why then, with what odds, and what it changed; then the outcomes, each with the
- * shortest chain that led to it. Without style->all only chapters worth telling.
+ * shortest chain that led to it. Without style->all only chapters worth telling; in
+ * brief a line or two for each.
  */
 ARAS_CHECKED enum aras_status
 aras_report_chronicle(FILE *file, const struct aras_retelling *retelling,

@@ -20,7 +20,6 @@ struct aras_outlook {
     double time;          /* now */
     double since;         /* when this seat decided last; NAN: this is its first turn */
     size_t number;        /* of the turn in the game, from 1 */
-    bool several;         /* seats are taken by several */
     const double *now;    /* by slot: what stands, derived values and all */
     const double *before; /* by slot: what stood at the last turn, or at the start */
     const struct aras_news *news; /* since the last turn, in order */
@@ -34,8 +33,9 @@ ARAS_CHECKED enum aras_status aras_report_outlook(FILE *file,
                                                   const struct aras_style *style,
                                                   struct aras_error *error);
 
-/** What speaks for and against each open option in the model: `value` by choice and
- * consideration, one behind another; NAN: not for these eyes. */
+/** What speaks for and against each option in the model, `value` by choice and
+ * consideration, one behind another (NAN: not for these eyes); what it does at once,
+ * and may set off. */
 ARAS_CHECKED enum aras_status
 aras_report_counsel(FILE *file, const struct aras_outlook *outlook, const double *value,
                     const struct aras_style *style, struct aras_error *error);

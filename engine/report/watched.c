@@ -45,6 +45,28 @@ enum aras_status aras_watched_find(struct aras_watched *watched,
     return ARAS_OK;
 }
 
+enum aras_status aras_watched_by_seats(struct aras_watched *watched,
+                                       const struct aras_model *model,
+                                       const bool *seated, struct aras_error *error)
+{
+    *watched = (struct aras_watched){0};
+    watched->outcome = calloc(model->outcome_count + 1, sizeof *watched->outcome);
+    if (watched->outcome == NULL) {
+        return aras_error_set(error, ARAS_NO_MEMORY, "no memory for a report");
+    }
+    for (size_t i = 0; i < model->preference_count; i++) {
+        if (seated[model->preferences[i].actor]) {
+            add(watched, model->preferences[i].outcome);
+        }
+    }
+    watched->left_out = model->outcome_count - watched->count;
+    if (watched->count > 0) {
+        return ARAS_OK;
+    }
+    aras_watched_free(watched);
+    return aras_watched_find(watched, model, NULL, false, error);
+}
+
 void aras_watched_free(struct aras_watched *watched)
 {
     free(watched->outcome);

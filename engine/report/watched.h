@@ -22,6 +22,13 @@ ARAS_CHECKED enum aras_status aras_watched_find(struct aras_watched *watched,
                                                 const struct aras_model *model,
                                                 const struct aras_model *other,
                                                 bool all, struct aras_error *error);
+/** The same for whoever sits in seats (`seated` by actor): the outcomes that the
+ * preferences stated of these actors weigh; where there are none, those that are
+ * watched. */
+ARAS_CHECKED enum aras_status aras_watched_by_seats(struct aras_watched *watched,
+                                                    const struct aras_model *model,
+                                                    const bool *seated,
+                                                    struct aras_error *error);
 void aras_watched_free(struct aras_watched *watched);
 
 #endif

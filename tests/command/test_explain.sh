@@ -23,6 +23,14 @@ same "$(grep -c '"firing":' out)" "$count" "the number of events"
 answers 0 explain model.cfg --replication 3 --all
 same "$(grep -c '^            event ' out)" "$count" "the number of chapters"
 fits
+answers 0 explain model.cfg --replication 3 --brief
+same "$(grep -c '^            ' out)" 0 "reasons in brief"
+prints "without --brief it is told with its reasons"
+prints "WHAT IT CAME TO"
+answers 2 explain model.cfg --replication 3 --brief --json
+complains "--brief is for reading: --dot, --json and --all exclude it"
+answers 2 explain model.cfg model.cfg --replication 3 --brief
+complains "--brief tells the story of one world"
 answers 0 explain model.cfg --replication 3 --seed 2
 prints "of seed 2"
 answers 0 explain model.cfg --replication 3 trust=0.9 --forbid quarrel

@@ -165,6 +165,38 @@ diff <(grep -v '^The game is kept' first) <(grep -v '^The game is kept' out) >di
     fault "the game that was gone on with is another: $(head -n 3 differences)"
 grep -q 'left = false' half.game || fault "the game that was ended is still kept as left"
 
+# What is seen is told in words, by titles and names; the same news once; when it is asked again. What somebody
+# kept silent about is known to nobody else: Upland weighs a demand each month, and makes none.
+sed 's|^quantities = (|channels = ( { id = "grain"; name = "corn"; kind = "supply"; } );\
+needs = ( { of = "lowland"; channel = "grain"; importance = 1; } );\
+ties = ( { of = "lowland"; on = "upland"; channel = "grain"; share = 0.6; substitutability = 0.5; } );\
+demands = ( { id = "more"; by = "upland"; of = "lowland"; rate = "12 / year"; channels = ["grain"];\
+  narratives = { silent = "Upland keeps a wish to itself."; };\
+  stakes = { V_by = 0; V_of = 0; x = 0; K_by = 50; r_by = 50; a_of = 50; sharpness_by = 9; sharpness_of = 9; }; } );\
+quantities = (|
+    s|id = "mind"; of|id = "mind"; title = "what it has in mind"; of|
+    s|^events = (|events = ( { id = "rain"; every = "1 * month"; narrative = "It rains.";\
+        effects = ["substitutability[lowland, upland, grain] = 0.9"]; },|' dam.cfg >words.cfg
+answers 0 play words.cfg --as lowland --script script -n 5 -q
+fits
+sed '/The game as it went/,$d' out >seen
+grep -q 'It rains\. ([0-9]* times)' seen || fault "the rain is not told once for all times"
+same "$(grep -c 'It rains' seen)" 3 "tellings of the rain in three turns"
+! grep -q 'keeps a wish' seen || fault "the silence of another is seen"
+prints "what it has in mind (Lowland): 0.40 to 0.90"
+prints "Lowland's other ways than Upland: corn: 0.50 to 0.90"
+prints "Lowland answers (again on 2025-07-01)"
+prints "Lowland answers (for the last time)"
+prints "Lowland answers: by the calendar"
+prints "Water for grain. [you: bargain]"
+prints "left out; --all tells everything, with its reasons"
+keeps_from_printing "why      by the calendar"
+answers 0 play words.cfg --as upland -n 5 -q
+sed '/The game as it went/,$d' out | grep -q 'Upland keeps a wish to itself' || fault "one's own silence is not seen"
+answers 0 play words.cfg --as lowland --script script -n 5 -q --all
+prints "why      by the calendar"
+keeps_from_printing " times)"
+
 # What is wrong is said.
 printf 'threaten\n' >closed
 answers 2 play dam.cfg --as lowland --script closed -q
@@ -206,11 +238,22 @@ if command -v script >/dev/null; then
     printf '?\nfoo\naccept\nquit\n' | TERM=dumb script -qec "'$aras' play dam.cfg --as lowland -o left.html" /dev/null >out 2>err
     prints "Your choice (number or name"
     prints "mind[upland] (not seen from here)"
+    prints "does     share += 0.2"
+    prints "does     nothing by itself"
     prints "'foo' is no option"
     prints "The game is left after 1 turn."
     prints "Go on with: aras play --replay dam-world-0.game"
     prints "left.html is written when the game is over."
     [ ! -e left.html ] || fault "a page was written of a game that is not over"
     [ -e dam-world-0.game ] || fault "the game at the terminal was not kept"
+
+    # Two at one terminal: who comes next sits down first.
+    printf 'accept\naccept\naccept\n\nstand\n' |
+        TERM=dumb script -qec "'$aras' play dam.cfg --as upland,lowland -n 5 -q --to two.game" /dev/null >out 2>err
+    prints "Now Upland decides. Enter: it sits here; q: leave the game"
+    prints "WHAT IT WAS WORTH"
+    printf 'accept\naccept\naccept\nq\n' |
+        TERM=dumb script -qec "'$aras' play dam.cfg --as upland,lowland -n 5 -q --to left.game" /dev/null >out 2>err
+    prints "The game is left after 3 turns."
 fi
 finish

@@ -77,7 +77,7 @@ _aras()
                  --json --csv --all --quiet -q --ascii $change"
         ;;
     replay) options="--seed --group --central -o $change" ;;
-    explain) options="$play $change --replication --typical --extreme --of --dot" options="${options/--csv /}" ;;
+    explain) options="$play $change --replication --typical --extreme --of --brief --dot" options="${options/--csv /}" ;;
     figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
     play) options="--as --script --replay --to -o --replication -n -j --seed --group --central --all --json --csv --quiet -q --ascii $change" ;;
     report) options='-o -n --causes --sensitivity --leverage --seed --group --central -j --quiet -q' ;;
