@@ -339,6 +339,10 @@ static void sum_up_question(struct aras_class_question *question, double *number
                          ? told->prediction->value[told->prediction->count / 2]
                          : aras_lesson_said(told);
         question->sure += numbers[i] / (double) question->answers;
+        question->lost += is_number(told)
+                              ? NAN
+                              : (told->score->brier - told->score->unavoidable) /
+                                    (double) question->answers;
         if (kind != ARAS_LESSON_SHARE && !is_number(told)) {
             question->right += aras_lesson_truth(told) == 1.0 ? 1 : 0;
         }

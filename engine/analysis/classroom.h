@@ -38,6 +38,7 @@ struct aras_class_question {
     double least, middle, greatest; /* of shares and numbers; the median */
     size_t right;                   /* of options */
     double sure;                    /* of options: the mean of what was said */
+    double lost; /* mean avoidable part of the Brier scores; NAN of numbers */
 };
 
 /** What was said with about the same probability. */

@@ -245,6 +245,26 @@ static void mark_range(struct aras_lesson_mark *mark,
     }
 }
 
+static void mark_probability(struct aras_lesson_mark *mark,
+                             const struct aras_lesson_told *told)
+{
+    double said = aras_lesson_said(told);
+    double truth = aras_lesson_truth(told);
+
+    mark->probabilities++;
+    mark->brier += told->score->brier;
+    mark->unavoidable += told->score->unavoidable;
+    mark->blind += aras_lesson_blind(told->question);
+    if (told->question->kind == ARAS_LESSON_SHARE) {
+        mark->shares++;
+        mark->off += fabs(said - truth);
+    } else {
+        mark->choices++;
+        mark->sure += said;
+        mark->right += truth == 1.0 ? 1 : 0;
+    }
+}
+
 struct aras_lesson_mark aras_lesson_mark(const struct aras_lesson_told *told,
                                          size_t count)
 {
@@ -261,14 +281,13 @@ struct aras_lesson_mark aras_lesson_mark(const struct aras_lesson_told *told,
             mark_range(&mark, it);
             continue;
         }
-        mark.probabilities++;
-        mark.brier += it->score->brier;
-        mark.unavoidable += it->score->unavoidable;
-        mark.blind += aras_lesson_blind(it->question);
+        mark_probability(&mark, it);
     }
     n = (double) mark.probabilities; /* 0 / 0 is NAN */
     mark.brier /= n;
     mark.unavoidable /= n;
     mark.blind /= n;
+    mark.off /= (double) mark.shares;
+    mark.sure /= (double) mark.choices;
     return mark;
 }

@@ -126,6 +126,10 @@ struct aras_lesson_mark {
     size_t probabilities;             /* of shares and options; of these are means: */
     double brier, unavoidable, blind; /* NAN without one */
     size_t ranges, held; /* numbers with a range; in how many of these it lay */
+    size_t shares;       /* how many of 100: */
+    double off; /* how far what was said lay from the share, mean; NAN without */
+    size_t choices, right; /* one of several; in how many the one chosen was right */
+    double sure;           /* mean of how sure of them; NAN without one */
 };
 
 struct aras_lesson_mark aras_lesson_mark(const struct aras_lesson_told *told,

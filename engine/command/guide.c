@@ -13,6 +13,7 @@
 #include "command/captured.h"
 #include "command/line.h"
 #include "command/look.h"
+#include "command/quoted.h"
 #include "command/reply.h"
 #include "command/session.h"
 #include "report/lesson_report.h"
@@ -168,6 +169,12 @@ static bool ask(struct guide *guide, const struct aras_lesson_question *question
         }
         if (strcmp(text, "?") == 0) {
             aras_print_wrapped("  ", aras_reply_help(question));
+            continue;
+        }
+        if (strcmp(text, "back") == 0 && guide->answers.live) {
+            aras_print_wrapped("  ",
+                               "What is locked stays so: a prediction that can be "
+                               "mended afterwards is none. q leaves.");
             continue;
         }
         guessed = aras_reply_read(guess, question, text, &why);
@@ -524,8 +531,34 @@ static void print_beginning(const struct guide *guide, size_t answered)
     printf("q leaves, and the lesson goes on where it was left.\n");
     printf("More, by hand: %s/student.md\n", lesson->folder);
     if (answered > 0) {
-        printf("%zu of the questions are done.\n", answered);
+        printf("%zu of %zu questions %s done.\n", answered, lesson->count,
+               answered == 1 ? "is" : "are");
     }
+}
+
+/* The command that goes on with this lesson, in this very ledger. */
+static void print_going_on(const struct guide *guide)
+{
+    const struct aras_arguments *arguments = guide->arguments;
+    struct aras_text text = {0};
+
+    aras_text_add(&text, " aras lesson");
+    aras_quoted_add(&text, guide->lesson->number > 0 ? guide->lesson->name
+                                                     : guide->lesson->folder);
+    if (arguments->as != NULL) {
+        aras_text_add(&text, " --as");
+        aras_quoted_add(&text, arguments->as);
+    }
+    if (arguments->ledger != NULL) {
+        aras_text_add(&text, " --ledger");
+        aras_quoted_add(&text, arguments->ledger);
+    }
+    if (aras_arguments_has(arguments, "-o")) {
+        aras_text_add(&text, " -o");
+        aras_quoted_add(&text, arguments->folder);
+    }
+    printf("%s\n", text.data == NULL ? " aras lesson" : text.data);
+    aras_text_free(&text);
 }
 
 static void print_end(struct guide *guide)
@@ -534,13 +567,9 @@ static void print_end(struct guide *guide)
 
     if (guide->left) {
         if (guide->code == ARAS_EXIT_FINE || guide->code == ARAS_EXIT_INTERRUPTED) {
-            printf("\nThe lesson is left after %zu of %zu questions. Go on with: aras "
-                   "lesson %s%s%s\n",
-                   answered, guide->lesson->count,
-                   guide->lesson->number > 0 ? guide->lesson->name
-                                             : guide->lesson->folder,
-                   guide->arguments->as == NULL ? "" : " --as ",
-                   guide->arguments->as == NULL ? "" : guide->arguments->as);
+            printf("\nThe lesson is left after %zu of %zu questions. Go on with:",
+                   answered, guide->lesson->count);
+            print_going_on(guide);
         }
         return;
     }

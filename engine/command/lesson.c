@@ -10,6 +10,7 @@
 #include "command/guide.h"
 #include "command/lessons.h"
 #include "command/look.h"
+#include "command/quoted.h"
 #include "command/session.h"
 #include "report/table.h"
 
@@ -116,6 +117,33 @@ static enum aras_status print_list(const struct aras_lessons *lessons,
     return status;
 }
 
+/* What to type for the first lesson that is not done yet. */
+static void print_next(const struct aras_lessons *lessons,
+                       const struct aras_ledger *ledger,
+                       const struct aras_arguments *arguments, const char *name)
+{
+    struct aras_text text = {0};
+    char room[32];
+    size_t next = 0;
+
+    while (next < lessons->count &&
+           strcmp(state_of(ledger, lessons->lesson[next], name, room), "done") == 0) {
+        next++;
+    }
+    if (next == lessons->count) {
+        printf("\n%s has done all of them.\n", name);
+        return;
+    }
+    aras_text_add(&text, "aras lesson %s", lessons->lesson[next]->name);
+    if (arguments->as != NULL) {
+        aras_text_add(&text, " --as");
+        aras_quoted_add(&text, name);
+    }
+    printf("\n%s begins one, or goes on with it: %s\n", name,
+           text.data == NULL ? "aras lesson" : text.data);
+    aras_text_free(&text);
+}
+
 static int list(const struct aras_arguments *arguments)
 {
     const char *name = name_of(arguments);
@@ -137,8 +165,7 @@ static int list(const struct aras_arguments *arguments)
         code = aras_complain(&error);
     }
     if (code == ARAS_EXIT_FINE) {
-        printf("\n%s begins one, or goes on with it: aras lesson %s\n", name,
-               lessons.lesson[0]->name);
+        print_next(&lessons, ledger, arguments, name);
     }
     aras_ledger_free(ledger);
     aras_lessons_free(&lessons);

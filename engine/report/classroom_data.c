@@ -48,6 +48,11 @@ static struct aras_data pupil_data(const struct aras_classroom *classroom,
     aras_data_interval(&data, "avoidable_interval", pupil->avoidable);
     aras_data_whole(&data, "ranges", pupil->mark.ranges);
     aras_data_whole(&data, "ranges_held", pupil->mark.held);
+    aras_data_whole(&data, "shares", pupil->mark.shares);
+    aras_data_real(&data, "shares_off", pupil->mark.off);
+    aras_data_whole(&data, "options", pupil->mark.choices);
+    aras_data_whole(&data, "options_right", pupil->mark.right);
+    aras_data_real(&data, "options_sure", pupil->mark.sure);
     aras_data_whole(&data, "odd", pupil->odd);
     return data;
 }
@@ -83,6 +88,7 @@ static struct aras_data question_data(const struct aras_class_question *question
         aras_data_real(&data, "middle", question->middle);
         aras_data_real(&data, "greatest", question->greatest);
     }
+    aras_data_real(&data, "avoidable", question->lost);
     add_came(&data, question->question, question->told[0].came);
     return data;
 }

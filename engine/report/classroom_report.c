@@ -12,6 +12,13 @@
 
 static const double level = 0.05;
 
+/* Questions on which a class has lost less than this on average, of a Brier score, need
+ * no talk; of the others the worst few are told. */
+#define WORTH_TALKING 0.02
+#define NEAR_ENOUGH   0.02
+
+enum { MOST_TALKED = 3 };
+
 struct report {
     FILE *file;
     const struct aras_classroom *classroom;
@@ -63,6 +70,19 @@ static void add_lessons(struct aras_text *text, const struct report *report,
     }
 }
 
+/* How sure of the options chosen, and how many of them were right. */
+static void put_options(const struct report *report, struct aras_table *table,
+                        const struct aras_lesson_mark *mark)
+{
+    if (mark->choices == 0) {
+        put_none(report, table);
+        put_none(report, table);
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%.0f %%", 100.0 * mark->sure);
+        aras_table_cell(table, ARAS_PLAIN, "%zu of %zu", mark->right, mark->choices);
+    }
+}
+
 static void put_pupil(const struct report *report, struct aras_table *table,
                       const struct aras_pupil *pupil)
 {
@@ -90,6 +110,7 @@ static void put_pupil(const struct report *report, struct aras_table *table,
                             pupil->avoidable.high);
         }
     }
+    put_options(report, table, mark);
     if (mark->ranges == 0) {
         put_none(report, table);
     } else {
@@ -108,6 +129,8 @@ static enum aras_status print_pupils(const struct report *report,
         {.heading = "BLIND", .right = true},
         {.heading = "AVOIDABLE", .right = true},
         {.heading = "95 %", .right = true},
+        {.heading = "SURE", .right = true},
+        {.heading = "RIGHT", .right = true},
         {.heading = "RANGES", .right = true}};
     struct aras_table *table =
         aras_table_new(columns, sizeof columns / sizeof *columns, report->style, error);
@@ -126,8 +149,11 @@ static enum aras_status print_pupils(const struct report *report,
         report->file, report->style, error,
         "Students by name. Brier: mean score of shares and options, 0 is best; blind: "
         "what who knows nothing has on the same questions; avoidable: the part that is "
-        "no luck. Ranges: how many of those meant to hold the number 4 times of 5 "
-        "did.");
+        "no luck. Sure, right: of options, how sure on average, and how many were "
+        "right; "
+        "whoever is much surer than right again and again is over-confident. Ranges: "
+        "how "
+        "many of those meant to hold the number 4 times of 5 did.");
 }
 
 static enum aras_status say_odd(const struct report *report, struct aras_error *error)
@@ -292,6 +318,126 @@ static enum aras_status print_questions(const struct report *report,
     return print(report, table, error);
 }
 
+/* --- what to talk about ----------------------------------------------------------- */
+
+/* The question on which most was lost, of those not yet `taken`; NULL: none was lost.
+ */
+static const struct aras_class_question *
+worst_of(const struct aras_classroom *classroom,
+         const struct aras_class_question *const *taken, size_t count)
+{
+    const struct aras_class_question *worst = NULL;
+
+    for (size_t i = 0; i < classroom->questions; i++) {
+        const struct aras_class_question *it = &classroom->question[i];
+        bool told = !(it->lost >= WORTH_TALKING);
+
+        for (size_t k = 0; k < count; k++) {
+            told = told || taken[k] == it;
+        }
+        if (!told && (worst == NULL || it->lost > worst->lost)) {
+            worst = it;
+        }
+    }
+    return worst;
+}
+
+/* "20 of 23 said too many; the middle was 28, and the model has 12 of 100." */
+static void add_off(struct aras_text *text, const struct aras_class_question *question)
+{
+    double truth = aras_lesson_truth(&question->told[0]);
+    size_t many = 0;
+    size_t few = 0;
+
+    for (size_t i = 0; i < question->answers; i++) {
+        double off = aras_lesson_said(&question->told[i]) - truth;
+
+        many += off > NEAR_ENOUGH ? 1 : 0;
+        few += off < -NEAR_ENOUGH ? 1 : 0;
+    }
+    aras_text_add(text,
+                  "%zu of %zu said too many, %zu too few; the middle was %.0f, and the "
+                  "model has ",
+                  many, question->answers, few, 100.0 * question->middle);
+    aras_lesson_report_came(text, question->question, question->told[0].came);
+    aras_text_add(text, ".");
+}
+
+static size_t votes_for(const struct aras_class_question *question, size_t option)
+{
+    size_t votes = 0;
+
+    for (size_t i = 0; i < question->answers; i++) {
+        votes += aras_lesson_choice(question->told[i].prediction) == option ? 1 : 0;
+    }
+    return votes;
+}
+
+/* "9 of 23 said 'closer together'; in the model it is 'as far apart'." */
+static void add_mistaken(struct aras_text *text,
+                         const struct aras_class_question *question)
+{
+    const struct aras_lesson_question *asked = question->question;
+    size_t right = question->told[0].came->option;
+    size_t most = right == 0 ? 1 : 0;
+
+    for (size_t i = 0; i < asked->option_count; i++) {
+        if (i != right && votes_for(question, i) > votes_for(question, most)) {
+            most = i;
+        }
+    }
+    if (question->right == question->answers) {
+        aras_text_add(text, "all were right, and only %.0f %% sure: it is '%s'.",
+                      100.0 * question->sure, asked->options[right].title);
+    } else {
+        aras_text_add(text, "%zu of %zu said '%s'; in the model it is '%s'.",
+                      votes_for(question, most), question->answers,
+                      asked->options[most].title, asked->options[right].title);
+    }
+}
+
+static enum aras_status say_question(const struct report *report,
+                                     const struct aras_class_question *question,
+                                     struct aras_error *error)
+{
+    struct aras_text text = {0};
+    enum aras_status status;
+
+    aras_text_add(&text, "%.2s.%s %s: ", question->lesson->name, question->question->id,
+                  question->question->title);
+    if (question->question->kind == ARAS_LESSON_SHARE) {
+        add_off(&text, question);
+    } else {
+        add_mistaken(&text, question);
+    }
+    aras_text_add(&text, " %s", question->question->why);
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        status = aras_legend_say(report->file, report->style, error, "%s", text.data);
+    }
+    aras_text_free(&text);
+    return status;
+}
+
+static enum aras_status print_talk(const struct report *report,
+                                   struct aras_error *error)
+{
+    const struct aras_class_question *taken[MOST_TALKED];
+    enum aras_status status = ARAS_OK;
+
+    for (size_t i = 0; i < MOST_TALKED && status == ARAS_OK; i++) {
+        taken[i] = worst_of(report->classroom, taken, i);
+        if (taken[i] == NULL) {
+            break;
+        }
+        if (i == 0) {
+            fprintf(report->file, "\nTO TALK ABOUT FIRST\n");
+        }
+        status = say_question(report, taken[i], error);
+    }
+    return status;
+}
+
 /* --- calibration ------------------------------------------------------------------ */
 
 static void put_bin(const struct report *report, struct aras_table *table,
@@ -412,6 +558,7 @@ enum aras_status aras_report_classroom(FILE *file,
         return error->status;
     }
     if (classroom->questions > 0 && (print_questions(&report, error) != ARAS_OK ||
+                                     print_talk(&report, error) != ARAS_OK ||
                                      print_calibration(&report, error) != ARAS_OK)) {
         return error->status;
     }

@@ -176,14 +176,17 @@ static void add_score(struct aras_text *text, const struct aras_lesson_told *tol
     const struct aras_score *score = told->score;
     double avoidable = score->brier - score->unavoidable;
 
-    aras_text_add(text, "Reading the model: Brier %.3f (0 is best", score->brier);
+    aras_text_add(text,
+                  "Reading the model costs you %.3f (Brier score: ", score->brier);
     if (told->question->kind == ARAS_LESSON_SHARE) {
         aras_text_add(
             text,
-            "), of which %.3f is luck that nobody can foresee, and %.3f is yours.",
+            "how far off in each world, squared; 0 is best). Of it %.3f is luck, "
+            "which also costs who says the very share, and %.3f is yours.",
             score->unavoidable, avoidable);
     } else {
-        aras_text_add(text, "; a blind guess has %.3f).",
+        aras_text_add(text,
+                      "how far off, squared; 0 is best, and a blind guess costs %.3f).",
                       aras_lesson_blind(told->question));
     }
 }
@@ -260,6 +263,27 @@ static void put_answer(struct aras_table *table, const struct aras_lesson_told *
     aras_text_free(&came);
 }
 
+/* Said in shares and choices, before it is said in scores. */
+static enum aras_status say_plainly(FILE *file, const struct aras_lesson_mark *mark,
+                                    const struct aras_style *style,
+                                    struct aras_error *error)
+{
+    if (mark->shares > 0 &&
+        aras_legend_say(file, style, error,
+                        "How many of 100: you were %.0f off on average, over %zu "
+                        "question%s.",
+                        100.0 * mark->off, mark->shares,
+                        mark->shares == 1 ? "" : "s") != ARAS_OK) {
+        return error->status;
+    }
+    return mark->choices == 0
+               ? ARAS_OK
+               : aras_legend_say(file, style, error,
+                                 "Which one: you were right in %zu of %zu, and %.0f %% "
+                                 "sure on average.",
+                                 mark->right, mark->choices, 100.0 * mark->sure);
+}
+
 static enum aras_status say_mark(FILE *file, const struct aras_lesson_mark *mark,
                                  const struct aras_style *style,
                                  struct aras_error *error)
@@ -310,6 +334,9 @@ enum aras_status aras_report_lesson(FILE *file, const struct aras_lesson_told *t
     aras_table_free(table);
     if (status == ARAS_OK) {
         fprintf(file, "\n");
+        status = say_plainly(file, &mark, style, error);
+    }
+    if (status == ARAS_OK) {
         status = say_mark(file, &mark, style, error);
     }
     return status == ARAS_OK ? aras_legend_check(file, error) : status;

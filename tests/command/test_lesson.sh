@@ -51,7 +51,7 @@ prints '$ aras run scenarios/lessons/01-quarrel/model.cfg reading=hers -n 400'
 prints "You said 60 of 100; in the model it is"
 prints "Look at the row 'war'."
 prints "Why: Trust wears out."
-prints "Reading the model: Brier"
+prints "Reading the model costs you"
 prints "You said 4 (2 to 9) quarrels; in the model it is"
 prints "after 2 of 4 questions"
 fits
@@ -63,10 +63,12 @@ prints "2 of 4"
 # To the end; a choice may be typed by number or word, how sure in the same line or the next.
 printf 'more 70\n2\n60\n' >script
 answers 0 lesson 01-quarrel --as anna --script script -q
-prints "2 of the questions are done."
+prints "2 of 4 questions are done."
 prints "You said 'more', 70 % sure. In the model it is"
 prints "THE MODEL"
 prints "your mean Brier score is"
+prints "How many of 100: you were"
+prints "Which one: you were right in"
 prints "The seal of your ledger, for your teacher: $(tail -n 1 results/lessons/anna.jsonl | sed 's/.*"hash":"\(.\{16\}\).*/\1/')"
 fits
 answers 0 lesson 1 --as anna
@@ -141,10 +143,16 @@ prints "too few answers to tell students apart"
 prints "01.1"
 prints "ONE / OTHER"
 prints "Calibration of the class"
+prints "TO TALK ABOUT FIRST"
+prints "said too many"
+prints "in the model it is"
+prints "SURE"
 prints "prediction is open"
 grep -q '^<svg' class.svg || fault "no picture of the calibration"
 answers 0 lesson --class class --json
 prints '"format": "aras class report 1"'
+prints '"options_right": '
+prints '"avoidable": '
 answers 0 lesson --class class --csv
 same "$(wc -l <out)" 11 "lines of the table"
 same "$(head -n 1 out | tr -cd , | wc -c)" "$(sed -n 5p out | tr -cd , | wc -c)" "columns"
@@ -174,6 +182,17 @@ answers 2 lesson 1 --as fay --script nowhere
 complains "cannot be read from 'nowhere'"
 (mkdir -p away && cd away && typed="aras lesson" && "$aras" lesson --as anna 2>err >out; grep -q "there are no lessons in scenarios/lessons here" err) ||
     fault "no shelf is not complained of"
+
+# Going on is told so that a shell takes it, with the same ledger; what is locked is not taken back.
+printf '10\nq\n' >script
+answers 0 lesson 1 --as "O'Hara B" --ledger 'a ledger.jsonl' --script script -q
+eval "again=($(sed -n 's/.*Go on with: aras //p' out))"
+same "${again[*]}" "lesson 01-quarrel --as O'Hara B --ledger a ledger.jsonl" "what goes on"
+if command -v script >/dev/null; then
+    printf 'back\n70\nq\n' | TERM=dumb script -qec "'$aras' lesson 1 --as ida" /dev/null >out 2>err
+    prints "What is locked stays so"
+    prints "Locked in line 2"
+fi
 
 # A lesson of one's own, anywhere; and all that is wrong with one, at once.
 mkdir own

@@ -159,6 +159,11 @@ static void scores_are_those_worked_out_by_hand(void **state)
     assert_close(mark->brier, (0.25 + 0.64) / 2.0, 1e-12);
     assert_close(mark->unavoidable, 0.12, 1e-12);
     assert_close(mark->blind, 0.25, 1e-12);
+    assert_int_equal(mark->shares, 1);
+    assert_close(mark->off, 0.1, 1e-12);
+    assert_int_equal(mark->choices, 1);
+    assert_int_equal(mark->right, 0);
+    assert_close(mark->sure, 0.8, 1e-12);
     assert_int_equal(mark->ranges, 1);
     assert_int_equal(mark->held, 1);
     assert_int_equal(room.pupil[2].mark.held, 0);
@@ -183,6 +188,10 @@ static void questions_have_their_spread_and_who_was_right(void **state)
     assert_close(room.question[0].greatest, 0.9, 0.0);
     assert_int_equal(room.question[1].right, 2);
     assert_close(room.question[1].sure, (0.7 + 0.8 + 0.6) / 3.0, 1e-12);
+    /* Ann, Ben and Cleo, beyond luck: 0.1, 0.1 and 0.3, squared; options 0.8, 0.4, 0.3. */
+    assert_close(room.question[0].lost, (0.01 + 0.01 + 0.09) / 3.0, 1e-12);
+    assert_close(room.question[1].lost, (0.64 + 0.16 + 0.09) / 3.0, 1e-12);
+    assert_true(isnan(room.question[2].lost));
     assert_int_equal(room.question[2].answers, 2);
     assert_close(room.question[2].middle, 15.25, 1e-12);
     aras_classroom_free(&room);
