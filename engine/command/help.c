@@ -373,11 +373,8 @@ const struct aras_command aras_commands[] = {
      "what it\n  does, `own` leaves it to the model, `quit` leaves the game,\n"
      "  `DECISION = OPTION` holds for whenever it comes. At the end: the story in "
      "brief, its\n  worth by the preferences that the model states (`aras help "
-     "preferences`), each other "
-     "option under "
-     "the same luck,\n  and each over many worlds. Answers that end early leave the "
-     "rest to the "
-     "model.\n\n"
+     "preferences`), each other\n  option under the same luck, and each over many "
+     "worlds. Answers that end early leave\n  the rest to the model.\n\n"
      "  aras play scenarios/south_caucasus/inertia.cfg --as armenia\n"
      "  aras play --replay inertia-world-0.game -o game.html\n",
      aras_command_play},

@@ -188,7 +188,8 @@ static void questions_have_their_spread_and_who_was_right(void **state)
     assert_close(room.question[0].greatest, 0.9, 0.0);
     assert_int_equal(room.question[1].right, 2);
     assert_close(room.question[1].sure, (0.7 + 0.8 + 0.6) / 3.0, 1e-12);
-    /* Ann, Ben and Cleo, beyond luck: 0.1, 0.1 and 0.3, squared; options 0.8, 0.4, 0.3. */
+    /* Ann, Ben and Cleo, beyond luck: 0.1, 0.1 and 0.3, squared; options 0.8, 0.4, 0.3.
+     */
     assert_close(room.question[0].lost, (0.01 + 0.01 + 0.09) / 3.0, 1e-12);
     assert_close(room.question[1].lost, (0.64 + 0.16 + 0.09) / 3.0, 1e-12);
     assert_true(isnan(room.question[2].lost));
