@@ -147,6 +147,9 @@ int aras_command_figure(const struct aras_arguments *arguments)
         return ARAS_EXIT_BAD_INPUT;
     }
     job.look.width = (double) arguments->width;
+    job.rivals = aras_figure_takes(kind, "--if") &&
+                 (strcmp(kind->name, "ecdf") != 0 || arguments->words > 1 ||
+                  arguments->reading != NULL);
     job.picture = (struct aras_picture){&job.figure, &job.look};
     code = kind->draw(&job);
     if (code == ARAS_EXIT_FINE) {

@@ -1,8 +1,10 @@
 #include "command/figure_job.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "report/legend.h"
 #include "report/watched.h"
 
 const struct aras_model *aras_figure_model(const struct aras_figure_subject *subject)
@@ -46,6 +48,31 @@ static int open_run(struct aras_figure_job *job, size_t number)
                                    &error);
 }
 
+/* "corridor: A corridor by consent (run 6798d648, seed 1)." */
+static void note_run(struct aras_figure_job *job,
+                     const struct aras_figure_subject *subject)
+{
+    size_t used = strlen(job->note);
+
+    snprintf(job->note + used, sizeof job->note - used,
+             "%s%.80s: %.200s (run %.8s, seed %" PRIu64 ").", used == 0 ? "" : " ",
+             subject->pictured.name, aras_picture_title_of(aras_figure_model(subject)),
+             aras_run_id(subject->side.run), subject->side.session.settings.seed);
+}
+
+/* What the reading stands for. */
+static void note_reading(struct aras_figure_job *job)
+{
+    const struct aras_figure_subject *first = &job->subject[0];
+    const struct aras_readings *readings = &first->estimates->readings;
+    const struct aras_reading *it = &readings->reading[first->reading];
+    size_t used = strlen(job->note);
+
+    snprintf(job->note + used, sizeof job->note - used, " %.80s: %.120s%s%.300s.",
+             aras_legend_reading(readings, aras_figure_model(first), first->reading),
+             it->variant_title, it->variant_title[0] == '\0' ? "" : ", ", it->title);
+}
+
 int aras_figure_open(struct aras_figure_job *job)
 {
     int code = ARAS_EXIT_FINE;
@@ -53,6 +80,14 @@ int aras_figure_open(struct aras_figure_job *job)
     while (job->subjects < job->arguments->words && code == ARAS_EXIT_FINE) {
         code = open_run(job, job->subjects++);
     }
+    for (size_t i = 0; i < job->subjects && code == ARAS_EXIT_FINE; i++) {
+        note_run(job, &job->subject[i]);
+    }
+    if (code == ARAS_EXIT_FINE && job->rivals &&
+        aras_legend_has_readings(&job->subject[0].estimates->readings)) {
+        note_reading(job);
+    }
+    job->look.note = job->note;
     return code;
 }
 

@@ -26,7 +26,9 @@ struct aras_figure_job {
     struct aras_figure figure;
     struct aras_figure_look look;
     struct aras_picture picture;
-    bool failures; /* some worlds could not be played: told by the exit code */
+    char note[1536]; /* below the figure: which runs it is of */
+    bool rivals;     /* it is of one of rival readings, which the note names */
+    bool failures;   /* some worlds could not be played: told by the exit code */
 };
 
 const struct aras_model *aras_figure_model(const struct aras_figure_subject *subject);

@@ -105,7 +105,7 @@ void aras_figure_list_kinds(void)
 
 /* --- what goes with a kind -------------------------------------------------------- */
 
-static bool takes(const struct aras_figure_kind *kind, const char *option)
+bool aras_figure_takes(const struct aras_figure_kind *kind, const char *option)
 {
     size_t length = strlen(option);
 
@@ -125,7 +125,7 @@ static int refuse(const struct aras_figure_kind *kind, const char *option)
     fprintf(stderr, "aras: %s does not go with --kind %s; it goes with", option,
             kind->name);
     for (size_t i = 0; i < KINDS; i++) {
-        if (takes(&aras_figure_kinds[i], option)) {
+        if (aras_figure_takes(&aras_figure_kinds[i], option)) {
             fprintf(stderr, "%s %s", told++ == 0 ? "" : ",", aras_figure_kinds[i].name);
         }
     }
@@ -143,7 +143,8 @@ int aras_figure_check_kind(const struct aras_figure_kind *kind,
         "--seed",    "--group",   "--central", "-j"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        if (aras_arguments_has(arguments, options[i]) && !takes(kind, options[i])) {
+        if (aras_arguments_has(arguments, options[i]) &&
+            !aras_figure_takes(kind, options[i])) {
             return refuse(kind, options[i]);
         }
     }

@@ -20,6 +20,9 @@ extern const struct aras_figure_kind aras_figure_kinds[];
  *  is NULL. */
 const struct aras_figure_kind *aras_figure_find_kind(const char *name);
 
+/** Whether an option goes with the kind, besides those that go with all. */
+bool aras_figure_takes(const struct aras_figure_kind *kind, const char *option);
+
 /** Prints what kinds there are, what is typed for them and what they show. */
 void aras_figure_list_kinds(void);
 

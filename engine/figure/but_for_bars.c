@@ -10,7 +10,7 @@
 
 enum { SERIES_RARER = 1, SERIES_OFTENER = 0, TITLE_SIZE = 256 };
 
-static const double row_height = 34.0;
+static const double row_height = 40.0;
 static const double bar_height = 14.0;
 
 /* The numbers of the events, the greatest change first. */
@@ -181,7 +181,7 @@ static void write_rows(const struct aras_but_for_bars *data, const size_t *order
 
         write_title(title[i], event);
         note[i] = change_of(data, event);
-        row[i] = (struct aras_row){title[i], note[i].text};
+        row[i] = (struct aras_row){title[i], note[i].text, !event->sure};
     }
 }
 
@@ -219,10 +219,12 @@ enum aras_status aras_but_for_bars_draw(struct aras_figure *figure,
                   (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
     say(figure, data, order);
     tabulate(figure, data, order);
-    snprintf(
-        below, sizeof below,
-        "change of: %.200s%s. As it is: %.20s. Hollow bars may be nothing but luck.",
-        data->outcome, data->form == ARAS_TICKS_SHARES ? ", in percentage points" : "",
-        value_of(data, data->share).text);
+    snprintf(below, sizeof below,
+             "change of: %.200s%s. As it is: %.20s. Hollow bars: among so many events "
+             "it may "
+             "be luck.",
+             data->outcome,
+             data->form == ARAS_TICKS_SHARES ? ", in percentage points" : "",
+             value_of(data, data->share).text);
     return aras_figure_end(figure, aras_plot_x_axis(&rows.plot, &ticks, below), error);
 }

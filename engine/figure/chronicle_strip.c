@@ -106,7 +106,7 @@ static void draw_world(struct aras_plot *plot, const struct aras_strip *world, d
     double end = aras_scale_at(&plot->x, fmin(world->until, plot->x.high));
 
     aras_svg_line(svg, plot->left, y, end, y,
-                  (struct aras_stroke){ARAS_PAINT_AXIS, 0.5, NULL});
+                  (struct aras_stroke){ARAS_PAINT_GRID, 1.0, NULL});
     for (size_t i = 0; i < world->marks; i++) {
         const struct aras_strip_mark *mark = &world->mark[i];
         double time = fmin(fmax(mark->time, plot->x.low), plot->x.high);

@@ -166,7 +166,7 @@ enum aras_status aras_dumbbell_draw(struct aras_figure *figure,
     ARAS_REQUIRE(data->rows > 0 && data->rows <= ARAS_MOST_DUMBBELLS);
     for (size_t r = 0; r < data->rows; r++) {
         write_change(change[r], data, &data->row[r]);
-        row[r] = (struct aras_row){data->row[r].title, change[r]};
+        row[r] = (struct aras_row){data->row[r].title, change[r], data->row[r].unsure};
         headings += begins_group(data, r) ? 1 : 0;
     }
     find_range(data, &low, &high);

@@ -9,6 +9,7 @@ struct aras_dumbbell_row {
     const char *title;
     double a, b;
     const char *change; /* "+13 pp, +11 to +15"; NULL: b - a */
+    bool unsure;        /* the change may be nothing but luck: its words stand back */
     const char *group;  /* rows of one group stand together, with this above them: an
                            outcome of which each row is an option; NULL: none */
 };

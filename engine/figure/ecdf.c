@@ -13,24 +13,41 @@ enum { MOST_STEPS = 200 };
 
 static const double plot_height = 260.0;
 
-/* A line of steps. Of more numbers than the picture can show, evenly spread ones: then
- * steps are too small to be seen and are not drawn. */
+/* The next number, from `i` on, that the line goes to: whole numbers change seldom, and
+ * each of their steps is drawn. Of more others than the picture can show, evenly spread
+ * ones: then steps are too small to be seen. */
+static size_t end_of_step(const struct aras_ecdf_sample *sample, size_t i, bool whole)
+{
+    size_t n = sample->count;
+    size_t stride = n > MOST_STEPS ? n / MOST_STEPS : 1;
+
+    if (!whole) {
+        return i + stride < n ? i + stride - 1 : n - 1;
+    }
+    while (i + 1 < n && sample->value[i + 1] <= sample->value[i]) {
+        i++;
+    }
+    return i;
+}
+
 static void draw_steps(struct aras_plot *plot, const struct aras_ecdf_sample *sample,
-                       size_t number)
+                       size_t number, bool whole)
 {
     struct aras_svg *svg = &plot->figure->svg;
     size_t n = sample->count;
-    size_t stride = n > MOST_STEPS ? n / MOST_STEPS : 1;
     double before = plot->bottom;
+    size_t last;
 
     aras_svg_path_open(svg);
     aras_svg_path_to(svg, plot->left, before);
-    for (size_t i = 0; i < n; i += stride) {
-        size_t last = i + stride < n ? i + stride - 1 : n - 1;
-        double x = aras_scale_at(&plot->x, sample->value[last]);
-        double y = aras_scale_at(&plot->y, (double) (last + 1) / (double) n);
+    for (size_t i = 0; i < n; i = last + 1) {
+        double x;
+        double y;
 
-        if (stride == 1) {
+        last = end_of_step(sample, i, whole);
+        x = aras_scale_at(&plot->x, sample->value[last]);
+        y = aras_scale_at(&plot->y, (double) (last + 1) / (double) n);
+        if (whole || n <= MOST_STEPS) {
             aras_svg_path_to(svg, x, before);
         }
         aras_svg_path_to(svg, x, y);
@@ -43,9 +60,32 @@ static void draw_steps(struct aras_plot *plot, const struct aras_ecdf_sample *sa
                           2.0, aras_theme_dash(number)});
 }
 
+/* Where signs mean something. */
+static void draw_zero(struct aras_plot *plot)
+{
+    double x = aras_scale_at(&plot->x, 0.0);
+
+    aras_svg_line(&plot->figure->svg, x, plot->top, x, plot->bottom,
+                  (struct aras_stroke){ARAS_PAINT_AXIS, 1.5, NULL});
+}
+
 static double median_of(const struct aras_ecdf_sample *sample)
 {
     return aras_quantile_sorted(sample->value, sample->count, 0.5);
+}
+
+/* The median as it is written: of whole numbers one that there is. */
+static struct aras_numeral told_median(const struct aras_ecdf *data, size_t number)
+{
+    const struct aras_ecdf_sample *sample = &data->sample[number];
+    struct aras_numeral numeral;
+
+    if (!data->whole) {
+        return aras_numeral_number(median_of(sample));
+    }
+    snprintf(numeral.text, sizeof numeral.text, "%.0f",
+             sample->value[(sample->count - 1) / 2]);
+    return numeral;
 }
 
 static void draw_legend(struct aras_figure *figure, const struct aras_ecdf *data)
@@ -55,7 +95,7 @@ static void draw_legend(struct aras_figure *figure, const struct aras_ecdf *data
 
     for (size_t s = 0; s < data->samples; s++) {
         snprintf(text[s], sizeof text[s], "%s (median %s)", data->sample[s].title,
-                 aras_numeral_number(median_of(&data->sample[s])).text);
+                 told_median(data, s).text);
         entry[s] = (struct aras_legend_entry){
             .series = s, .line = true, .mark = true, .text = text[s]};
     }
@@ -69,8 +109,7 @@ static void say(struct aras_figure *figure, const struct aras_ecdf *data)
 
         aras_text_add(
             &figure->summary, "%s%s: median %s, eight of ten worlds from %s to %s.",
-            s == 0 ? "" : " ", sample->title,
-            aras_numeral_number(median_of(sample)).text,
+            s == 0 ? "" : " ", sample->title, told_median(data, s).text,
             aras_numeral_number(aras_quantile_sorted(sample->value, sample->count, 0.1))
                 .text,
             aras_numeral_number(aras_quantile_sorted(sample->value, sample->count, 0.9))
@@ -117,11 +156,18 @@ enum aras_status aras_ecdf_draw(struct aras_figure *figure,
         low = fmin(low, sample->value[0]);
         high = fmax(high, sample->value[sample->count - 1]);
     }
-    aras_scale_widen(&low, &high, 6);
+    if (data->whole) {
+        low -= 0.5;
+        high += 0.5;
+    } else {
+        aras_scale_widen(&low, &high, 6);
+    }
     aras_figure_begin(figure, look, data->title, data->subtitle);
     draw_legend(figure, data);
     aras_scale_ticks(&shares, 0.0, 1.0, 4, ARAS_TICKS_SHARES);
-    aras_scale_ticks(&values, low, high, 7, ARAS_TICKS_NUMBERS);
+    aras_scale_ticks(&values, low, high,
+                     data->whole ? (int) fmin(7.0, fmax(2.0, high - low)) : 7,
+                     ARAS_TICKS_NUMBERS);
     left = ARAS_MARGIN + aras_plot_room(&shares);
     aras_plot_lay(&plot, figure,
                   (struct aras_room){left, figure->top,
@@ -129,10 +175,13 @@ enum aras_status aras_ecdf_draw(struct aras_figure *figure,
                   low, high, 0.0, 1.0);
     aras_plot_y_axis(&plot, &shares);
     aras_plot_x_grid(&plot, &values);
+    if (data->signed_values && low < 0.0 && high > 0.0) {
+        draw_zero(&plot);
+    }
     for (size_t s = 0; s < data->samples; s++) {
         double x = aras_scale_at(&plot.x, median_of(&data->sample[s]));
 
-        draw_steps(&plot, &data->sample[s], s);
+        draw_steps(&plot, &data->sample[s], s, data->whole);
         aras_svg_mark(&figure->svg, s, x, aras_scale_at(&plot.y, 0.5), 4.5,
                       (enum aras_paint)(ARAS_PAINT_SERIES + s % ARAS_SERIES));
     }

@@ -19,7 +19,9 @@ struct aras_ecdf {
     const char *title, *subtitle;
     const char *unit; /* "" */
     const struct aras_ecdf_sample *sample;
-    size_t samples; /* 1 ... 6 */
+    size_t samples;     /* 1 ... 6 */
+    bool whole;         /* numbers are whole */
+    bool signed_values; /* signs mean something (`unit` says what): 0 is marked */
 };
 
 ARAS_CHECKED enum aras_status aras_ecdf_draw(struct aras_figure *figure,

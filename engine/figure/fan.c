@@ -20,7 +20,7 @@ static void reach(const double *values, size_t count, double *low, double *high)
 
 static void find_range(const struct aras_fan *data, double *low, double *high)
 {
-    *low = data->above != NULL ? 0.0 : data->median[0];
+    *low = data->signed_values ? 0.0 : data->median[0];
     *high = *low;
     reach(data->median, data->count, low, high);
     for (size_t b = 0; b < data->bands; b++) {
@@ -46,21 +46,15 @@ static void make_labels(const struct aras_fan *data, struct aras_plot_label *lab
                                             ARAS_PAINT_SERIES, data->band[b].title};
     }
     label[data->bands] =
-        (struct aras_plot_label){data->median[last], ARAS_PAINT_INK, "median"};
+        (struct aras_plot_label){data->median[last], ARAS_PAINT_SERIES, "median"};
 }
 
-static void draw_zero(struct aras_plot *plot, const struct aras_fan *data)
+static void draw_zero(struct aras_plot *plot)
 {
-    struct aras_letter letter = aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_START);
     double y = aras_scale_at(&plot->y, 0.0);
 
-    letter.halo = true;
     aras_svg_line(&plot->figure->svg, plot->left, y, plot->right, y,
                   (struct aras_stroke){ARAS_PAINT_AXIS, 1.5, NULL});
-    aras_figure_try_text(plot->figure, plot->left + 4.0, plot->top + letter.size,
-                         letter, data->above);
-    aras_figure_try_text(plot->figure, plot->left + 4.0, plot->bottom - 4.0, letter,
-                         data->below);
 }
 
 static void draw_lines(struct aras_plot *plot, const struct aras_fan *data)
@@ -154,8 +148,8 @@ enum aras_status aras_fan_draw(struct aras_figure *figure, const struct aras_fan
     aras_scale_moments(&times, &data->moments, plot.x.low, plot.x.high, 6);
     aras_plot_y_axis(&plot, &values);
     draw_lines(&plot, data);
-    if (data->above != NULL) {
-        draw_zero(&plot, data);
+    if (data->signed_values) {
+        draw_zero(&plot);
     }
     aras_plot_end_labels(&plot, label, data->bands + 1, room);
     say(figure, data);

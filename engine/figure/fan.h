@@ -26,8 +26,7 @@ struct aras_fan {
     size_t bands;
     const double *const *world; /* single worlds, at the same times */
     size_t worlds;
-    const char *above, *below; /* what a number above 0, and below it, means; NULL: 0 is
-                                  nothing special */
+    bool signed_values; /* signs mean something (`unit` says what): 0 is marked */
     struct aras_moments moments;
 };
 

@@ -135,6 +135,33 @@ void aras_figure_block(struct aras_figure *figure, double x, double middle,
 
 /* --- beginning and end ------------------------------------------------------------ */
 
+/* The least width in which a text takes no more lines: so they are about as long as
+ * each other, and no word stands alone in the last. */
+static double balanced(struct aras_letter letter, const char *text, double width)
+{
+    size_t lines = aras_figure_lines(letter, text, width, MOST_LINES);
+    double less = width / 2.0;
+
+    while (lines > 1 && width - less > 1.0) {
+        double middle = (less + width) / 2.0;
+
+        if (aras_figure_lines(letter, text, middle, MOST_LINES + 1) == lines) {
+            width = middle;
+        } else {
+            less = middle;
+        }
+    }
+    return width;
+}
+
+/* A title begins like a sentence, also where it is the title of an outcome. */
+static void begin_sentence(char *title)
+{
+    if (title[0] >= 'a' && title[0] <= 'z') {
+        title[0] = (char) (title[0] - 'a' + 'A');
+    }
+}
+
 void aras_figure_begin(struct aras_figure *figure, const struct aras_figure_look *look,
                        const char *title, const char *subtitle)
 {
@@ -148,8 +175,11 @@ void aras_figure_begin(struct aras_figure *figure, const struct aras_figure_look
     figure->width = look->width > 0.0 ? fmax(least_width, look->width) : usual_width;
     figure->places.area = (struct aras_room){0.0, 0.0, figure->width, 1e6};
     snprintf(figure->title, sizeof figure->title, "%s", title);
-    y = aras_figure_paragraph(figure, ARAS_MARGIN, y, figure->width - 2.0 * ARAS_MARGIN,
-                              heading, figure->title);
+    begin_sentence(figure->title);
+    y = aras_figure_paragraph(
+        figure, ARAS_MARGIN, y,
+        balanced(heading, figure->title, figure->width - 2.0 * ARAS_MARGIN), heading,
+        figure->title);
     if (subtitle != NULL && subtitle[0] != '\0') {
         y = aras_figure_paragraph(figure, ARAS_MARGIN, y,
                                   figure->width - 2.0 * ARAS_MARGIN, below, subtitle);
@@ -199,10 +229,22 @@ void aras_figure_share(struct aras_figure *figure, double share)
     aras_figure_number(figure, share);
 }
 
+/* What the figure is of, below all else. Gives the height with it. */
+static double put_note(struct aras_figure *figure, double height)
+{
+    struct aras_letter letter = aras_figure_letter(ARAS_PAINT_QUIET, ARAS_ANCHOR_START);
+    const char *note = figure->look.note;
+
+    return note == NULL || note[0] == '\0'
+               ? height
+               : aras_figure_paragraph(figure, ARAS_MARGIN, height + letter.size,
+                                       figure->width - 2.0 * ARAS_MARGIN, letter, note);
+}
+
 enum aras_status aras_figure_end(struct aras_figure *figure, double height,
                                  struct aras_error *error)
 {
-    figure->height = ceil(height);
+    figure->height = ceil(put_note(figure, height));
     figure->places.area.height = figure->height;
     put_head(figure);
     if (figure->svg.text.data != NULL) {

@@ -12,11 +12,12 @@
 /** How a figure is to look, whatever it shows. */
 struct aras_figure_look {
     enum aras_theme theme;
-    double width;   /* pixels; 0: 640. From 320 on */
-    const char *id; /* begins the ids inside, so that they differ from those of other
-                       figures in one page: letters, digits, -; NULL: "figure" */
-    bool styled;    /* of ARAS_THEME_SCREEN: the style sheet stands in the figure, which
-                       then needs no page */
+    double width;     /* pixels; 0: 640. From 320 on */
+    const char *id;   /* begins the ids inside, so that they differ from those of other
+                         figures in one page: letters, digits, -; NULL: "figure" */
+    const char *note; /* a last line: of what it is, for who meets it alone; NULL */
+    bool styled; /* of ARAS_THEME_SCREEN: the style sheet stands in the figure, which
+                    then needs no page */
 };
 
 /** The numbers of a figure, as a table: cells row by row. */

@@ -1,6 +1,8 @@
 #include "figure/icon_array.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/require.h"
 #include "figure/letters.h"
@@ -58,16 +60,35 @@ static bool is_hollow(size_t kind)
     return kind >= ARAS_SERIES;
 }
 
+/* How squares of a kind look. What does not come about is the ground for what does. */
+struct coat {
+    enum aras_paint fill, letter;
+    struct aras_stroke stroke;
+};
+
 static enum aras_paint paint_of(size_t kind)
 {
     return (enum aras_paint)(ARAS_PAINT_SERIES + kind % ARAS_SERIES);
 }
 
-/* Squares of one kind, as one path: there are a hundred. */
-static void draw_grounds(struct aras_svg *svg, size_t kind, const struct place *place,
-                         size_t count)
+static struct coat coat_of(const struct aras_icon_array *data, size_t kind)
 {
-    double inset = is_hollow(kind) ? 1.0 : 0.0;
+    enum aras_paint paint = paint_of(kind);
+
+    if (data->icon[kind].ground) {
+        return (struct coat){
+            ARAS_PAINT_FILL, ARAS_PAINT_QUIET, {ARAS_PAINT_AXIS, 1.0, NULL}};
+    }
+    return is_hollow(kind)
+               ? (struct coat){ARAS_PAINT_PAPER, paint, {paint, 2.0, NULL}}
+               : (struct coat){paint, ARAS_PAINT_PAPER, {ARAS_PAINT_NONE, 0.0, NULL}};
+}
+
+/* Squares of one kind, as one path: there are a hundred. */
+static void draw_grounds(struct aras_svg *svg, struct coat coat,
+                         const struct place *place, size_t count)
+{
+    double inset = coat.stroke.width / 2.0;
 
     aras_svg_path_open(svg);
     for (size_t i = 0; i < count; i++) {
@@ -82,23 +103,19 @@ static void draw_grounds(struct aras_svg *svg, size_t kind, const struct place *
         aras_svg_path_to(svg, left, bottom);
         aras_svg_path_close(svg);
     }
-    aras_svg_path_end(
-        svg, false, is_hollow(kind) ? ARAS_PAINT_PAPER : paint_of(kind), 1.0,
-        is_hollow(kind) ? (struct aras_stroke){paint_of(kind), 2.0, NULL}
-                        : (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
+    aras_svg_path_end(svg, false, coat.fill, 1.0, coat.stroke);
 }
 
-static void draw_kind(struct aras_svg *svg, size_t kind, const struct place *place,
-                      size_t count)
+static void draw_kind(struct aras_svg *svg, struct coat coat, size_t kind,
+                      const struct place *place, size_t count)
 {
     const char text[2] = {(char) ('A' + (int) kind), '\0'};
     struct aras_letter letter = {.size = 0.5 * place[0].size,
                                  .bold = true,
-                                 .paint = is_hollow(kind) ? paint_of(kind)
-                                                          : ARAS_PAINT_PAPER,
+                                 .paint = coat.letter,
                                  .anchor = ARAS_ANCHOR_MIDDLE};
 
-    draw_grounds(svg, kind, place, count);
+    draw_grounds(svg, coat, place, count);
     aras_svg_letters(svg, letter);
     for (size_t i = 0; i < count; i++) {
         aras_svg_letters_at(svg, place[i].x + place[i].size / 2.0,
@@ -107,21 +124,21 @@ static void draw_kind(struct aras_svg *svg, size_t kind, const struct place *pla
     aras_svg_group_end(svg);
 }
 
-static void draw_squares(struct aras_figure *figure, const unsigned *squares,
-                         size_t icons)
+static void draw_squares(struct aras_figure *figure, const struct aras_icon_array *data,
+                         const unsigned *squares)
 {
     struct place place[SQUARES];
     unsigned number = 0;
 
     aras_svg_group(&figure->svg, "icons");
-    for (size_t k = 0; k < icons; k++) {
+    for (size_t k = 0; k < data->icons; k++) {
         for (unsigned i = 0; i < squares[k]; i++, number++) {
             place[i] =
                 (struct place){ARAS_MARGIN + step * (number % ROW),
                                figure->top + step * (double) (number / ROW), square};
         }
         if (squares[k] > 0) {
-            draw_kind(&figure->svg, k, place, squares[k]);
+            draw_kind(&figure->svg, coat_of(data, k), k, place, squares[k]);
         }
     }
     aras_svg_group_end(&figure->svg);
@@ -138,22 +155,35 @@ static void write_worlds(char text[32], uint64_t worlds)
     }
 }
 
-/* "41 in 100", or how many it really was where that is less than one. */
+/* "41 in 100", or how many it really was where that is less than one, or nearly all;
+ * and where it lies over parameters. */
 static void write_count(char text[128], const struct aras_icon_array *data, size_t kind,
                         unsigned squares)
 {
-    uint64_t worlds = data->icon[kind].worlds;
+    const struct aras_icon *it = &data->icon[kind];
+    uint64_t worlds = worlds_of(data);
     char some[32];
     char all[32];
+    size_t used;
 
-    write_worlds(some, worlds);
-    write_worlds(all, worlds_of(data));
-    if (worlds == 0) {
+    write_worlds(all, worlds);
+    if (it->worlds == 0) {
         snprintf(text, 128, "never in %s worlds", all);
+    } else if (it->worlds == worlds) {
+        snprintf(text, 128, "in all %s worlds", all);
     } else if (squares == 0) {
+        write_worlds(some, it->worlds);
         snprintf(text, 128, "%s of %s worlds", some, all);
+    } else if (squares == SQUARES) {
+        write_worlds(some, worlds - it->worlds);
+        snprintf(text, 128, "all but %s of %s worlds", some, all);
     } else {
         snprintf(text, 128, "%u in 100", squares);
+        used = strlen(text);
+        if (it->low < it->high) {
+            snprintf(text + used, 128 - used, " (%.0f to %.0f)", 100.0 * it->low,
+                     100.0 * it->high);
+        }
     }
 }
 
@@ -170,7 +200,7 @@ static double draw_legend(struct aras_figure *figure,
 
         letter.size = ARAS_LETTERS_SIZE;
         write_count(count, data, k, squares[k]);
-        draw_kind(&figure->svg, k, &(struct place){x, y, 16.0}, 1);
+        draw_kind(&figure->svg, coat_of(data, k), k, &(struct place){x, y, 16.0}, 1);
         y = aras_figure_paragraph(figure, x + 24.0, y + 12.5, room, letter,
                                   data->icon[k].title);
         letter.paint = ARAS_PAINT_QUIET;
@@ -197,14 +227,20 @@ static void say(struct aras_figure *figure, const struct aras_icon_array *data,
 
 static void tabulate(struct aras_figure *figure, const struct aras_icon_array *data)
 {
-    static const char *const headings[] = {"ending", "worlds", "share"};
+    static const char *const headings[] = {"ending", "worlds", "share",
+                                           "over parameters from", "to"};
     double worlds = (double) worlds_of(data);
 
-    aras_figure_columns(figure, headings, 3);
+    aras_figure_columns(figure, headings, 5);
     for (size_t k = 0; k < data->icons; k++) {
-        aras_figure_cell(figure, "%s", data->icon[k].title);
-        aras_figure_cell(figure, "%llu", (unsigned long long) data->icon[k].worlds);
-        aras_figure_share(figure, (double) data->icon[k].worlds / worlds);
+        const struct aras_icon *it = &data->icon[k];
+        bool range = it->low < it->high;
+
+        aras_figure_cell(figure, "%s", it->title);
+        aras_figure_cell(figure, "%llu", (unsigned long long) it->worlds);
+        aras_figure_share(figure, (double) it->worlds / worlds);
+        aras_figure_share(figure, range ? it->low : NAN);
+        aras_figure_share(figure, range ? it->high : NAN);
     }
 }
 
@@ -222,7 +258,7 @@ enum aras_status aras_icon_array_draw(struct aras_figure *figure,
                  worlds_of(data) > 0);
     aras_icon_array_share(data, squares);
     aras_figure_begin(figure, look, data->title, data->subtitle);
-    draw_squares(figure, squares, data->icons);
+    draw_squares(figure, data, squares);
     beside = figure->width >= side + 220.0;
     bottom = draw_legend(figure, data, squares,
                          beside ? ARAS_MARGIN + side + 16.0 : ARAS_MARGIN,

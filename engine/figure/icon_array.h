@@ -11,6 +11,9 @@ enum { ARAS_MOST_ICONS = 8 };
 struct aras_icon {
     const char *title;
     uint64_t worlds;
+    double low, high; /* the share in 8 of 10 parameter sets; low < high, or 0 and 0:
+                         not known */
+    bool ground;      /* that nothing came about: drawn as the ground for the rest */
 };
 
 /**

@@ -38,7 +38,8 @@ static void make_labels(const struct aras_incidence_area *data, const double *su
     for (size_t e = 0; e < data->endings; e++) {
         double share = last_share(data, e);
 
-        snprintf(text[e], 160, "%s %s", aras_numeral_share(share).text,
+        snprintf(text[e], 160, "%s %s",
+                 share > 0.0 ? aras_numeral_share(share).text : "never:",
                  data->ending[e].title);
         label[e] = (struct aras_plot_label){
             below + share / 2.0, (enum aras_paint)(ARAS_PAINT_SERIES + e % ARAS_SERIES),
@@ -59,6 +60,9 @@ static void draw_parts(struct aras_plot *plot, const struct aras_incidence_area 
         const double *low = &sum[e * data->count];
         const double *high = &sum[(e + 1) * data->count];
 
+        if (!(last_share(data, e) > 0.0)) {
+            continue; /* it comes in no world: there is no part of it */
+        }
         aras_plot_band(plot, data->time, low, high, data->count, paint, 0.35);
         aras_plot_line(plot, data->time, high, data->count,
                        (struct aras_stroke){paint, 2.0, aras_theme_dash(e)});

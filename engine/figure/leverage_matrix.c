@@ -8,6 +8,8 @@
 #include "figure/letters.h"
 #include "figure/numeral.h"
 
+#define RANGE_SIZE 10.5
+
 static const double cell_height = 40.0;
 
 struct grid {
@@ -21,10 +23,14 @@ static double value_at(const struct aras_leverage_matrix *data, size_t row,
 }
 
 /* What a matrix of either kind says of itself. */
-static const char *heading_of(const struct aras_leverage_matrix *data)
+static const char *heading_of(const struct aras_leverage_matrix *data, bool ranges)
 {
-    return data->error == NULL ? "leverage of the row over the column"
-                               : "points by which the row moves the column";
+    if (data->error != NULL) {
+        return "points by which the row moves the column";
+    }
+    return ranges ? "leverage of the row over the column; below it, where it lies in 8 "
+                    "of 10 parameter sets"
+                  : "leverage of the row over the column";
 }
 
 static const char *low_end(const struct aras_leverage_matrix *data)
@@ -61,10 +67,43 @@ static int step_of(const struct aras_leverage_matrix *data, double value)
     return (int) lround(3.0 + 3.0 * share);
 }
 
+/* "-0.40 to 0.19"; empty where it is not known. */
+static struct aras_numeral range_of(const struct aras_leverage_matrix *data,
+                                    size_t cell)
+{
+    struct aras_numeral numeral = {.text = ""};
+
+    if (data->low != NULL && !isnan(data->low[cell]) && !isnan(data->high[cell])) {
+        snprintf(numeral.text, sizeof numeral.text, "%.2f to %.2f",
+                 round(100.0 * data->low[cell]) / 100.0 + 0.0,
+                 round(100.0 * data->high[cell]) / 100.0 + 0.0);
+    }
+    return numeral;
+}
+
+/* Whether there are ranges, and cells have room for all of them. */
+static bool shows_ranges(const struct aras_leverage_matrix *data, double width)
+{
+    bool some = false;
+
+    for (size_t i = 0; i < data->actors * data->actors; i++) {
+        struct aras_numeral numeral = range_of(data, i);
+
+        if (isnan(value_at(data, i / data->actors, i % data->actors))) {
+            continue;
+        }
+        some = some || numeral.text[0] != '\0';
+        if (aras_letters_width(numeral.text, RANGE_SIZE, false) > width - 4.0) {
+            return false;
+        }
+    }
+    return some;
+}
+
 /* The number in the middle of its cell; below it how far it may be off. */
 static void write_cell(struct aras_figure *figure,
                        const struct aras_leverage_matrix *data, size_t cell, double x,
-                       double middle)
+                       double middle, bool ranges)
 {
     struct aras_letter letter = aras_figure_letter(
         (enum aras_paint)(ARAS_PAINT_SIDE_INK + step_of(data, data->value[cell])),
@@ -73,9 +112,16 @@ static void write_cell(struct aras_figure *figure,
     char text[ARAS_NUMERAL_SIZE + 4];
 
     letter.size = ARAS_LETTERS_SIZE;
-    if (data->error == NULL) {
+    if (data->error == NULL && !ranges) {
         aras_figure_try_text(figure, x, middle + 0.35 * letter.size, letter,
                              numeral.text);
+        return;
+    }
+    if (data->error == NULL) {
+        aras_figure_try_text(figure, x, middle - 2.0, letter, numeral.text);
+        letter.size = RANGE_SIZE;
+        aras_figure_try_text(figure, x, middle + 12.0, letter,
+                             range_of(data, cell).text);
         return;
     }
     numeral.text[strcspn(numeral.text, " ")] = '\0'; /* "pp" is said above */
@@ -91,20 +137,19 @@ static void draw_cell(struct aras_figure *figure,
                       const struct aras_leverage_matrix *data, const struct grid *grid,
                       size_t row, size_t column)
 {
+    bool ranges = shows_ranges(data, grid->width);
     double value = value_at(data, row, column);
     double x = grid->left + grid->width * (double) column;
     double y = grid->top + grid->height * (double) row;
     const struct aras_stroke seam = {ARAS_PAINT_PAPER, 1.5, NULL};
 
     if (isnan(value)) {
-        aras_svg_rect(&figure->svg, x, y, grid->width, grid->height, ARAS_PAINT_FILL,
-                      seam);
         return;
     }
     aras_svg_rect(&figure->svg, x, y, grid->width, grid->height,
                   (enum aras_paint)(ARAS_PAINT_SIDE + step_of(data, value)), seam);
     write_cell(figure, data, row * data->actors + column, x + grid->width / 2.0,
-               y + grid->height / 2.0);
+               y + grid->height / 2.0, ranges);
 }
 
 static bool names_fit(const struct aras_leverage_matrix *data, double width)
@@ -248,6 +293,27 @@ static void tabulate(struct aras_figure *figure,
     }
 }
 
+/* The same with ranges, a row for each cell. */
+static void tabulate_ranges(struct aras_figure *figure,
+                            const struct aras_leverage_matrix *data)
+{
+    static const char *const heading[] = {"leverage of", "over", "mean",
+                                          "over parameters from", "to"};
+
+    aras_figure_columns(figure, heading, 5);
+    for (size_t i = 0; i < data->actors * data->actors; i++) {
+        double value = value_at(data, i / data->actors, i % data->actors);
+
+        if (!isnan(value)) {
+            aras_figure_cell(figure, "%s", data->actor[i / data->actors]);
+            aras_figure_cell(figure, "%s", data->actor[i % data->actors]);
+            aras_figure_number(figure, value);
+            aras_figure_number(figure, data->low[i]);
+            aras_figure_number(figure, data->high[i]);
+        }
+    }
+}
+
 enum aras_status aras_leverage_matrix_draw(struct aras_figure *figure,
                                            const struct aras_leverage_matrix *data,
                                            const struct aras_figure_look *look,
@@ -266,7 +332,11 @@ enum aras_status aras_leverage_matrix_draw(struct aras_figure *figure,
     }
     grid.left = ARAS_MARGIN + fmin(room, 0.3 * figure->width) + 8.0;
     grid.width = (figure->width - grid.left - ARAS_MARGIN) / (double) data->actors;
-    aras_figure_text(figure, ARAS_MARGIN, figure->top + 4.0, letter, heading_of(data));
+    figure->top =
+        aras_figure_paragraph(figure, ARAS_MARGIN, figure->top + 4.0,
+                              figure->width - 2.0 * ARAS_MARGIN, letter,
+                              heading_of(data, shows_ranges(data, grid.width))) -
+        19.0;
     grid.top = figure->top + (names_fit(data, grid.width - 4.0) ? 34.0 : 46.0);
     for (size_t r = 0; r < data->actors; r++) {
         for (size_t c = 0; c < data->actors; c++) {
@@ -277,7 +347,9 @@ enum aras_status aras_leverage_matrix_draw(struct aras_figure *figure,
     bottom =
         draw_key(figure, data, grid.top + grid.height * (double) data->actors + 26.0);
     say(figure, data);
-    if (data->error == NULL) {
+    if (data->error == NULL && data->low != NULL) {
+        tabulate_ranges(figure, data);
+    } else if (data->error == NULL) {
         tabulate(figure, data);
     } else {
         tabulate_measured(figure, data);

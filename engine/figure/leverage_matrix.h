@@ -15,6 +15,8 @@ struct aras_leverage_matrix {
     const double
         *value;   /* actors x actors; the diagonal is not looked at; NAN: empty */
     double limit; /* the value of the strongest colour, > 0 */
+    const double *low, *high; /* of net leverage: where it lies in 8 of 10 parameter
+                                 sets; NAN where not known; both NULL: nowhere */
 
     /* NULL: it is net leverage, who has the upper hand over whom: above 0 the row has
      * it, below 0 the column. Else it was measured, in shares of worlds that are drawn

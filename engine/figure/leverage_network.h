@@ -16,10 +16,13 @@ enum { ARAS_MOST_NODES = 8 };
 struct aras_leverage_network {
     const char *title, *subtitle;
     const char *const *actor;
-    size_t actors;       /* 2 ... 8, around a ring in this order */
-    const double *value; /* actors x actors, of the row's over the column's; the
-                            diagonal is not looked at; NAN: none */
-    double limit;        /* the leverage of the widest arrow, > 0 */
+    size_t actors;            /* 2 ... 8, around a ring in this order */
+    const double *value;      /* actors x actors, of the row's over the column's; the
+                                 diagonal is not looked at; NAN: none */
+    double limit;             /* the leverage of the widest arrow, > 0 */
+    const double *low, *high; /* where it lies in 8 of 10 parameter sets: an arrow whose
+                                 leverage may as well be 0 is dashed; NAN: not known;
+                                 both NULL: nowhere */
 };
 
 ARAS_CHECKED enum aras_status aras_leverage_network_draw(

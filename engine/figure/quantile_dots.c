@@ -7,26 +7,34 @@
 #include "figure/numeral.h"
 #include "figure/plot.h"
 
-enum { MOST_DOTS = 100, COLUMNS = 24 };
+enum { MOST_DOTS = 100, COLUMNS = 24, MOST_COLUMNS = 32, MOST_ABREAST = 8 };
 
 static const double most_height = 240.0;
+static const double most_width = 160.0; /* of the dots of a column */
+static const double most_size = 26.0;   /* of a dot */
 
-static size_t column_of(const struct aras_plot *plot, double value)
+/* Where dots go: columns next to each other, dots side by side in each of them. */
+struct stacks {
+    double low, wide; /* the first column begins at `low`; all are so wide, as values */
+    size_t columns, abreast;
+    double size; /* of a dot and the room around it */
+};
+
+static size_t column_of(const struct stacks *stacks, double value)
 {
-    double share = (value - plot->x.low) / (plot->x.high - plot->x.low);
-    size_t column = (size_t) fmax(0.0, floor(share * COLUMNS));
+    size_t column = (size_t) fmax(0.0, floor((value - stacks->low) / stacks->wide));
 
-    return column < COLUMNS ? column : COLUMNS - 1;
+    return column < stacks->columns ? column : stacks->columns - 1;
 }
 
-static size_t highest(const struct aras_plot *plot,
+static size_t highest(const struct stacks *stacks,
                       const struct aras_quantile_dots *data)
 {
-    size_t stack[COLUMNS] = {0};
+    size_t stack[MOST_COLUMNS] = {0};
     size_t most = 1;
 
     for (size_t i = 0; i < data->count; i++) {
-        size_t column = column_of(plot, data->value[i]);
+        size_t column = column_of(stacks, data->value[i]);
 
         stack[column]++;
         most = stack[column] > most ? stack[column] : most;
@@ -34,24 +42,74 @@ static size_t highest(const struct aras_plot *plot,
     return most;
 }
 
+/* Of whole numbers a column holds one each, or as many as there must be for all. */
+static void lay_columns(struct stacks *stacks, const struct aras_quantile_dots *data,
+                        double *low, double *high)
+{
+    *stacks = (struct stacks){.columns = COLUMNS};
+    if (data->whole) {
+        double numbers = floor(*high) - ceil(*low) + 1.0;
+
+        stacks->wide = fmax(1.0, ceil(numbers / MOST_COLUMNS));
+        stacks->columns = (size_t) ceil(numbers / stacks->wide);
+        *low = ceil(*low) - 0.5;
+        *high = *low + stacks->wide * (double) stacks->columns;
+    } else {
+        aras_scale_widen(low, high, 6);
+        stacks->wide = (*high - *low) / COLUMNS;
+    }
+    stacks->low = *low;
+}
+
+/* So many dots side by side that they are as big as can be. Gives the height. */
+static double size_dots(struct stacks *stacks, size_t most, double width)
+{
+    double wide = fmin(width / (double) stacks->columns, most_width);
+    size_t rows = most;
+
+    for (size_t abreast = 1; abreast <= MOST_ABREAST; abreast++) {
+        size_t high = (most + abreast - 1) / abreast;
+        double size = fmin(most_size, fmin(wide / (double) abreast,
+                                           (most_height - 24.0) / (double) high));
+
+        if (size > stacks->size) {
+            stacks->size = size;
+            stacks->abreast = abreast;
+            rows = high;
+        }
+    }
+    return stacks->size * (double) rows;
+}
+
 /* Dots below the split are discs of one colour, others rings of another. */
 static void draw_dots(struct aras_plot *plot, const struct aras_quantile_dots *data,
-                      double size)
+                      const struct stacks *stacks)
 {
-    size_t stack[COLUMNS] = {0};
-    double wide = (plot->right - plot->left) / COLUMNS;
+    size_t stack[MOST_COLUMNS] = {0};
+    size_t total[MOST_COLUMNS] = {0};
+    double wide = (plot->right - plot->left) / (double) stacks->columns;
 
     for (size_t i = 0; i < data->count; i++) {
-        size_t column = column_of(plot, data->value[i]);
-        double x = plot->left + ((double) column + 0.5) * wide;
-        double y = plot->bottom - ((double) stack[column]++ + 0.5) * size - 1.0;
+        total[column_of(stacks, data->value[i])]++;
+    }
+    for (size_t i = 0; i < data->count; i++) {
+        size_t column = column_of(stacks, data->value[i]);
+        size_t number = stack[column]++;
+        size_t row = number / stacks->abreast * stacks->abreast;
+        size_t beside = total[column] - row; /* in this row, all but the last full */
+        double aside = (double) (number - row) -
+                       (fmin((double) beside, (double) stacks->abreast) - 1.0) / 2.0;
+        double x = plot->left + ((double) column + 0.5) * wide + aside * stacks->size;
+        double y = plot->bottom - 1.0 -
+                   ((double) (number / stacks->abreast) + 0.5) * stacks->size;
         bool below = data->value[i] < data->split;
 
-        aras_svg_circle(&plot->figure->svg, x, y, 0.42 * size,
+        aras_svg_circle(&plot->figure->svg, x, y, 0.42 * stacks->size,
                         below ? ARAS_PAINT_SERIES + 1 : ARAS_PAINT_SERIES,
                         (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
         if (below) {
-            aras_svg_circle(&plot->figure->svg, x, y, 0.17 * size, ARAS_PAINT_PAPER,
+            aras_svg_circle(&plot->figure->svg, x, y, 0.17 * stacks->size,
+                            ARAS_PAINT_PAPER,
                             (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
         }
     }
@@ -122,27 +180,24 @@ enum aras_status aras_quantile_dots_draw(struct aras_figure *figure,
     struct aras_ticks ticks;
     struct aras_plot plot;
     struct aras_room part;
-    double size;
-    size_t most;
+    struct stacks stacks;
 
     ARAS_REQUIRE(data->count >= 10 && data->count <= MOST_DOTS);
     if (!isnan(data->split)) {
         low = fmin(low, data->split);
         high = fmax(high, data->split);
     }
-    aras_scale_widen(&low, &high, 6);
+    lay_columns(&stacks, data, &low, &high);
     aras_figure_begin(figure, look, data->title, data->subtitle);
     part = (struct aras_room){ARAS_MARGIN, figure->top + 12.0,
                               figure->width - 2.0 * ARAS_MARGIN, most_height};
+    part.height =
+        fmax(80.0, 24.0 + size_dots(&stacks, highest(&stacks, data), part.width));
     aras_plot_lay(&plot, figure, part, low, high, 0.0, 1.0);
-
-    /* Dots as big as a column is wide, unless the highest column would not fit. */
-    most = highest(&plot, data);
-    size = fmin(part.width / COLUMNS, (most_height - 24.0) / (double) most);
-    part.height = fmax(80.0, size * (double) most + 24.0);
-    aras_plot_lay(&plot, figure, part, low, high, 0.0, 1.0);
-    aras_scale_ticks(&ticks, low, high, 7, ARAS_TICKS_NUMBERS);
-    draw_dots(&plot, data, size);
+    aras_scale_ticks(&ticks, low, high,
+                     data->whole ? (int) fmin(7.0, fmax(2.0, high - low)) : 7,
+                     ARAS_TICKS_NUMBERS);
+    draw_dots(&plot, data, &stacks);
     if (!isnan(data->split)) {
         draw_split(&plot, data);
     }

@@ -16,6 +16,7 @@ struct aras_quantile_dots {
     const double *value;     /* quantiles at (i + 1/2) / count, in ascending order */
     size_t count;            /* 10 ... 100 */
     double split;            /* dots below it are told apart from others; NAN: none */
+    bool whole;              /* numbers are whole: each has its place on the axis */
     const char *split_title; /* "the edge of a war"; may be NULL */
 };
 

@@ -137,11 +137,12 @@ static double write_key(struct aras_figure *figure,
     snprintf(text, sizeof text, "A: %.120s. B: %.120s.%s%.60s", data->a, data->b,
              data->unit[0] == '\0' ? "" : " Unit: ", data->unit);
     y = aras_figure_paragraph(figure, ARAS_MARGIN, y + 2.0, width, letter, text);
-    return aras_figure_paragraph(
-        figure, ARAS_MARGIN, y, width, letter,
-        "Below the axis: the share of worlds below, and the value there. Full dots: "
-        "moved "
-        "by more than luck explains; the band holds for all of them together (95 %).");
+    return aras_figure_paragraph(figure, ARAS_MARGIN, y, width, letter,
+                                 "Below each mark of the axis: the number below which "
+                                 "that share of worlds lies, "
+                                 "in A and in B. Full dots: moved by more than luck "
+                                 "explains; the band holds for "
+                                 "all of them together (95 %).");
 }
 
 static void say(struct aras_figure *figure, const struct aras_quantile_shift *data)

@@ -5,7 +5,8 @@
 #include "figure/letters.h"
 
 static const double narrow = 480.0;
-static const double title_line = 18.0; /* of a title above its row */
+static const double title_room = 5.0;  /* below a title above its row */
+static const double title_line = 13.5; /* of its lines */
 
 static double widest(const struct aras_row *row, size_t count, bool note)
 {
@@ -28,14 +29,27 @@ void aras_rows_lay(struct aras_rows *rows, struct aras_figure *figure,
                           : fmin(widest(row, count, false), 0.32 * figure->width) + 1.0;
     double notes =
         fmin(widest(row, count, true) + 1.0, (above ? 0.36 : 0.26) * figure->width);
+    struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_START);
+    size_t lines = 1;
     double left = above ? 2.0 * ARAS_MARGIN : ARAS_MARGIN + titles + 16.0;
-    double height = above ? tall + title_line : tall;
+    double height;
+
+    for (size_t i = 0; i < count && above; i++) {
+        size_t needed = aras_figure_lines(letter, row[i].title, titles, 2);
+
+        lines = needed > lines ? needed : lines;
+    }
+    height = above ? tall + title_room + title_line * (double) lines : tall;
+
     struct aras_room part = {
         left, figure->top, figure->width - left - notes - ARAS_MARGIN - 16.0,
         height * (double) count + ARAS_HEADING_ROW * (double) headings};
 
     *rows = (struct aras_rows){.above = above,
                                .titles = titles,
+                               .lines = above           ? lines
+                                        : height > 38.0 ? 3
+                                                        : 2,
                                .notes = notes,
                                .row = height,
                                .next = figure->top};
@@ -47,14 +61,15 @@ double aras_rows_take(struct aras_rows *rows, const struct aras_row *row)
     struct aras_figure *figure = rows->plot.figure;
     struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_START);
     double top = rows->next;
-    double drawn = rows->above ? top + title_line : top;
+    double titled = rows->above ? title_line * (double) rows->lines : 0.0;
+    double drawn = rows->above ? top + titled + title_room : top;
     double y = (drawn + top + rows->row) / 2.0;
-    size_t lines = rows->row > 38.0 && !rows->above ? 3 : 2;
 
     letter.halo = rows->above; /* the grid runs behind it */
-    aras_figure_block(figure, ARAS_MARGIN, rows->above ? top + 11.0 : y, rows->titles,
-                      rows->above ? 1 : lines, letter, row->title);
+    aras_figure_block(figure, ARAS_MARGIN, rows->above ? top + 4.0 + titled / 2.0 : y,
+                      rows->titles, rows->lines, letter, row->title);
     letter.halo = false;
+    letter.paint = row->quiet ? ARAS_PAINT_QUIET : ARAS_PAINT_INK;
     letter.anchor = ARAS_ANCHOR_END;
     aras_figure_block(figure, figure->width - ARAS_MARGIN, y, rows->notes, 2, letter,
                       row->note);

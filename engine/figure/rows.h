@@ -7,6 +7,7 @@
  *  the right. */
 struct aras_row {
     const char *title, *note;
+    bool quiet; /* the note stands back */
 };
 
 /**
@@ -17,6 +18,7 @@ struct aras_rows {
     struct aras_plot plot;
     bool above;           /* titles stand above what is drawn */
     double titles, notes; /* widths */
+    size_t lines;         /* that a title may take */
     double row;           /* height */
     double next;          /* top of the next row */
 };

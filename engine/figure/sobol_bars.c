@@ -41,18 +41,35 @@ static void sort(const struct aras_sobol_bars *data,
     }
 }
 
+/* Whether some kind has more than one factor: else headings would say nothing. */
+static bool has_headings(const struct aras_sobol_bars *data, const size_t *order)
+{
+    for (size_t i = 1; i < data->factors; i++) {
+        if (data->factor[order[i]].kind == data->factor[order[i - 1]].kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a heading stands above the row: the first, and each of another kind. */
 static bool begins_kind(const struct aras_sobol_bars *data, const size_t *order,
                         size_t row)
 {
-    return row == 0 ||
-           data->factor[order[row]].kind != data->factor[order[row - 1]].kind;
+    return has_headings(data, order) &&
+           (row == 0 ||
+            data->factor[order[row]].kind != data->factor[order[row - 1]].kind);
 }
 
 /* An estimate may come out a little below 0 or above 1, which no share is. */
+static double clipped(double estimate)
+{
+    return isnan(estimate) ? estimate : fmin(fmax(0.0, estimate), 1.0);
+}
+
 static struct aras_numeral share_of(double estimate)
 {
-    return aras_numeral_share(fmin(fmax(0.0, estimate), 1.0));
+    return aras_numeral_share(clipped(estimate));
 }
 
 static void find_range(const struct aras_sobol_bars *data, double *high)
@@ -145,12 +162,12 @@ static void tabulate(struct aras_figure *figure, const struct aras_sobol_bars *d
 
         aras_figure_cell(figure, "%s", factor->title);
         aras_figure_cell(figure, "%s", kinds[factor->kind]);
-        aras_figure_share(figure, factor->first);
-        aras_figure_share(figure, factor->first_low);
-        aras_figure_share(figure, factor->first_high);
-        aras_figure_share(figure, factor->total);
-        aras_figure_share(figure, factor->total_low);
-        aras_figure_share(figure, factor->total_high);
+        aras_figure_share(figure, clipped(factor->first));
+        aras_figure_share(figure, clipped(factor->first_low));
+        aras_figure_share(figure, clipped(factor->first_high));
+        aras_figure_share(figure, clipped(factor->total));
+        aras_figure_share(figure, clipped(factor->total_low));
+        aras_figure_share(figure, clipped(factor->total_high));
     }
 }
 
@@ -164,6 +181,7 @@ enum aras_status aras_sobol_bars_draw(struct aras_figure *figure,
     size_t order[ARAS_MOST_FACTOR_BARS];
     struct aras_ticks ticks;
     struct aras_rows rows;
+    char below[352];
     size_t headings = 0;
     double high;
 
@@ -174,7 +192,7 @@ enum aras_status aras_sobol_bars_draw(struct aras_figure *figure,
 
         snprintf(note[i], sizeof note[i], "%.20s, in all %.20s",
                  share_of(factor->first).text, share_of(factor->total).text);
-        row[i] = (struct aras_row){factor->title, note[i]};
+        row[i] = (struct aras_row){factor->title, note[i], false};
         headings += begins_kind(data, order, i) ? 1 : 0;
     }
     find_range(data, &high);
@@ -191,6 +209,6 @@ enum aras_status aras_sobol_bars_draw(struct aras_figure *figure,
     }
     say(figure, data, order);
     tabulate(figure, data, order);
-    return aras_figure_end(figure, aras_plot_x_axis(&rows.plot, &ticks, data->outcome),
-                           error);
+    snprintf(below, sizeof below, "share of the variance of: %.300s", data->outcome);
+    return aras_figure_end(figure, aras_plot_x_axis(&rows.plot, &ticks, below), error);
 }

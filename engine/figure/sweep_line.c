@@ -122,8 +122,11 @@ enum aras_status aras_sweep_line_draw(struct aras_figure *figure,
     find_range(data, &low, &high);
     aras_figure_begin(figure, look, data->title, data->subtitle);
     for (size_t l = 0; l < data->lines; l++) {
-        label[l] = (struct aras_plot_label){data->line[l].value[data->count - 1],
-                                            paint_of(l), data->line[l].title};
+        const struct aras_sweep_line_of *line = &data->line[l];
+
+        label[l] =
+            (struct aras_plot_label){line->value[data->count - 1], paint_of(l),
+                                     line->label == NULL ? line->title : line->label};
     }
     aras_scale_ticks(&values, low, high, 5, data->form);
     room = aras_plot_label_room(label, data->lines, 0.32 * figure->width);

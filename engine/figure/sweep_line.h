@@ -9,6 +9,7 @@ enum { ARAS_MOST_SWEPT = 6 };
 /** What became of one outcome at each value of the input. */
 struct aras_sweep_line_of {
     const char *title;
+    const char *label; /* at its end; NULL: the title */
     const double *value;
     const double *low, *high; /* the replication error's interval; NULL: none */
 };

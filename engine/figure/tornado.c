@@ -135,7 +135,7 @@ static void draw_signs(struct aras_figure *figure)
                   ARAS_PAINT_SERIES + SERIES_HIGH,
                   (struct aras_stroke){ARAS_PAINT_NONE, 0.0, NULL});
     aras_figure_text(figure, ARAS_MARGIN + 138.0, y + 3.0, letter, "input high");
-    figure->top = y + 16.0;
+    figure->top = y + 30.0;
 }
 
 static struct aras_numeral value_of(const struct aras_tornado *data, double value)
@@ -187,6 +187,22 @@ static void tabulate(struct aras_figure *figure, const struct aras_tornado *data
         aras_figure_cell(figure, "%s", swing->high_text);
         add_outcome(figure, data, swing->high);
     }
+}
+
+/* What the line in the middle is, above it. */
+static void label_base(struct aras_plot *plot, const struct aras_tornado *data,
+                       double x)
+{
+    struct aras_letter letter = aras_figure_letter(ARAS_PAINT_INK, ARAS_ANCHOR_MIDDLE);
+    char text[128];
+    double half;
+
+    snprintf(text, sizeof text, "%.60s: %s",
+             data->base_title == NULL ? "all at their middle" : data->base_title,
+             value_of(data, data->base).text);
+    half = aras_letters_width(text, letter.size, false) / 2.0;
+    x = fmax(ARAS_MARGIN + half, fmin(x, plot->figure->width - ARAS_MARGIN - half));
+    aras_figure_try_text(plot->figure, x, plot->top - 4.0, letter, text);
 }
 
 /* The range of the axis: round numbers, with room for the texts beside the bars. */
@@ -247,6 +263,7 @@ enum aras_status aras_tornado_draw(struct aras_figure *figure,
     base = aras_scale_at(&plot.x, data->base);
     aras_svg_line(&figure->svg, base, plot.top, base, plot.bottom,
                   (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
+    label_base(&plot, data, base);
     say(figure, data, order);
     tabulate(figure, data, order);
     return aras_figure_end(figure, aras_plot_x_axis(&plot, &ticks, data->outcome),

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/require.h"
 #include "figure/lanes.h"
@@ -54,6 +55,8 @@ static void write_entry(const struct aras_twin_timeline *data,
         snprintf(entry, ENTRY_SIZE, "%s, in A only: %.280s", a, event->title);
     } else if (isnan(event->a)) {
         snprintf(entry, ENTRY_SIZE, "%s, in B only: %.280s", b, event->title);
+    } else if (strcmp(a, b) == 0) {
+        snprintf(entry, ENTRY_SIZE, "%s in both: %.280s", a, event->title);
     } else {
         snprintf(entry, ENTRY_SIZE, "%s in A, %s in B: %.280s", a, b, event->title);
     }

@@ -79,6 +79,70 @@ struct aras_moments aras_picture_moments(const struct aras_model *model)
                                      model->time_unit == NULL ? "" : model->time_unit};
 }
 
+static void write_when(const struct aras_model *model,
+                       const struct aras_outcome *outcome, const char *unit,
+                       char text[128])
+{
+    char moment[32];
+
+    aras_model_write_moment(model, model->horizon, moment);
+    switch (outcome->kind) {
+    case ARAS_VALUE:
+        snprintf(text, 128, "%.60s%s%s", unit, unit[0] == '\0' ? "on " : " on ",
+                 moment);
+        break;
+    case ARAS_MEAN:
+        snprintf(text, 128, "%.60s%smean until %s", unit, unit[0] == '\0' ? "" : ", ",
+                 moment);
+        break;
+    case ARAS_COUNT:
+        snprintf(text, 128, "%.60s until %s", unit[0] == '\0' ? "times" : unit, moment);
+        break;
+    case ARAS_HAPPENED:
+    case ARAS_CATEGORY:
+    case ARAS_TIME:
+        snprintf(text, 128, "%.60s", unit);
+        break;
+    }
+}
+
+void aras_picture_name_axis(const struct aras_model *model,
+                            const struct aras_outcome *outcome,
+                            const struct aras_code *of, const char *unit,
+                            char text[512])
+{
+    char counted[128];
+    size_t holder;
+    size_t over;
+
+    snprintf(counted, sizeof counted, "%.60s", unit == NULL ? "" : unit);
+    if (outcome != NULL) {
+        write_when(model, outcome, unit == NULL ? "" : unit, counted);
+    }
+    if (aras_picture_leverage_of(model, of, &holder, &over)) {
+        snprintf(text, 512, "%s%sabove 0 %.100s has the upper hand, below 0 %.100s",
+                 counted, counted[0] == '\0' ? "" : "; ", model->actors[holder].name,
+                 model->actors[over].name);
+    } else {
+        snprintf(text, 512, "%s", counted);
+    }
+}
+
+const char *aras_picture_name_arrival(const struct aras_outcome *outcome)
+{
+    static const char *const heads[] = {"time to ", "time until "};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t length = strlen(heads[i]);
+
+        if (strncmp(outcome->title, heads[i], length) == 0 &&
+            outcome->title[length] != '\0') {
+            return outcome->title + length;
+        }
+    }
+    return outcome->title;
+}
+
 bool aras_picture_is_number(const struct aras_outcome *outcome)
 {
     return outcome->kind == ARAS_VALUE || outcome->kind == ARAS_MEAN ||
@@ -90,8 +154,9 @@ bool aras_picture_is_ending(const struct aras_outcome *outcome)
     return outcome->kind == ARAS_CATEGORY || outcome->kind == ARAS_HAPPENED;
 }
 
-static const struct aras_estimate *find(const struct aras_estimates *estimates,
-                                        size_t outcome, size_t option, size_t reading)
+const struct aras_estimate *
+aras_picture_estimate(const struct aras_estimates *estimates, size_t outcome,
+                      size_t option, size_t reading)
 {
     for (size_t i = 0; i < estimates->count; i++) {
         const struct aras_estimate *it = &estimates->estimate[i];
@@ -159,8 +224,19 @@ static size_t join_rare(struct aras_icon *icon, size_t count, char others[64])
         worlds += icon[k].worlds;
     }
     snprintf(others, 64, "the other %zu together", count - ARAS_MOST_ICONS + 1);
-    icon[ARAS_MOST_ICONS - 1] = (struct aras_icon){others, worlds};
+    icon[ARAS_MOST_ICONS - 1] = (struct aras_icon){.title = others, .worlds = worlds};
     return ARAS_MOST_ICONS;
+}
+
+static struct aras_icon icon_of(const char *title, const struct aras_estimate *it)
+{
+    struct aras_icon icon = {.title = title, .worlds = it == NULL ? 0 : it->share.yes};
+
+    if (it != NULL && it->share.range.low < it->share.range.high) {
+        icon.low = it->share.range.low;
+        icon.high = it->share.range.high;
+    }
+    return icon;
 }
 
 static size_t list_endings(const struct aras_pictured *of, size_t number,
@@ -170,23 +246,35 @@ static size_t list_endings(const struct aras_pictured *of, size_t number,
     size_t count = 0;
 
     if (outcome->kind == ARAS_HAPPENED) {
-        const struct aras_estimate *it = find(of->estimates, number, 0, reading);
+        const struct aras_estimate *it =
+            aras_picture_estimate(of->estimates, number, 0, reading);
 
-        icon[0] = (struct aras_icon){"it comes about", it == NULL ? 0 : it->share.yes};
-        icon[1] = (struct aras_icon){"it does not",
-                                     it == NULL ? 0 : it->share.size - it->share.yes};
+        icon[0] = icon_of("it comes about", it);
+        icon[1] = (struct aras_icon){
+            .title = "it does not",
+            .worlds = it == NULL ? 0 : it->share.size - it->share.yes,
+            .ground = true};
         return 2;
     }
     for (size_t k = 0; k < outcome->category_count; k++) {
-        const struct aras_estimate *it = find(of->estimates, number, k, reading);
         const struct aras_category *category = &outcome->categories[k];
 
-        icon[count++] = (struct aras_icon){
+        icon[count++] = icon_of(
             category->title == NULL || category->title[0] == '\0' ? category->id
                                                                   : category->title,
-            it == NULL ? 0 : it->share.yes};
+            aras_picture_estimate(of->estimates, number, k, reading));
     }
     return count;
+}
+
+static bool has_ranges(const struct aras_icon *icon, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        if (icon[k].low < icon[k].high) {
+            return true;
+        }
+    }
+    return false;
 }
 
 enum aras_status aras_picture_endings(const struct aras_picture *picture,
@@ -221,8 +309,11 @@ enum aras_status aras_picture_endings(const struct aras_picture *picture,
     aras_picture_name_worlds(of, reading, worlds);
     snprintf(title, sizeof title, "In 100 imagined futures: %s", it->title);
     snprintf(subtitle, sizeof subtitle,
-             "%s: %s. A share of worlds is no chance of the real event.", of->name,
-             worlds);
+             "%s: %s%s. A share of worlds is no chance of the real event.", of->name,
+             worlds,
+             has_ranges(icon, count)
+                 ? "; in parentheses where the share lies in 8 of 10 parameter sets"
+                 : "");
     status = aras_icon_array_draw(
         picture->figure,
         &(struct aras_icon_array){
@@ -281,23 +372,26 @@ bool aras_picture_leverage_of(const struct aras_model *model,
 /* Fills the matrix of all actors; gives how many cells have a number, and which actors
  * have any. */
 static size_t gather_leverage(const struct aras_pictured *of, size_t reading,
-                              double *value, bool *seen)
+                              struct aras_interval *range, double *value, bool *seen)
 {
     const struct aras_model *model = of->model;
     size_t count = 0;
 
     for (size_t i = 0; i < model->actor_count * model->actor_count; i++) {
         value[i] = NAN;
+        range[i] = (struct aras_interval){NAN, NAN};
     }
     for (size_t i = 0; i < model->outcome_count; i++) {
         const struct aras_outcome *outcome = &model->outcomes[i];
-        const struct aras_estimate *it = find(of->estimates, i, 0, reading);
+        const struct aras_estimate *it =
+            aras_picture_estimate(of->estimates, i, 0, reading);
         size_t holder;
         size_t over;
 
         if (outcome->kind == ARAS_VALUE && it != NULL &&
             aras_picture_leverage_of(model, outcome->of, &holder, &over)) {
             value[holder * model->actor_count + over] = it->average.mean;
+            range[holder * model->actor_count + over] = it->average.range;
             seen[holder] = seen[over] = true;
             count++;
         }
@@ -310,13 +404,17 @@ static size_t gather_leverage(const struct aras_pictured *of, size_t reading,
 struct leverage {
     const char *name[ARAS_MOST_ACTORS];
     double cell[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    double low[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    double high[ARAS_MOST_ACTORS * ARAS_MOST_ACTORS];
+    bool ranges;
     size_t actors;
     double limit;
     char subtitle[512];
 };
 
 static void fill_leverage(struct leverage *leverage, const struct aras_pictured *of,
-                          size_t reading, const double *value, const bool *seen)
+                          size_t reading, const double *value,
+                          const struct aras_interval *range, const bool *seen)
 {
     const struct aras_model *model = of->model;
     size_t number[ARAS_MOST_ACTORS];
@@ -333,9 +431,14 @@ static void fill_leverage(struct leverage *leverage, const struct aras_pictured 
     }
     for (size_t r = 0; r < leverage->actors; r++) {
         for (size_t c = 0; c < leverage->actors; c++) {
-            double it = value[number[r] * model->actor_count + number[c]];
+            size_t at = number[r] * model->actor_count + number[c];
+            size_t cell = r * leverage->actors + c;
+            double it = value[at];
 
-            leverage->cell[r * leverage->actors + c] = it;
+            leverage->cell[cell] = it;
+            leverage->low[cell] = range[at].low;
+            leverage->high[cell] = range[at].high;
+            leverage->ranges = leverage->ranges || !isnan(range[at].low);
             leverage->limit = isnan(it)
                                   ? leverage->limit
                                   : fmax(leverage->limit, ceil(10.0 * fabs(it)) / 10.0);
@@ -344,7 +447,7 @@ static void fill_leverage(struct leverage *leverage, const struct aras_pictured 
     aras_picture_name_worlds(of, reading, worlds);
     aras_model_write_moment(model, model->horizon, moment);
     snprintf(leverage->subtitle, sizeof leverage->subtitle,
-             "%s, %s: mean leverage over %s", of->name, moment, worlds);
+             "%s, on %s: mean leverage over %s", of->name, moment, worlds);
 }
 
 /* Gathers the leverage of a run; ARAS_INVALID when its model tells of none. */
@@ -354,25 +457,27 @@ static enum aras_status find_leverage(struct leverage *leverage,
 {
     size_t actors = of->model->actor_count;
     double *value = calloc(actors * actors + 1, sizeof *value);
+    struct aras_interval *range = calloc(actors * actors + 1, sizeof *range);
     bool *seen = calloc(actors + 1, sizeof *seen);
     enum aras_status status = ARAS_OK;
 
-    if (value == NULL || seen == NULL) {
+    if (value == NULL || range == NULL || seen == NULL) {
         status = aras_error_set(error, ARAS_NO_MEMORY, "no memory for a picture");
-    } else if (gather_leverage(of, reading, value, seen) == 0) {
+    } else if (gather_leverage(of, reading, range, value, seen) == 0) {
         status = aras_error_set(
             error, ARAS_INVALID,
             "no outcome of this model is the leverage of one actor over another (kind "
             "= \"value\", of = \"leverage[a, b]\")");
     } else {
-        fill_leverage(leverage, of, reading, value, seen);
+        fill_leverage(leverage, of, reading, value, range, seen);
     }
     free(value);
+    free(range);
     free(seen);
     return status;
 }
 
-#define LEVERAGE_TITLE "Who has the upper hand over whom, at the horizon"
+#define LEVERAGE_TITLE "Who has the upper hand over whom in the end"
 
 enum aras_status aras_picture_leverage(const struct aras_picture *picture,
                                        const struct aras_pictured *of, size_t reading,
@@ -390,7 +495,9 @@ enum aras_status aras_picture_leverage(const struct aras_picture *picture,
                                        .actor = leverage.name,
                                        .actors = leverage.actors,
                                        .value = leverage.cell,
-                                       .limit = leverage.limit},
+                                       .limit = leverage.limit,
+                                       .low = leverage.ranges ? leverage.low : NULL,
+                                       .high = leverage.ranges ? leverage.high : NULL},
         picture->look, error);
 }
 
@@ -417,6 +524,8 @@ enum aras_status aras_picture_leverage_network(const struct aras_picture *pictur
                                         .actor = leverage.name,
                                         .actors = leverage.actors,
                                         .value = leverage.cell,
-                                        .limit = leverage.limit},
+                                        .limit = leverage.limit,
+                                        .low = leverage.ranges ? leverage.low : NULL,
+                                        .high = leverage.ranges ? leverage.high : NULL},
         picture->look, error);
 }

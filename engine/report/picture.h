@@ -168,6 +168,23 @@ const char *aras_picture_title_of(const struct aras_model *model);
 void aras_picture_name_worlds(const struct aras_pictured *of, size_t reading,
                               char text[256]);
 
+/** What was estimated of an outcome (of a category of its option) in a reading; NULL:
+ *  nothing. */
+const struct aras_estimate *
+aras_picture_estimate(const struct aras_estimates *estimates, size_t outcome,
+                      size_t option, size_t reading);
+
+/** What is counted along an axis: the unit, when, and of leverage who has the upper
+ * hand above 0: "index on 2029-09-12; above 0 Iran has the upper hand, below 0 Russia".
+ * A track has no `outcome` (NULL), but its own formula `of`. */
+void aras_picture_name_axis(const struct aras_model *model,
+                            const struct aras_outcome *outcome,
+                            const struct aras_code *of, const char *unit,
+                            char text[512]);
+
+/** What a TIME is the time to: its title, without "time to" where it begins so. */
+const char *aras_picture_name_arrival(const struct aras_outcome *outcome);
+
 /** How the moments of a model are told. */
 struct aras_moments aras_picture_moments(const struct aras_model *model);
 

@@ -71,8 +71,9 @@ static enum aras_status fill_bars(struct bars *bars, const struct aras_causes_to
         char *title = bars->title[bars->events];
         size_t length;
 
-        if (isnan(effect->change) || rank_of(causes, i, told) >= MOST_ROWS) {
-            continue;
+        if (isnan(effect->change) || rank_of(causes, i, told) >= MOST_ROWS ||
+            causes->cause[i].sameness == ARAS_ITSELF) {
+            continue; /* the outcome itself is no cause of it */
         }
         aras_words_event_name(title, TITLE, of->model, causes->cause[i].event);
         length = strlen(title);
@@ -179,7 +180,13 @@ static void name_factor(const struct aras_sensitivity_split *split, size_t facto
              !titled || shared ? split->factor_id[number] : "");
 }
 
-/* Luck, and the factors that have most. */
+/* It has less than one part in a hundred of the variance, and that is known. */
+static bool is_negligible(const struct aras_variance_factor *factor)
+{
+    return factor->total < 0.01 && factor->total_interval.high < 0.01;
+}
+
+/* Luck, and the factors that have most of what is worth a bar. */
 static size_t list_factors(const struct aras_sensitivity_subject *subject,
                            const struct aras_sensitivity_split *split,
                            const struct aras_variance *variance,
@@ -194,7 +201,7 @@ static size_t list_factors(const struct aras_sensitivity_subject *subject,
         for (size_t k = 1; k < variance->factors; k++) {
             greater += variance->factor[k].total > factor->total;
         }
-        if (i > 0 && greater >= MOST_ROWS - 1) {
+        if (i > 0 && (greater >= MOST_ROWS - 1 || is_negligible(factor))) {
             continue;
         }
         name_factor(split, variance->factors, i, title[count]);
@@ -223,6 +230,7 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
     char outcome[256];
     char title[320];
     char subtitle[512];
+    char others[96] = "";
     size_t factors;
 
     if (!(variance->variance > 0.0)) {
@@ -235,9 +243,13 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
     factors = list_factors(subject, split, variance, share, names);
     aras_picture_name_target(subject->model, &split->target[target], outcome);
     snprintf(title, sizeof title, "Where the variance comes from: %s", outcome);
-    snprintf(subtitle, sizeof subtitle, "%s: %zu rows of worlds, 95 %% intervals%s",
-             subject->title, variance->rows,
-             factors < variance->factors ? "; the factors that have most" : "");
+    if (factors < variance->factors) {
+        snprintf(others, sizeof others, "; %zu others have less, not drawn",
+                 variance->factors - factors);
+    }
+    snprintf(subtitle, sizeof subtitle,
+             "%.200s: %zu rows of worlds with parts exchanged, 95 %% intervals%s",
+             subject->title, variance->rows, others);
     return aras_sobol_bars_draw(picture->figure,
                                 &(struct aras_sobol_bars){.title = title,
                                                           .subtitle = subtitle,

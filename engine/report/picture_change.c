@@ -70,6 +70,7 @@ static void add_rows(struct rows *rows, const struct aras_comparison_view *view,
             .a = it->a,
             .b = it->b,
             .change = rows->change[rows->count],
+            .unsure = it->interval.low <= 0.0 && it->interval.high >= 0.0,
             .group = category ? outcome->title : NULL};
         rows->count++;
     }
@@ -104,8 +105,8 @@ static void name_reading(const struct aras_comparison_view *view, size_t reading
 }
 
 static void describe_pair(const struct rows *rows,
-                          const struct aras_comparison_view *view, size_t reading,
-                          char text[640])
+                          const struct aras_comparison_view *view, bool shares,
+                          size_t reading, char text[640])
 {
     bool paired = view->versus->contrast->paired;
     char if_reading[128];
@@ -121,10 +122,12 @@ static void describe_pair(const struct rows *rows,
         snprintf(left_out, sizeof left_out, "; %zu rows more are left out",
                  rows->left_out);
     }
-    snprintf(text, 640, "%s%s worlds%s%s; changes with their error, 95 %%%s",
+    snprintf(text, 640,
+             "%s%s worlds%s%s; changes%s with their error, 95 %%; grey: no more than "
+             "luck may do%s",
              aras_number_whole(rows->worlds_a).text, other,
              paired ? " of each, the same luck in both" : ", luck apart", if_reading,
-             left_out);
+             shares ? " in percentage points (pp)" : "", left_out);
 }
 
 enum aras_status aras_picture_dumbbell(const struct aras_picture *picture,
@@ -162,8 +165,9 @@ enum aras_status aras_picture_dumbbell_if(const struct aras_picture *picture,
                               "--of",
                               shares ? "share of worlds" : "number of each world");
     }
-    snprintf(title, sizeof title, "From %s to %s", view->a.name, view->b.name);
-    describe_pair(rows, view, reading, subtitle);
+    snprintf(title, sizeof title, "What changes from %s to %s", view->a.name,
+             view->b.name);
+    describe_pair(rows, view, shares, reading, subtitle);
     status = aras_dumbbell_draw(
         picture->figure,
         &(struct aras_dumbbell){.title = title,

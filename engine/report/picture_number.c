@@ -46,23 +46,23 @@ static enum aras_status draw_dots(const struct aras_picture *picture,
     double value[DOTS];
     char worlds[256];
     char subtitle[512];
-    char unit[320];
+    char unit[512];
     size_t holder;
     size_t over;
     bool leverage = aras_picture_leverage_of(of->model, outcome->of, &holder, &over);
 
     for (size_t i = 0; i < DOTS; i++) {
-        value[i] = aras_quantile_sorted(sample->value, sample->count,
-                                        ((double) i + 0.5) / DOTS);
+        double share = ((double) i + 0.5) / DOTS;
+
+        /* Of whole numbers one that there is, rather than something between two. */
+        value[i] = outcome->kind == ARAS_COUNT
+                       ? sample->value[(size_t) (share * (double) sample->count)]
+                       : aras_quantile_sorted(sample->value, sample->count, share);
     }
     aras_picture_name_worlds(of, reading, worlds);
-    snprintf(subtitle, sizeof subtitle,
-             "%s: each dot is one of 50 worlds that are as likely as each other; %s",
+    snprintf(subtitle, sizeof subtitle, "%s: each dot stands for one in 50 of %s",
              of->name, worlds);
-    snprintf(unit, sizeof unit, "%s%s%s%s", unit_of(outcome),
-             leverage ? ": above 0 " : "",
-             leverage ? of->model->actors[holder].name : "",
-             leverage ? " has the upper hand" : "");
+    aras_picture_name_axis(of->model, outcome, outcome->of, outcome->unit, unit);
     return aras_quantile_dots_draw(
         picture->figure,
         &(struct aras_quantile_dots){.title = outcome->title,
@@ -70,6 +70,7 @@ static enum aras_status draw_dots(const struct aras_picture *picture,
                                      .unit = unit,
                                      .value = value,
                                      .count = DOTS,
+                                     .whole = outcome->kind == ARAS_COUNT,
                                      .split = leverage ? 0.0 : NAN,
                                      .split_title = "neither has the upper hand"},
         picture->look, error);
@@ -98,6 +99,46 @@ enum aras_status aras_picture_dots(const struct aras_picture *picture,
 
 /* --- distributions side by side --------------------------------------------------- */
 
+/* "inertia: " where all samples are of one run, and so are named by something else. */
+static void describe_samples(const struct aras_picture_sample *sample, size_t count,
+                             char text[320])
+{
+    bool one = strcmp(sample[0].of->name, sample[0].title) != 0;
+
+    for (size_t i = 1; i < count; i++) {
+        one = one && sample[i].of == sample[0].of;
+    }
+    snprintf(text, 320, "%.200s%share of worlds at or below each value",
+             one ? sample[0].of->name : "", one ? ": s" : "S");
+}
+
+static enum aras_status draw_ecdf(const struct aras_picture *picture,
+                                  const struct aras_picture_sample *sample,
+                                  const struct aras_ecdf_sample *drawn, size_t count,
+                                  struct aras_error *error)
+{
+    const struct aras_model *model = sample[0].of->model;
+    const struct aras_outcome *outcome =
+        &model->outcomes[sample[0].columns->outcome[0]];
+    char subtitle[320];
+    char unit[512];
+    size_t holder;
+    size_t over;
+
+    describe_samples(sample, count, subtitle);
+    aras_picture_name_axis(model, outcome, outcome->of, outcome->unit, unit);
+    return aras_ecdf_draw(picture->figure,
+                          &(struct aras_ecdf){.title = outcome->title,
+                                              .subtitle = subtitle,
+                                              .unit = unit,
+                                              .sample = drawn,
+                                              .samples = count,
+                                              .whole = outcome->kind == ARAS_COUNT,
+                                              .signed_values = aras_picture_leverage_of(
+                                                  model, outcome->of, &holder, &over)},
+                          picture->look, error);
+}
+
 enum aras_status aras_picture_ecdf(const struct aras_picture *picture,
                                    const struct aras_picture_sample *sample,
                                    size_t count, struct aras_error *error)
@@ -124,14 +165,7 @@ enum aras_status aras_picture_ecdf(const struct aras_picture *picture,
                                              values[i].count};
     }
     if (status == ARAS_OK) {
-        status = aras_ecdf_draw(
-            picture->figure,
-            &(struct aras_ecdf){.title = outcome->title,
-                                .subtitle = "Share of worlds at or below each value",
-                                .unit = unit_of(outcome),
-                                .sample = drawn,
-                                .samples = count},
-            picture->look, error);
+        status = draw_ecdf(picture, sample, drawn, count, error);
     }
     for (size_t i = 0; i < count; i++) {
         aras_sample_free(&values[i]);
@@ -185,8 +219,16 @@ static void name_level(const struct aras_model *model, size_t column, double val
     } else {
         const struct aras_parameter *parameter = &model->parameters[column];
 
-        snprintf(text, 64, "%.2g",
-                 parameter->scale > 0.0 ? value / parameter->scale : value);
+        const char *unit = parameter->unit == NULL ? "" : parameter->unit;
+        bool per = strncmp(unit, "1/", 2) == 0;
+        bool plain = unit[0] == '\0' || strcmp(unit, "1") == 0;
+
+        snprintf(text, 64, "%.2g%s%.32s",
+                 parameter->scale > 0.0 ? value / parameter->scale : value,
+                 per || plain ? "" : " ",
+                 plain ? ""
+                 : per ? unit + 1
+                       : unit);
     }
 }
 
@@ -224,11 +266,13 @@ enum aras_status aras_picture_tornado(const struct aras_picture *picture,
         drawn[i] = (struct aras_swing){name[i], it->low, it->high, low[i], high[i]};
     }
     aras_picture_name_target(data->model, target, outcome);
-    snprintf(title, sizeof title, "What goes with it: %s", outcome);
-    snprintf(subtitle, sizeof subtitle,
-             "Means over the lowest and the highest fifth of each input, all others as "
-             "they come; %zu of %zu inputs, beyond chance in %zu parameter sets",
-             count, data->inputs->count, data->rows);
+    snprintf(title, sizeof title, "Which inputs go with it: %.280s", outcome);
+    snprintf(
+        subtitle, sizeof subtitle,
+        "Mean where the input (its value beside the bar) is in its lowest and in its "
+        "highest fifth, all others as they come; %zu of %zu inputs, beyond chance in "
+        "%zu parameter sets",
+        count, data->inputs->count, data->rows);
     return aras_tornado_draw(
         picture->figure,
         &(struct aras_tornado){
@@ -238,7 +282,7 @@ enum aras_status aras_picture_tornado(const struct aras_picture *picture,
                            ? "share of worlds"
                            : unit_of(&data->model->outcomes[target->outcome]),
             .base = data->mean,
-            .base_title = "Over all worlds",
+            .base_title = "All worlds",
             .swing = drawn,
             .swings = count,
             .form =

@@ -80,7 +80,7 @@ static const char *name_mark(const struct aras_picture_strip *strip, size_t numb
     const struct aras_event *event;
 
     if (strip->occurrences == NULL) {
-        return model->outcomes[strip->time[number]].title;
+        return aras_picture_name_arrival(&model->outcomes[strip->time[number]]);
     }
     event = &model->events[strip->event[number]];
     return event->title == NULL || event->title[0] == '\0' ? event->id : event->title;
@@ -104,9 +104,11 @@ static enum aras_status draw_rows(const struct aras_picture *picture,
     aras_picture_name_worlds(strip->of, strip->reading, worlds);
     snprintf(title, sizeof title, "World by world: %.280s",
              model->outcomes[strip->ending].title);
-    snprintf(subtitle, sizeof subtitle,
-             "%.200s: each row is a world, %zu spread evenly over %.200s",
-             strip->of->name, strip->worlds, worlds);
+    snprintf(
+        subtitle, sizeof subtitle,
+        "%.200s: each row is a world, %zu spread evenly over %.200s; in the order of "
+        "what comes first",
+        strip->of->name, strip->worlds, worlds);
     return aras_chronicle_strip_draw(
         picture->figure,
         &(struct aras_chronicle_strip){.title = title,

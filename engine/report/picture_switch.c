@@ -57,7 +57,7 @@ static enum aras_status draw_river(const struct aras_picture *picture,
     char worlds[256];
 
     aras_picture_name_worlds(switches->a, switches->reading, worlds);
-    snprintf(title, sizeof title, "Who switches: %.300s", outcome->title);
+    snprintf(title, sizeof title, "Which worlds end otherwise: %.290s", outcome->title);
     snprintf(
         subtitle, sizeof subtitle,
         "%s, each with the same luck in both; %s end otherwise", worlds,

@@ -6,6 +6,7 @@
 
 #include "figure/fan.h"
 #include "figure/incidence_area.h"
+#include "figure/numeral.h"
 #include "figure/sweep_line.h"
 #include "report/number.h"
 #include "report/picture.h"
@@ -26,6 +27,7 @@ _Static_assert((int) MOST_TIMES <= (int) ARAS_MOST_ENDINGS &&
 /* Shares of worlds that have come to it by each moment of an even grid. */
 struct curves {
     const char *title[MOST_TIMES];
+    size_t outcome[MOST_TIMES];
     double time[GRID];
     double share[MOST_TIMES][GRID];
     size_t count;
@@ -64,7 +66,9 @@ static enum aras_status trace(struct curves *curves, const struct aras_pictured 
         curves->time[g] = horizon * (double) g / (GRID - 1);
     }
     for (size_t i = 0; i < curves->count; i++) {
-        curves->title[i] = of->model->outcomes[columns->outcome[i]].title;
+        curves->outcome[i] = columns->outcome[i];
+        curves->title[i] =
+            aras_picture_name_arrival(&of->model->outcomes[columns->outcome[i]]);
         if (sample[i].count == 0) {
             return aras_error_set(error, ARAS_INVALID, "no world tells of '%s'",
                                   of->model->outcomes[columns->outcome[i]].id);
@@ -84,6 +88,26 @@ static void forget_samples(struct aras_sample *sample, size_t count)
     }
 }
 
+/* "91 % (79 to 99) the treaty": how many have come at the end, and over parameters.
+ * Tells whether there is such a range. */
+static bool label_arrival(const struct aras_pictured *of, const struct curves *curves,
+                          size_t number, size_t reading, char text[320])
+{
+    const struct aras_estimate *it =
+        aras_picture_estimate(of->estimates, curves->outcome[number], 0, reading);
+    bool range = it != NULL && !isnan(it->share.range.low);
+    char between[48] = "";
+
+    if (range) {
+        snprintf(between, sizeof between, " (%.0f to %.0f)",
+                 100.0 * it->share.range.low, 100.0 * it->share.range.high);
+    }
+    snprintf(text, 320, "%s%s %.200s",
+             aras_numeral_share(curves->share[number][GRID - 1]).text, between,
+             curves->title[number]);
+    return range;
+}
+
 static enum aras_status draw_arrival(const struct aras_picture *picture,
                                      const struct aras_pictured *of, size_t reading,
                                      const struct curves *curves,
@@ -91,19 +115,26 @@ static enum aras_status draw_arrival(const struct aras_picture *picture,
 {
     struct aras_moments moments = aras_picture_moments(of->model);
     struct aras_sweep_line_of line[MOST_TIMES];
+    char label[MOST_TIMES][320];
     char worlds[256];
-    char subtitle[512];
+    char title[320];
+    char subtitle[640];
+    bool ranges = false;
 
     for (size_t i = 0; i < curves->count; i++) {
-        line[i] = (struct aras_sweep_line_of){.title = curves->title[i],
-                                              .value = curves->share[i]};
+        ranges = label_arrival(of, curves, i, reading, label[i]) || ranges;
+        line[i] = (struct aras_sweep_line_of){
+            .title = curves->title[i], .label = label[i], .value = curves->share[i]};
     }
     aras_picture_name_worlds(of, reading, worlds);
-    snprintf(subtitle, sizeof subtitle, "%s: share of %s in which it has come by then",
-             of->name, worlds);
+    snprintf(title, sizeof title, "By when it has come%s%.280s",
+             curves->count == 1 ? ": " : "",
+             curves->count == 1 ? curves->title[0] : "");
+    snprintf(subtitle, sizeof subtitle, "%.100s: share of %s%s", of->name, worlds,
+             ranges ? "; in parentheses where it lies in 8 of 10 parameter sets" : "");
     return aras_sweep_line_draw(
         picture->figure,
-        &(struct aras_sweep_line){.title = "When it comes",
+        &(struct aras_sweep_line){.title = title,
                                   .subtitle = subtitle,
                                   .input = moments.dated ? "time" : moments.unit,
                                   .moments = &moments,
@@ -153,7 +184,8 @@ static enum aras_status draw_incidence(const struct aras_picture *picture,
     }
     aras_picture_name_worlds(of, reading, worlds);
     snprintf(title, sizeof title, "%s%s",
-             curves->count == 1 ? "When it comes: " : "Which comes first, and when",
+             curves->count == 1 ? "By when it has come: "
+                                : "Which of these comes first, and when",
              curves->count == 1 ? curves->title[0] : "");
     snprintf(subtitle, sizeof subtitle, "%s: share of %s", of->name, worlds);
     return aras_incidence_area_draw(
@@ -235,7 +267,6 @@ static enum aras_status draw_fan(const struct aras_picture *picture,
     const double *world[MOST_WORLDS];
     size_t worlds = glimpse->worlds < MOST_WORLDS ? glimpse->worlds : MOST_WORLDS;
     struct aras_fan data = {.title = track->title,
-                            .unit = track->unit == NULL ? "" : track->unit,
                             .time = fan->time,
                             .count = fan->points,
                             .median = fan->p50,
@@ -245,8 +276,7 @@ static enum aras_status draw_fan(const struct aras_picture *picture,
                             .worlds = worlds,
                             .moments = aras_picture_moments(of->model)};
     char subtitle[320];
-    char above[160];
-    char below[160];
+    char axis[512];
     size_t holder;
     size_t over;
 
@@ -255,20 +285,16 @@ static enum aras_status draw_fan(const struct aras_picture *picture,
     }
     snprintf(
         subtitle, sizeof subtitle,
-        "%s: %s worlds, all readings together; %zu single worlds over the bands",
+        "%s: %s worlds, all readings together; thin: %zu single worlds of them",
         of->name,
         aras_number_whole(of->estimates->replications - of->estimates->failed).text,
         worlds);
+    aras_picture_name_axis(of->model, NULL, of->model->tracks[number].of, track->unit,
+                           axis);
     data.subtitle = subtitle;
-    if (aras_picture_leverage_of(of->model, of->model->tracks[number].of, &holder,
-                                 &over)) {
-        snprintf(above, sizeof above, "%s has the upper hand",
-                 of->model->actors[holder].name);
-        snprintf(below, sizeof below, "%s has the upper hand",
-                 of->model->actors[over].name);
-        data.above = above;
-        data.below = below;
-    }
+    data.unit = axis;
+    data.signed_values = aras_picture_leverage_of(
+        of->model, of->model->tracks[number].of, &holder, &over);
     return aras_fan_draw(picture->figure, &data, picture->look, error);
 }
 

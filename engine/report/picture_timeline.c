@@ -58,31 +58,68 @@ static void mark_chains(const struct story *story, bool *needed)
     }
 }
 
+/* What is drawn before other things: what the outcomes needed, then what happens for
+ * the first time, then what happens again. */
+enum rank { NEEDED, NEW, AGAIN, RANKS };
+
+static void rank_chapters(const struct story *story, const bool *needed, bool *happened,
+                          enum rank *rank)
+{
+    for (size_t i = 0; i < story->chapters->count; i++) {
+        const struct aras_chapter *it = &story->chapters->chapter[i];
+        uint32_t event = story->chronicle->happenings[it->end - 1].event;
+
+        rank[i] = !it->worth        ? RANKS
+                  : needed[i]       ? NEEDED
+                  : happened[event] ? AGAIN
+                                    : NEW;
+        happened[event] = happened[event] || it->worth;
+    }
+}
+
+/* Of a rank as many as there is room for, from the beginning to the end alike: a
+ * picture that breaks off would look as if nothing happened from then on. */
+static size_t take_rank(struct story *story, const enum rank *ranks, enum rank rank,
+                        size_t room)
+{
+    size_t all = 0;
+    size_t seen = 0;
+    size_t taken = 0;
+
+    for (size_t i = 0; i < story->chapters->count; i++) {
+        all += ranks[i] == rank;
+    }
+    for (size_t i = 0; i < story->chapters->count; i++) {
+        if (ranks[i] == rank && taken * all < ++seen * room && taken < room) {
+            story->place[i] = 0;
+            taken++;
+        }
+    }
+    return taken;
+}
+
 static enum aras_status choose_chapters(struct story *story, struct aras_error *error)
 {
     size_t count = story->chapters->count;
     bool *needed = calloc(count + 1, sizeof *needed);
+    bool *happened = calloc(story->chronicle->model->event_count + 1, sizeof *happened);
+    enum rank *ranks = calloc(count + 1, sizeof *ranks);
     size_t chosen = 0;
+    enum aras_status status = ARAS_OK;
 
     story->place = calloc(count + 1, sizeof *story->place);
-    if (needed == NULL || story->place == NULL) {
-        free(needed);
-        return lack(error);
+    if (needed == NULL || happened == NULL || ranks == NULL || story->place == NULL) {
+        status = lack(error);
+        goto done;
     }
     mark_chains(story, needed);
+    rank_chapters(story, needed, happened, ranks);
     for (size_t i = 0; i < count; i++) {
         story->place[i] = SIZE_MAX;
         story->worth += story->chapters->chapter[i].worth;
     }
-    for (int round = 0; round < 2; round++) {
-        for (size_t i = 0; i < count && chosen < MOST_EVENTS; i++) {
-            bool first = needed[i] || story->worth <= MOST_EVENTS;
-
-            if (story->chapters->chapter[i].worth && first == (round == 0)) {
-                story->place[i] = 0;
-                chosen++;
-            }
-        }
+    for (int rank = NEEDED; rank < RANKS; rank++) {
+        chosen += take_rank(story, ranks, (enum rank) rank, MOST_EVENTS - chosen);
     }
     for (size_t i = 0; i < count; i++) {
         if (story->place[i] != SIZE_MAX) {
@@ -90,8 +127,11 @@ static enum aras_status choose_chapters(struct story *story, struct aras_error *
             story->place[i] = story->events++;
         }
     }
+done:
     free(needed);
-    return ARAS_OK;
+    free(happened);
+    free(ranks);
+    return status;
 }
 
 static const struct aras_happening *last_of(const struct story *story, size_t event)

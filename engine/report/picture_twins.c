@@ -33,21 +33,36 @@ static bool is_drawn(const struct pair *pair, size_t number)
            aras_twins_worth(pair->telling, &pair->twins->twin[number]);
 }
 
+/* Whether the next one of `all` is among the `room` that are spread evenly over them:
+ * a picture that breaks off would look as if no more happened. */
+static bool is_among(size_t seen, size_t all, size_t room)
+{
+    return all <= room || seen * room / all > (seen - 1) * room / all;
+}
+
 static void choose_twins(struct pair *pair)
 {
+    size_t differing = 0;
+    size_t same = 0;
+
     for (size_t i = 0; i < pair->twins->count; i++) {
-        bool same = pair->twins->twin[i].same;
+        *(pair->twins->twin[i].same ? &pair->same : &pair->differing) +=
+            is_drawn(pair, i);
+    }
+    for (size_t i = 0; i < pair->twins->count; i++) {
+        bool alike = pair->twins->twin[i].same;
+        bool first = i == pair->twins->first;
 
         if (!is_drawn(pair, i)) {
             continue;
         }
-        *(same ? &pair->same : &pair->differing) += 1;
-        if (same ? pair->same <= MOST_SAME : pair->differing <= MOST_DIFFERING) {
+        *(alike ? &same : &differing) += 1;
+        if (alike ? is_among(same, pair->same, MOST_SAME)
+                  : first || is_among(differing, pair->differing, MOST_DIFFERING - 1)) {
             pair->twin[pair->events++] = i;
+            *(alike ? &pair->same_drawn : &pair->differing_drawn) += 1;
         }
     }
-    pair->same_drawn = pair->same < MOST_SAME ? pair->same : MOST_SAME;
-    pair->differing_drawn = pair->events - pair->same_drawn;
 }
 
 /* The side in which a twin happened, A before B. */
@@ -108,8 +123,9 @@ static enum aras_status draw_pair(const struct aras_picture *picture,
     char title[320];
     char subtitle[1024];
 
-    snprintf(title, sizeof title, "World %" PRIu64 ", with the same luck in both",
-             pair->twins->a->replication);
+    snprintf(title, sizeof title,
+             "World %" PRIu64 ", with the same luck under %.120s and %.120s",
+             pair->twins->a->replication, pair->telling->name_a, pair->telling->name_b);
     snprintf(subtitle, sizeof subtitle,
              "Drawn are %zu of %zu differences, and %zu of %zu events that are the "
              "same in both%s%s",

@@ -17,6 +17,9 @@
 
 enum { MOST_READINGS = 3 };
 
+/* Between the numbers of two readings; no line begins with it. */
+#define BESIDE "\xC2\xA0/ "
+
 static const struct aras_style signs = {.width = 100};
 
 /* --- numbers ---------------------------------------------------------------------- */
@@ -131,7 +134,7 @@ static void say_estimates(struct aras_study_writer *page,
         aras_html_text(html, "%s%s%s",
                        first   ? ""
                        : names ? "; "
-                               : " / ",
+                               : BESIDE,
                        aras_told_is_average(it->kind) && first ? "on the average " : "",
                        words);
         if (it->kind != ARAS_CATEGORY) {
@@ -160,19 +163,13 @@ static void say_outcome(struct aras_study_writer *page,
     aras_html_close(html, "li");
 }
 
-static void explain_readings(struct aras_study_writer *page,
-                             const struct aras_study_run *run)
+static void list_readings(struct aras_study_writer *page,
+                          const struct aras_study_run *run)
 {
     const struct aras_readings *readings = &run->estimates->readings;
     struct aras_html *html = &page->html;
 
-    if (!has_readings(run)) {
-        return;
-    }
-    aras_html_line(html, "p",
-                   "Rival readings of the same facts are played apart and never "
-                   "averaged:");
-    aras_html_open(html, "ul", NULL);
+    aras_html_open(html, "ol", NULL);
     for (size_t i = 0; i < readings->count; i++) {
         const struct aras_reading *it = &readings->reading[i];
 
@@ -183,7 +180,7 @@ static void explain_readings(struct aras_study_writer *page,
                            aras_number_whole(it->sets).text);
         }
     }
-    aras_html_close(html, "ul");
+    aras_html_close(html, "ol");
 }
 
 /* Of the ways in which worlds end, so many are said: those of most worlds. */
@@ -249,26 +246,6 @@ static void say_category(struct aras_study_writer *page,
     aras_html_close(html, "li");
 }
 
-/* "in the order fast_divergence / slow_divergence" */
-static void say_order(struct aras_study_writer *page, const struct aras_study_run *run)
-{
-    const struct aras_readings *readings = &run->estimates->readings;
-    bool first = true;
-
-    if (!has_readings(run)) {
-        return;
-    }
-    aras_html_text(&page->html, " Side by side, in this order: ");
-    for (size_t i = 0; i < readings->count; i++) {
-        if (aras_readings_tell(readings, i, false)) {
-            aras_html_text(&page->html, "%s%s", first ? "" : " / ",
-                           reading_name(run, i));
-            first = false;
-        }
-    }
-    aras_html_text(&page->html, ".");
-}
-
 static void say_run(struct aras_study_writer *page, const struct aras_study_run *run)
 {
     struct aras_html *html = &page->html;
@@ -277,14 +254,20 @@ static void say_run(struct aras_study_writer *page, const struct aras_study_run 
 
     aras_model_write_moment(model, model->horizon, moment);
     aras_html_open(html, "p", "class", "lead", NULL);
-    aras_html_text(html, "In 100 imagined futures of ");
+    aras_html_text(html, "In 100 imagined futures under ");
     aras_html_line(html, "strong", "%s", title_of(run));
     aras_html_text(html,
                    ", as the model draws them up to %s. In brackets: where eight of "
                    "ten sets of parameters put it, since the inputs are not known.",
                    moment);
-    say_order(page, run);
     aras_html_close(html, "p");
+    if (has_readings(run)) {
+        aras_html_line(html, "p",
+                       "Rival readings of the same facts are played apart and never "
+                       "averaged. They stand side by side in this order:");
+        list_readings(page, run);
+        aras_html_line(html, "p", "What comes out:");
+    }
     aras_html_open(html, "ul", "class", "says", NULL);
     for (size_t i = 0; i < run->watched.count; i++) {
         size_t outcome = run->watched.outcome[i];
@@ -356,7 +339,7 @@ static void say_side(struct aras_study_writer *page, size_t number,
         }
         told = aras_told_estimate(own);
         in_words(&told, false, words);
-        aras_html_text(&page->html, "%s%s", first ? "" : " / ", words);
+        aras_html_text(&page->html, "%s%s", first ? "" : BESIDE, words);
         first = false;
         plain = strstr(told.estimate, " %") != NULL &&
                 strcmp(words, told.estimate) != 0 && strstr(words, "worlds") == NULL;
@@ -364,6 +347,26 @@ static void say_side(struct aras_study_writer *page, size_t number,
     if (is_a && plain) {
         aras_html_text(&page->html, " of 100 worlds");
     }
+}
+
+/* " (±2.3 / ±2.1 pp)": how far the changes may be off, from the number of worlds. */
+static void say_change_error(struct aras_study_writer *page, size_t number,
+                             const struct aras_difference *like)
+{
+    const struct aras_contrast *contrast = page->study->change[number].versus->contrast;
+    bool share = like->kind == ARAS_HAPPENED || like->kind == ARAS_CATEGORY;
+    size_t told = 0;
+
+    for (size_t i = 0; i < contrast->count; i++) {
+        const struct aras_difference *it = &contrast->difference[i];
+
+        if (it->outcome_a == like->outcome_a && it->option == like->option &&
+            aras_readings_tell(&contrast->readings, it->reading, false)) {
+            aras_html_text(&page->html, "%s%s", told++ == 0 ? " (" : BESIDE,
+                           aras_number_error(it->error, share, &signs).text);
+        }
+    }
+    aras_html_text(&page->html, "%s", told > 0 ? ")" : "");
 }
 
 static void say_difference(struct aras_study_writer *page, size_t number,
@@ -382,6 +385,7 @@ static void say_difference(struct aras_study_writer *page, size_t number,
     say_side(page, number, it, true);
     aras_html_text(html, " to ");
     say_side(page, number, it, false);
+    say_change_error(page, number, it);
     aras_html_text(html, ".");
     aras_html_close(html, "li");
 }
@@ -421,7 +425,8 @@ static void say_change(struct aras_study_writer *page, size_t number)
     aras_html_open(html, "p", "class", "lead", NULL);
     aras_html_text(html, "What is clearly different under ");
     aras_html_line(html, "strong", "%s", title_of(run));
-    aras_html_text(html, ":");
+    aras_html_text(html, " (in brackets how far the change may be off, from the number "
+                         "of worlds, 95 %%):");
     aras_html_close(html, "p");
     aras_html_open(html, "ul", "class", "says", NULL);
     for (size_t i = 0; i < change->watched.count && said < MOST_CHANGES; i++) {
@@ -1455,6 +1460,23 @@ static void write_beginning(struct aras_study_writer *page)
     aras_html_close(html, "header");
 }
 
+/* What the numbers are not, before anybody quotes them. */
+static void warn(struct aras_study_writer *page)
+{
+    struct aras_html *html = &page->html;
+
+    aras_html_open(html, "div", "class", "box", "role", "note", NULL);
+    aras_html_open(html, "p", NULL);
+    aras_html_text(html,
+                   "This is a thinking aid. Its numbers are shares of runs of a model, "
+                   "under assumptions that its authors state and grade; they do not "
+                   "forecast events. What more runs would settle, and what only better "
+                   "knowledge of the inputs would, are told apart throughout. ");
+    aras_html_link(html, "limits", "What it rests on, and what it cannot say");
+    aras_html_close(html, "p");
+    aras_html_close(html, "div");
+}
+
 static void write_main(struct aras_study_writer *page)
 {
     const struct aras_study *study = page->study;
@@ -1462,17 +1484,10 @@ static void write_main(struct aras_study_writer *page)
 
     aras_html_open(html, "main", NULL);
     say_run(page, &study->run[0]);
-    explain_readings(page, &study->run[0]);
+    warn(page);
     for (size_t i = 1; i < study->full; i++) {
         say_change(page, i);
     }
-    aras_html_open(html, "div", "class", "box", "role", "note", NULL);
-    aras_html_line(html, "p",
-                   "This is a thinking aid. Its numbers are shares of runs of a model, "
-                   "under assumptions that its authors state and grade; they do not "
-                   "forecast events. What more runs would settle, and what only better "
-                   "knowledge of the inputs would, are told apart throughout.");
-    aras_html_close(html, "div");
     for (size_t i = 0; i < study->full; i++) {
         write_run(page, i);
     }

@@ -43,7 +43,7 @@ answers 0 figure "$model" --kind icons --of war --if his
 prints "In 100 imagined futures: war"
 prints "if his"
 answers 0 figure "$model" --kind icons --of war --if reading=hers --data
-same "$(sed -n 1p out)" "ending,worlds,share" "the headings"
+same "$(sed -n 1p out)" "ending,worlds,share,over parameters from,to" "the headings"
 yes=$(sed -n 's/^it comes about,\([0-9]*\),.*/\1/p' out)
 no=$(sed -n 's/^it does not,\([0-9]*\),.*/\1/p' out)
 answers 0 run model.cfg -n 2000 -q --json
@@ -57,7 +57,16 @@ prints "how it ends"
 answers 0 figure "$model" --kind fan --of trust --data
 same "$(wc -l <out)" 7 "a heading and six years"
 answers 0 figure "$model" --kind dots -n 500 --of trust
-prints "50 worlds"
+prints "each dot stands for one in 50 of"
+
+# Who meets it alone can tell what it is of, how sure it is, and make it again.
+answers 0 figure "$model" --kind arrival --if his
+prints "in parentheses where it lies in 8 of 10 parameter sets"
+grep -qE '>[<>]?[0-9]+ % \([0-9]+ to [0-9]+\) ' out || fault "the end of a line has no range"
+tr '\n' ' ' <out | sed 's/<[^>]*>/ /g; s/  */ /g' >told
+grep -qF "seed 1)" told || fault "a figure does not name its run and its luck"
+answers 0 figure "$model" --kind arrival --if his --data
+sed -n 1p out | grep -q "time to" && fault "what comes is called the time to it"
 
 # Forms, themes, widths.
 for theme in light dark print page; do

@@ -47,6 +47,15 @@ grep -o '^....-..-..' out >told
 cmp -s drawn told || fault "other days are drawn than told: $(tr '\n' ' ' <drawn)"
 answers 0 figure "$gifts" --kind timeline --extreme greatest:quarrels -n 100 -o most.svg
 grep -q 'Extreme: of 100 worlds the one with the greatest' most.svg || fault "it is not said why this world"
+# Of more events than there is room for, those drawn reach from the beginning to the end.
+sed 's|rate = "1 / year"|rate = "20 / year"|' model.cfg >busy.cfg
+answers 0 figure busy.cfg pace=20 -q --kind timeline --replication 3 --data
+same "$(($(wc -l <out) - 1))" 40 "events that are drawn"
+[[ $(sed -n '2s/^1,\(....\).*/\1/p' out) < $(sed -n '$s/^40,\(....\).*/\1/p' out) ]] || fault "all events are of one year"
+cp out drawn
+answers 0 explain busy.cfg pace=20 --replication 3
+[[ $(tail -n 1 drawn | cut -d, -f2) > $(grep -o '^....-..-..' out | tail -n 1 | sed 's/-..-..$/-01-01/') ]] ||
+    fault "the picture breaks off before the world does: $(tail -n 1 drawn)"
 answers 2 figure "$gifts" --kind timeline --replication 3 --typical
 complains "exclude each other"
 answers 1 run failing.cfg -n 20 -q --json

@@ -77,7 +77,7 @@ static inline enum aras_status sample_sobol_bars(struct aras_figure *figure,
     const struct aras_sobol_bars data = {
         .title = "Where the variance of peace comes from",
         .subtitle = "Whiskers: 95 % intervals from 1000 resamples of 512 rows",
-        .outcome = "share of the variance over worlds",
+        .outcome = "peace",
         .factor = factors,
         .factors = 6};
 

@@ -13,6 +13,7 @@
 #include "figure/icon_array.h"
 #include "figure/incidence_area.h"
 #include "figure/leverage_matrix.h"
+#include "figure/leverage_network.h"
 #include "figure/quantile_dots.h"
 #include "figure/sample_numbers.h"
 #include "figure/sweep_line.h"
@@ -103,8 +104,7 @@ static inline enum aras_status sample_fan(struct aras_figure *figure,
                                   .bands = 2,
                                   .world = worlds,
                                   .worlds = WORLDS,
-                                  .above = "Iran has the upper hand",
-                                  .below = "Russia has the upper hand",
+                                  .signed_values = true,
                                   .moments = sample_moments()};
 
     return aras_fan_draw(figure, &data, look, error);
@@ -145,14 +145,15 @@ static inline enum aras_status sample_icon_array(struct aras_figure *figure,
                                                  const struct aras_figure_look *look,
                                                  struct aras_error *error)
 {
-    static const struct aras_icon icons[] = {{"on paper only", 2920},
-                                             {"belt from Kars to Astara", 1350},
-                                             {"parted", 1620},
-                                             {"peace without a road", 1510},
-                                             {"shelved", 1070},
-                                             {"crossroads & <trade>", 99},
-                                             {"war over the corridor", 18},
-                                             {"something else", 1413}};
+    static const struct aras_icon icons[] = {
+        {"on paper only", 2920, 0.0, 0.0, false},
+        {"belt from Kars to Astara", 1350, 0.0, 0.0, false},
+        {"parted", 1620, 0.0, 0.0, false},
+        {"peace without a road", 1510, 0.0, 0.0, false},
+        {"shelved", 1070, 0.0, 0.0, false},
+        {"crossroads & <trade>", 99, 0.0, 0.0, false},
+        {"war over the corridor", 18, 0.0, 0.0, false},
+        {"something else", 1413, 0.0, 0.0, false}};
     const struct aras_icon_array data = {
         .title = "In 100 imagined futures, how many end so?",
         .subtitle = "10 000 worlds of the model; a "
@@ -162,6 +163,77 @@ static inline enum aras_status sample_icon_array(struct aras_figure *figure,
         .icons = 8};
 
     return aras_icon_array_draw(figure, &data, look, error);
+}
+
+/* Whether something came about: with a range over parameters, on the ground of worlds
+ * in which it did not; and a line of what it is of. */
+static inline enum aras_status sample_icon_ground(struct aras_figure *figure,
+                                                  const struct aras_figure_look *look,
+                                                  struct aras_error *error)
+{
+    static const struct aras_icon icons[] = {
+        {"it comes about", 431, 0.012, 0.094, false},
+        {"it does not", 9569, 0.0, 0.0, true}};
+    const struct aras_icon_array data = {
+        .title = "In 100 imagined futures: Azerbaijan and Iran on good terms, so that "
+                 "their alignment is above 0",
+        .subtitle = "10 000 worlds of the model",
+        .icon = icons,
+        .icons = 2};
+    struct aras_figure_look noted = *look;
+
+    noted.note =
+        "inertia: the model left to itself (run fe908b76, seed 1). "
+        "fast_divergence: the tie lasts, but the two part ways, and Iran gains "
+        "less and less.";
+    return aras_icon_array_draw(figure, &data, &noted, error);
+}
+
+/* Whole numbers, most of them 0. */
+static inline enum aras_status sample_whole_dots(struct aras_figure *figure,
+                                                 const struct aras_figure_look *look,
+                                                 struct aras_error *error)
+{
+    double value[DOTS];
+
+    for (int i = 0; i < DOTS; i++) {
+        value[i] = i < 41 ? 0.0 : i < 47 ? 1.0 : i < 49 ? 2.0 : 5.0;
+    }
+
+    const struct aras_quantile_dots data = {
+        .title = "demands that Russia drop the corridor",
+        .subtitle = "Each dot stands for one in 50 of 10 000 worlds",
+        .unit = "times until 2029-09-12",
+        .value = value,
+        .count = DOTS,
+        .split = NAN,
+        .whole = true};
+
+    return aras_quantile_dots_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_whole_ecdf(struct aras_figure *figure,
+                                                 const struct aras_figure_look *look,
+                                                 struct aras_error *error)
+{
+    double a[DRAWN];
+    double b[DRAWN];
+
+    for (int i = 0; i < DRAWN; i++) {
+        a[i] = i < 200 ? 0.0 : i < 280 ? 1.0 : 3.0;
+        b[i] = i < 120 ? 0.0 : i < 250 ? 1.0 : 2.0;
+    }
+
+    const struct aras_ecdf_sample samples[] = {{"inertia", a, DRAWN},
+                                               {"corridor", b, DRAWN}};
+    const struct aras_ecdf data = {.title = "demands that Russia drop the corridor",
+                                   .subtitle = "Share of worlds at or below each value",
+                                   .unit = "times until 2029-09-12",
+                                   .sample = samples,
+                                   .samples = 2,
+                                   .whole = true};
+
+    return aras_ecdf_draw(figure, &data, look, error);
 }
 
 static inline enum aras_status sample_ecdf(struct aras_figure *figure,
@@ -182,9 +254,10 @@ static inline enum aras_status sample_ecdf(struct aras_figure *figure,
     const struct aras_ecdf data = {.title =
                                        "Leverage of Turkey over Iran at the horizon",
                                    .subtitle = "Share of worlds at or below each value",
-                                   .unit = "index",
+                                   .unit = "index; above 0 Turkey has the upper hand",
                                    .sample = samples,
-                                   .samples = 3};
+                                   .samples = 3,
+                                   .signed_values = true};
 
     return aras_ecdf_draw(figure, &data, look, error);
 }
@@ -194,17 +267,19 @@ static inline enum aras_status sample_dumbbell(struct aras_figure *figure,
                                                struct aras_error *error)
 {
     static const struct aras_dumbbell_row rows[] = {
-        {"corridor operating", 0.04, 0.18, "+13 pp (+11 to +15)", NULL},
-        {"Armenia and Azerbaijan sign peace", 0.44, 0.61, "+17 pp (+15 to +19)", NULL},
-        {"Iran and Russia sign the treaty", 0.88, 0.88, NULL, NULL},
-        {"Armenia out of the CSTO", 0.35, 0.31, NULL, NULL},
+        {"corridor operating", 0.04, 0.18, "+13 pp (+11 to +15)", false, NULL},
+        {"Armenia and Azerbaijan sign peace", 0.44, 0.61, "+17 pp (+15 to +19)", false,
+         NULL},
+        {"Iran and Russia sign the treaty", 0.88, 0.88, NULL, true, NULL},
+        {"Armenia out of the CSTO", 0.35, 0.31, NULL, false, NULL},
         {"an accord of Iran and the United States, signed by both and not yet broken",
-         0.57, 0.55, NULL, NULL},
-        {"agreed, not open", 0.26, 0.81, "+55 pp (+50 to +59)", "how the years end"},
+         0.57, 0.55, NULL, false, NULL},
+        {"agreed, not open", 0.26, 0.81, "+55 pp (+50 to +59)", false,
+         "how the years end"},
         {"no corridor; Iran nearer the West than Russia, or nearer nobody", 0.15, 0.0,
-         NULL, "how the years end"},
-        {"enforced", 0.04, 0.05, NULL, "what has become of the red line"},
-        {"declared", 0.83, 0.84, NULL, "what has become of the red line"}};
+         NULL, false, "how the years end"},
+        {"enforced", 0.04, 0.05, NULL, false, "what has become of the red line"},
+        {"declared", 0.83, 0.84, NULL, false, "what has become of the red line"}};
     const struct aras_dumbbell data = {
         .title = "What a corridor by consent changes",
         .subtitle = "Share of worlds within five years, "
@@ -240,10 +315,10 @@ static inline enum aras_status sample_sweep_line(struct aras_figure *figure,
     }
 
     const struct aras_sweep_line_of lines[] = {
-        {"peace", value[0], low, high},
-        {"coercion", value[1], NULL, NULL},
-        {"war", value[2], NULL, NULL},
-        {"nothing at all", value[3], NULL, NULL}};
+        {"peace", "60 % (52 to 71) peace", value[0], low, high},
+        {"coercion", NULL, value[1], NULL, NULL},
+        {"war", NULL, value[2], NULL, NULL},
+        {"nothing at all", NULL, value[3], NULL, NULL}};
     const struct aras_sweep_line data = {.title = "What mediation brings",
                                          .subtitle = "Share of worlds; the band is the "
                                                      "replication error",
@@ -354,6 +429,49 @@ sample_measured_matrix(struct aras_figure *figure, const struct aras_figure_look
     return aras_leverage_matrix_draw(figure, &data, look, error);
 }
 
+/* Net leverage with its ranges, of which one lies to both sides of 0. */
+static inline enum aras_status
+sample_leverage_ranges(struct aras_figure *figure, const struct aras_figure_look *look,
+                       struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia", "Azerbaijan"};
+    static const double value[] = {NAN, -0.06, 0.01, 0.29, NAN, -0.03, 0.16, 0.21, NAN};
+    static const double low[] = {NAN, -0.36, -0.16, 0.1, NAN, -0.23, 0.03, 0.08, NAN};
+    static const double high[] = {NAN, 0.23, 0.23, 0.51, NAN, 0.19, 0.38, NAN, NAN};
+    const struct aras_leverage_matrix data = {
+        .title = "Who has the upper hand over whom in the end",
+        .subtitle = "inertia, on 2029-09-12: mean leverage over 2850 worlds",
+        .actor = actors,
+        .actors = 3,
+        .value = value,
+        .limit = 0.3,
+        .low = low,
+        .high = high};
+
+    return aras_leverage_matrix_draw(figure, &data, look, error);
+}
+
+static inline enum aras_status sample_open_network(struct aras_figure *figure,
+                                                   const struct aras_figure_look *look,
+                                                   struct aras_error *error)
+{
+    static const char *const actors[] = {"Iran", "Russia", "Azerbaijan"};
+    static const double value[] = {NAN, -0.06, 0.08, 0.29, NAN, -0.03, 0.16, 0.21, NAN};
+    static const double low[] = {NAN, -0.36, -0.16, 0.1, NAN, -0.23, 0.03, 0.08, NAN};
+    static const double high[] = {NAN, 0.23, 0.23, 0.51, NAN, 0.19, 0.38, NAN, NAN};
+    const struct aras_leverage_network data = {
+        .title = "Who has the upper hand over whom in the end",
+        .subtitle = "inertia, on 2029-09-12: mean leverage over 2850 worlds",
+        .actor = actors,
+        .actors = 3,
+        .value = value,
+        .limit = 0.3,
+        .low = low,
+        .high = high};
+
+    return aras_leverage_network_draw(figure, &data, look, error);
+}
+
 /** All kinds of figures, by name. */
 struct sample {
     const char *name;
@@ -367,6 +485,11 @@ static const struct sample samples[] = {
     {"fan", sample_fan},
     {"quantile_dots", sample_quantile_dots},
     {"icon_array", sample_icon_array},
+    {"icon_ground", sample_icon_ground},
+    {"whole_dots", sample_whole_dots},
+    {"whole_ecdf", sample_whole_ecdf},
+    {"leverage_ranges", sample_leverage_ranges},
+    {"open_network", sample_open_network},
     {"ecdf", sample_ecdf},
     {"dumbbell", sample_dumbbell},
     {"sweep_line", sample_sweep_line},

@@ -117,8 +117,11 @@ static void every_series_has_a_mark_of_its_own(void **state)
  * 1 of 1000 gets none where 99.9 fill up. */
 static void squares_are_a_hundred(void **state)
 {
-    const struct aras_icon thirds[] = {{"a", 333}, {"b", 333}, {"c", 334}};
-    const struct aras_icon rare[] = {{"a", 999}, {"b", 1}};
+    const struct aras_icon thirds[] = {{.title = "a", .worlds = 333},
+                                       {.title = "b", .worlds = 333},
+                                       {.title = "c", .worlds = 334}};
+    const struct aras_icon rare[] = {{.title = "a", .worlds = 999},
+                                     {.title = "b", .worlds = 1}};
     unsigned squares[ARAS_MOST_ICONS];
 
     (void) state;

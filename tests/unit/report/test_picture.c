@@ -123,7 +123,7 @@ static void a_fan_has_the_quantiles_of_the_track(void **state)
     struct aras_error error = {0};
 
     assert_ok(aras_picture_fan(&it->picture, &it->of, 0, &none, &error), error);
-    assert_says(it->figure.text.data, "leverage of a over b");
+    assert_says(it->figure.text.data, "Leverage of a over b");
     assert_says(it->figure.text.data, "9 of 10 worlds");
 }
 
