@@ -4,6 +4,7 @@
 
 #include "command/cause_search.h"
 #include "command/figure_kind.h"
+#include "command/leverage.h"
 #include "command/sensitivity.h"
 #include "command/settling.h"
 #include "report/legend.h"
@@ -52,20 +53,25 @@ static int choose_target(const struct aras_figure_job *job,
 
 /* --- causes ----------------------------------------------------------------------- */
 
-/* Which of the readings that are told of is asked for; the first without --if. */
-static int find_told(const struct aras_cause_search *search, const char *name,
-                     size_t *told)
-{
-    const struct aras_causes *causes = search->causes;
-    const struct aras_model *model = search->told.model;
+/* Readings that an answer tells of: `told` their numbers among all. */
+struct told_readings {
+    const struct aras_readings *readings;
+    const struct aras_model *model;
+    const size_t *told;
+    size_t count;
+    const char *what; /* "causes are told of" */
+};
 
+/* Which of them is asked for; the first without --if. */
+static int find_told(const struct told_readings *of, const char *name, size_t *told)
+{
     *told = 0;
-    for (size_t i = 0; i < causes->told_count && name != NULL; i++) {
-        const struct aras_reading *it = &causes->readings.reading[causes->told[i]];
+    for (size_t i = 0; i < of->count && name != NULL; i++) {
+        const struct aras_reading *it = &of->readings->reading[of->told[i]];
 
         if (strcmp(name, aras_reading_id(it)) == 0 ||
-            strcmp(name, aras_legend_reading(&causes->readings, model,
-                                             causes->told[i])) == 0) {
+            strcmp(name, aras_legend_reading(of->readings, of->model, of->told[i])) ==
+                0) {
             *told = i;
             return ARAS_EXIT_FINE;
         }
@@ -73,13 +79,11 @@ static int find_told(const struct aras_cause_search *search, const char *name,
     if (name == NULL) {
         return ARAS_EXIT_FINE;
     }
-    fprintf(stderr,
-            "aras: --if: there is no reading '%s' that causes are told of; there "
-            "are",
-            name);
-    for (size_t i = 0; i < causes->told_count; i++) {
+    fprintf(stderr, "aras: --if: there is no reading '%s' that %s; there are", name,
+            of->what);
+    for (size_t i = 0; i < of->count; i++) {
         fprintf(stderr, "%s %s", i == 0 ? "" : ",",
-                aras_legend_reading(&causes->readings, model, causes->told[i]));
+                aras_legend_reading(of->readings, of->model, of->told[i]));
     }
     fputc('\n', stderr);
     return ARAS_EXIT_BAD_INPUT;
@@ -98,9 +102,15 @@ int aras_figure_causes(struct aras_figure_job *job)
         code = aras_cause_search_play(&search, &wanted);
     }
     if (code == ARAS_EXIT_FINE) {
-        code = find_told(&search, wanted.reading, &told);
+        code = find_told(&(struct told_readings){&search.causes->readings,
+                                                 search.told.model, search.causes->told,
+                                                 search.causes->told_count,
+                                                 "causes are told of"},
+                         wanted.reading, &told);
     }
     if (code == ARAS_EXIT_FINE) {
+        aras_figure_note_reading(job, &search.causes->readings, search.told.model,
+                                 search.causes->told[told]);
         code = aras_figure_judge(
             aras_picture_causes(&job->picture, &search.told, told, &error), &error);
         job->failures = search.causes->failed > 0;
@@ -148,6 +158,47 @@ int aras_figure_variance(struct aras_figure_job *job)
     }
     wanted.method = method == NULL ? "sobol" : method;
     code = aras_sensitivity_split(&wanted, &listener);
+    job->failures = code == ARAS_EXIT_FAILURES && job->figure.text.length > 0;
+    return job->failures ? ARAS_EXIT_FINE : code;
+}
+
+/* --- who moves whom ------------------------------------------------------------------
+ */
+
+static int draw_measured(void *context, const struct aras_levered *levered)
+{
+    struct aras_figure_job *job = context;
+    const struct aras_leverage *leverage = levered->leverage;
+    struct aras_error error = {0};
+    size_t number;
+    int code;
+
+    code = find_told(&(struct told_readings){&leverage->readings, levered->model,
+                                             leverage->told, leverage->told_count,
+                                             "leverage is told of"},
+                     job->arguments->reading, &number);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
+    aras_figure_note_reading(job, &leverage->readings, levered->model,
+                             leverage->told[number]);
+    return aras_figure_judge(aras_picture_measured(&job->picture, levered, 0,
+                                                   leverage->told[number], &error),
+                             &error);
+}
+
+int aras_figure_measured(struct aras_figure_job *job)
+{
+    const struct aras_leverage_listener listener = {draw_measured, job};
+    struct aras_arguments wanted = *job->arguments;
+    int code;
+
+    if (wanted.at != NULL && strchr(wanted.at, ',') != NULL) {
+        fprintf(stderr, "aras: --at: this kind of figure draws one time\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    wanted.all = true;
+    code = aras_leverage_ask(&wanted, &listener);
     job->failures = code == ARAS_EXIT_FAILURES && job->figure.text.length > 0;
     return job->failures ? ARAS_EXIT_FINE : code;
 }

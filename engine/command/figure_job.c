@@ -60,17 +60,20 @@ static void note_run(struct aras_figure_job *job,
              aras_run_id(subject->side.run), subject->side.session.settings.seed);
 }
 
-/* What the reading stands for. */
-static void note_reading(struct aras_figure_job *job)
+void aras_figure_note_reading(struct aras_figure_job *job,
+                              const struct aras_readings *readings,
+                              const struct aras_model *model, size_t reading)
 {
-    const struct aras_figure_subject *first = &job->subject[0];
-    const struct aras_readings *readings = &first->estimates->readings;
-    const struct aras_reading *it = &readings->reading[first->reading];
+    const struct aras_reading *it = &readings->reading[reading];
     size_t used = strlen(job->note);
 
-    snprintf(job->note + used, sizeof job->note - used, " %.80s: %.120s%s%.300s.",
-             aras_legend_reading(readings, aras_figure_model(first), first->reading),
-             it->variant_title, it->variant_title[0] == '\0' ? "" : ", ", it->title);
+    if (aras_legend_has_readings(readings)) {
+        snprintf(job->note + used, sizeof job->note - used, "%s%.80s: %.120s%s%.300s.",
+                 used == 0 ? "" : " ", aras_legend_reading(readings, model, reading),
+                 it->variant_title, it->variant_title[0] == '\0' ? "" : ", ",
+                 it->title);
+    }
+    job->look.note = job->note;
 }
 
 int aras_figure_open(struct aras_figure_job *job)
@@ -83,9 +86,10 @@ int aras_figure_open(struct aras_figure_job *job)
     for (size_t i = 0; i < job->subjects && code == ARAS_EXIT_FINE; i++) {
         note_run(job, &job->subject[i]);
     }
-    if (code == ARAS_EXIT_FINE && job->rivals &&
-        aras_legend_has_readings(&job->subject[0].estimates->readings)) {
-        note_reading(job);
+    if (code == ARAS_EXIT_FINE && job->rivals) {
+        aras_figure_note_reading(job, &job->subject[0].estimates->readings,
+                                 aras_figure_model(&job->subject[0]),
+                                 job->subject[0].reading);
     }
     job->look.note = job->note;
     return code;

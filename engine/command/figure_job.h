@@ -37,6 +37,11 @@ const struct aras_model *aras_figure_model(const struct aras_figure_subject *sub
 int aras_figure_open(struct aras_figure_job *job);
 void aras_figure_close(struct aras_figure_job *job);
 
+/** Notes below the figure what a reading stands for, where there are rival ones. */
+void aras_figure_note_reading(struct aras_figure_job *job,
+                              const struct aras_readings *readings,
+                              const struct aras_model *model, size_t reading);
+
 /** What may be drawn of an outcome. */
 typedef bool aras_figure_test(const struct aras_outcome *outcome);
 

@@ -5,7 +5,9 @@
 
 #include "base/problems.h"
 
-#define LUCK " -n --seed --group --central -j"
+#define LUCK                                                                           \
+    " -n --seed --group --central -j --force --forbid --hold --dictate --delay "       \
+    "--scale --cut"
 
 const struct aras_figure_kind aras_figure_kinds[] = {
     {"icons", "RUN", 1, 1, "--of --if" LUCK, "of 100 worlds, how many end so",
@@ -42,6 +44,8 @@ const struct aras_figure_kind aras_figure_kinds[] = {
      "without which event an outcome comes less, or more", aras_figure_causes},
     {"variance", "RUN", 1, 1, "--of --method --inputs" LUCK,
      "what an outcome's variance comes from", aras_figure_variance},
+    {"measured", "RUN", 1, 1, "--if --at --within" LUCK,
+     "who moves whom: what it changes that one acts", aras_figure_measured},
     {"sweep", "RUN", 1, 1, "--of --if -n", "what a stored sweep found over one axis",
      aras_figure_sweep},
     {"heat", "RUN", 1, 1, "--of --if -n", "what it found over two axes",
@@ -98,9 +102,10 @@ void aras_figure_list_kinds(void)
     }
     printf(
         "\nA RUN is a stored run, or a scenario, which is played as far as it is not "
-        "stored yet:\n-n, --seed, --group, --central and -j go with it, as in `aras "
-        "run`. All kinds take\n-o, --theme, --width, --pdf, --png, --data and "
-        "-q.\n");
+        "stored yet:\n-n, --seed, --group, --central, -j and what changes a scenario "
+        "(key=value, --force,\n--forbid, --hold, --dictate, --delay, --scale, --cut) "
+        "go with it, as in `aras run`. All\nkinds take -o, --theme, --width, --pdf, "
+        "--png, --data and -q.\n");
 }
 
 /* --- what goes with a kind -------------------------------------------------------- */
@@ -137,10 +142,12 @@ int aras_figure_check_kind(const struct aras_figure_kind *kind,
                            const struct aras_arguments *arguments)
 {
     static const char *const options[] = {
-        "--of",      "--if",      "--events",  "--sample",   "--replication",
-        "--typical", "--extreme", "--top",     "--least",    "--all",
-        "--method",  "--inputs",  "--by",      "--observed", "-n",
-        "--seed",    "--group",   "--central", "-j"};
+        "--of",       "--if",      "--events", "--sample", "--replication",
+        "--typical",  "--extreme", "--top",    "--least",  "--all",
+        "--method",   "--inputs",  "--at",     "--within", "--by",
+        "--observed", "-n",        "--seed",   "--group",  "--central",
+        "-j",         "--force",   "--forbid", "--hold",   "--dictate",
+        "--delay",    "--scale",   "--cut"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (aras_arguments_has(arguments, options[i]) &&

@@ -57,6 +57,7 @@ int aras_figure_strip(struct aras_figure_job *job);
 /* figure_answer.c: of what other commands find out. */
 int aras_figure_causes(struct aras_figure_job *job);
 int aras_figure_variance(struct aras_figure_job *job);
+int aras_figure_measured(struct aras_figure_job *job);
 int aras_figure_calibration(struct aras_figure_job *job);
 
 /* figure_sweep.c: of a stored sweep. */

@@ -301,14 +301,15 @@ const struct aras_command aras_commands[] = {
     {"figure", "one view of a run as a picture, or as its numbers",
      "RUN|SCENARIO|LEDGER [OTHER ...] --kind K [key=value ...]",
      "--kind --of --if --replication --typical --extreme --events --sample --top "
-     "--least --all --method --inputs --by --observed -o --theme --width --pdf --png "
-     "--data -n --seed --group --central -j --quiet -q",
+     "--least --all --method --inputs --at --within --by --observed -o --theme --width "
+     "--pdf --png --data -n --seed --group --central -j" CHANGE_OPTIONS " --quiet -q",
      "  --kind K         what is drawn; help lists all kinds with their options:\n"
      "    of one run     icons, incidence, arrival: how worlds end, and when; fan, "
      "dots,\n"
      "                   ecdf: numbers; strip: world by world; tornado, causes, "
      "variance:\n"
-     "                   what moves it; leverage, network: who has the upper hand\n"
+     "                   what moves it; leverage, network: who has the upper hand;\n"
+     "                   measured: who moves whom\n"
      "    of two runs    dumbbell, ecdf, shift: what differs; switches: which worlds\n"
      "    of one world   timeline: what led to what; twins: the same luck in two "
      "runs\n"
@@ -324,6 +325,8 @@ const struct aras_command aras_commands[] = {
      "  --method M, --inputs A,B: variance: of which inputs (sobol), or of luck, "
      "parameters\n"
      "                   and variants as groups (split)\n"
+     "  --at T, --within W: measured: when the one acts, and how long the other is\n"
+     "                   watched, as in `aras leverage`\n"
      "  --by NAME        calibration: whose predictions; --observed FILE: as in `aras "
      "score`\n"
      "  -o FILE          where it is written (standard output); a name that ends in\n"
@@ -334,11 +337,14 @@ const struct aras_command aras_commands[] = {
      "  --pdf, --png     by rsvg-convert, where that is installed\n"
      "  --data           the numbers as CSV instead of a picture\n"
      "  -n N             only the first N worlds; of a scenario: how many are played\n"
-     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras run`\n"
+     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras "
+     "run`\n" CHANGE_HELP
      "\n  Runs lie in the folder results, or are named by their folders. A scenario "
      "is\n"
-     "  played first as far as it is not stored yet; `causes` and `variance` play what "
-     "they\n  need, as the commands `causes` and `sensitivity` do.\n\n"
+     "  played first as far as it is not stored yet; `causes`, `variance` and "
+     "`measured` "
+     "play\n  what they need, as the commands `causes`, `sensitivity` and `leverage` "
+     "do. What is\n  typed to change a scenario holds for all that are named.\n\n"
      "  aras figure scenarios/south_caucasus/inertia.cfg --kind icons --of ending -o "
      "ending.svg\n"
      "  aras figure scenarios/south_caucasus/inertia.cfg "
@@ -380,7 +386,8 @@ const struct aras_command aras_commands[] = {
      aras_command_play},
     {"report", "runs as one page to hand on: HTML that needs nothing else",
      "RUN|SCENARIO [RUN|SCENARIO ...]",
-     "-o -n --causes --sensitivity --leverage --seed --group --central -j --quiet -q",
+     "-o -n --causes --sensitivity --leverage --seed --group --central "
+     "-j" CHANGE_OPTIONS " --quiet -q",
      "  -o FILE          where it is written (standard output)\n"
      "  -n N             only the first N worlds; of a scenario: how many are played\n"
      "  --causes OUTCOME also which events bring it about in the first run, by 1,000 "
@@ -393,7 +400,8 @@ const struct aras_command aras_commands[] = {
      "  --leverage       also who moves whom in the first run, measured in 1,000 "
      "worlds\n"
      "                   (`aras leverage --all`)\n"
-     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras run`\n"
+     "  --seed S, --group G, --central, -j J, -q, --quiet: as in `aras "
+     "run`\n" CHANGE_HELP
      "\n  One file, which opens from disk, prints, and is complete with scripts off. "
      "It\n  begins with sentences; then tables and figures, each with its numbers, and "
      "the\n  stories of single worlds. The first three runs are told in full, the "
@@ -402,7 +410,8 @@ const struct aras_command aras_commands[] = {
      "lie "
      "in\n  the folder results, or are named by their folders. A scenario is played "
      "first "
-     "as\n  far as it is not stored yet.\n\n"
+     "as\n  far as it is not stored yet. What is typed to change a scenario holds for "
+     "all.\n\n"
      "  aras report scenarios/south_caucasus/inertia.cfg "
      "scenarios/south_caucasus/corridor.cfg -o report.html\n",
      aras_command_report},

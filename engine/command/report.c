@@ -48,6 +48,10 @@ static void write_command(struct aras_text *text, const struct aras_side *side,
         for (size_t i = 0; i < arguments->settings; i++) {
             aras_quoted_add(text, arguments->setting[i]);
         }
+        for (size_t i = 0; i < arguments->interventions; i++) {
+            aras_text_add(text, " --%s", arguments->intervention[i].verb);
+            aras_quoted_add(text, arguments->intervention[i].text);
+        }
     }
     aras_text_add(text, " -n %" PRIu64 " --seed %" PRIu64 " --group %" PRIu64 "%s",
                   arguments->replications > 0 ? arguments->replications

@@ -26,7 +26,8 @@ static double value_at(const struct aras_leverage_matrix *data, size_t row,
 static const char *heading_of(const struct aras_leverage_matrix *data, bool ranges)
 {
     if (data->error != NULL) {
-        return "points by which the row moves the column";
+        return "points by which the row moves the column; no colour: no more than luck "
+               "may do";
     }
     return ranges ? "leverage of the row over the column; below it, where it lies in 8 "
                     "of 10 parameter sets"
@@ -59,12 +60,18 @@ static struct aras_numeral leverage_of(const struct aras_leverage_matrix *data,
     return numeral;
 }
 
-/* 0 ... 6; 3 holds what is next to nothing. */
-static int step_of(const struct aras_leverage_matrix *data, double value)
+enum { MIDDLE = 3 };
+
+/* 0 ... 6; in the middle is what is next to nothing, or measured with a greater error.
+ */
+static int step_of(const struct aras_leverage_matrix *data, size_t cell)
 {
+    double value = data->value[cell];
     double share = fmax(-1.0, fmin(1.0, value / data->limit));
 
-    return (int) lround(3.0 + 3.0 * share);
+    return data->error != NULL && !(fabs(value) > data->error[cell])
+               ? MIDDLE
+               : (int) lround(MIDDLE + MIDDLE * share);
 }
 
 /* "-0.40 to 0.19"; empty where it is not known. */
@@ -105,9 +112,9 @@ static void write_cell(struct aras_figure *figure,
                        const struct aras_leverage_matrix *data, size_t cell, double x,
                        double middle, bool ranges)
 {
-    struct aras_letter letter = aras_figure_letter(
-        (enum aras_paint)(ARAS_PAINT_SIDE_INK + step_of(data, data->value[cell])),
-        ARAS_ANCHOR_MIDDLE);
+    struct aras_letter letter =
+        aras_figure_letter((enum aras_paint)(ARAS_PAINT_SIDE_INK + step_of(data, cell)),
+                           ARAS_ANCHOR_MIDDLE);
     struct aras_numeral numeral = leverage_of(data, data->value[cell]);
     char text[ARAS_NUMERAL_SIZE + 4];
 
@@ -144,10 +151,16 @@ static void draw_cell(struct aras_figure *figure,
     const struct aras_stroke seam = {ARAS_PAINT_PAPER, 1.5, NULL};
 
     if (isnan(value)) {
+        if (row != column) {
+            aras_svg_rect(&figure->svg, x, y, grid->width, grid->height,
+                          ARAS_PAINT_FILL, seam);
+        }
         return;
     }
-    aras_svg_rect(&figure->svg, x, y, grid->width, grid->height,
-                  (enum aras_paint)(ARAS_PAINT_SIDE + step_of(data, value)), seam);
+    aras_svg_rect(
+        &figure->svg, x, y, grid->width, grid->height,
+        (enum aras_paint)(ARAS_PAINT_SIDE + step_of(data, row * data->actors + column)),
+        seam);
     write_cell(figure, data, row * data->actors + column, x + grid->width / 2.0,
                y + grid->height / 2.0, ranges);
 }

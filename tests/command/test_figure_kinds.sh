@@ -16,7 +16,7 @@ gifts=$(stored results | tr ' ' '\n' | grep gifts-)
 
 # All kinds are listed, with what they are of and what they take.
 answers 0 figure --kind help
-same "$(grep -c '^[a-z]* *\(RUN\|LEDGER\)' out)" 20 "kinds that are listed"
+same "$(grep -c '^[a-z]* *\(RUN\|LEDGER\)' out)" 21 "kinds that are listed"
 prints "switches     RUN OTHER        which worlds end otherwise, with the same luck"
 prints "--replication --typical --extreme --of"
 answers 2 figure "$model" --kind help
@@ -185,5 +185,34 @@ answers 0 figure region/* --kind leverage -o leverage.svg
 well_formed leverage.svg
 answers 2 figure "$model" --kind network
 complains "no outcome of this model is the leverage"
+
+# Who moves whom, measured: as `aras leverage` measures it.
+lesson=$top/models/tutorial/13-demands.cfg
+answers 0 figure "$lesson" --kind measured -n 400 -q -o measured.svg
+well_formed measured.svg
+answers 0 figure "$lesson" --kind measured -n 400 -q --data
+same "$(sed -n 1p out)" "who acts,who is moved,leverage,error" "the headings"
+drawn=$(awk -F, '$1 == "Lowland" { printf "%.3f\n", $3 }' out)
+answers 0 leverage "$lesson" --all -q -n 400 --csv
+told=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    NR > 1 && $1 == "lowland" && $at["leverage"] > most { most = $at["leverage"] } END { printf "%.3f\n", most }' out)
+same "$drawn" "$told" "leverage that is drawn, and told"
+answers 0 figure "$lesson" --kind measured -n 200 -q --at '1 * year' --within '6 * month'
+tr '\n' ' ' <out | sed 's/<[^>]*>/ /g; s/  */ /g' >told
+grep -q "from 2024-12-31 to 2025-07-01" told || fault "another time is drawn than asked for: $(cat told)"
+answers 2 figure "$lesson" --kind measured --at '1 * year, 2 * year'
+complains "draws one time"
+answers 2 figure "$model" --kind measured
+complains "there is no such issue"
+answers 2 figure "$model" --kind icons --at '1 * year'
+complains "--at does not go with --kind icons; it goes with measured"
+
+# What is changed on the command line is drawn; of a stored run nothing can be changed.
+answers 0 figure model.cfg --forbid quarrel -n 100 -q --kind icons --of war --data
+prints "it comes about,0,0"
+answers 2 figure "$model" --forbid quarrel --kind icons
+complains "is a stored run, in which nothing can be changed any more"
+answers 2 figure ledger.jsonl --forbid quarrel --kind calibration
+complains "--forbid does not go with --kind calibration"
 
 finish

@@ -102,6 +102,9 @@ answers 0 report gifts.cfg -n 500 -q -o scenario.html
 is_page scenario.html 1 300000
 says scenario.html "aras run gifts.cfg -n 500"
 sed 's|horizon = "5 \* year"|horizon = "4 * year"|' model.cfg >short.cfg
+answers 0 report model.cfg --forbid quarrel --hold trust=0.4 pace=2 -n 100 -q -o changed.html
+grep -q "aras run model.cfg pace=2 --forbid quarrel --hold trust=0.4 -n 100" changed.html ||
+    fault "what gives it again leaves changes out: $(grep -o 'aras run[^<]*' changed.html)"
 answers 0 report model.cfg short.cfg -n 500 -q -o apart.html
 is_page apart.html 2 500000
 says apart.html "cannot be compared"

@@ -23,7 +23,7 @@ _aras()
         fi
         return
         ;;
-    --kind) mapfile -t COMPREPLY < <(compgen -W 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance sweep heat calibration' -- "$word"); return ;;
+    --kind) mapfile -t COMPREPLY < <(compgen -W 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance measured sweep heat calibration' -- "$word"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print page' -- "$word"); return ;;
     --if | --width) return ;;
     --to | --ledger | --observed) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
@@ -78,9 +78,9 @@ _aras()
         ;;
     replay) options="--seed --group --central -o $change" ;;
     explain) options="$play $change --replication --typical --extreme --of --brief --dot" options="${options/--csv /}" ;;
-    figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --quiet -q' ;;
+    figure) options='--kind --of --if --replication --typical --extreme --events --sample --top --least --all --method --inputs --at --within --by --observed -o --theme --width --pdf --png --data -n --seed --group --central -j --force --forbid --hold --dictate --delay --scale --cut --quiet -q' ;;
     play) options="--as --script --replay --to -o --replication -n -j --seed --group --central --all --json --csv --quiet -q --ascii $change" ;;
-    report) options='-o -n --causes --sensitivity --leverage --seed --group --central -j --quiet -q' ;;
+    report) options='-o -n --causes --sensitivity --leverage --seed --group --central -j --force --forbid --hold --dictate --delay --scale --cut --quiet -q' ;;
     lesson) options='--as --script --ledger --class --to -o --all --json --csv --quiet -q --ascii' ;;
     predict) options='--says --of --by --about --question --closes --ordered --reference --now --note --ledger --seed --group --central -o' ;;
     score) options='--observed --on --note --ledger --all --json --csv --ascii -o' ;;

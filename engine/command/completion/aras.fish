@@ -179,7 +179,7 @@ complete -c aras -n '__fish_seen_subcommand_from explain' -l scale -x -d 'its ra
 complete -c aras -n '__fish_seen_subcommand_from explain warn' -l cut -x -d 'a link is taken away: event -> quantity'
 
 complete -c aras -n '__fish_seen_subcommand_from figure report' -F
-complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance sweep heat calibration' -d 'what is drawn'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l kind -x -a 'help icons incidence arrival fan dots tornado leverage network strip ecdf dumbbell switches shift timeline twins causes variance measured sweep heat calibration' -d 'what is drawn'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l of -x -d 'of what'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l if -x -d 'which reading'
 complete -c aras -n '__fish_seen_subcommand_from figure' -l replication -x -d 'which world'
@@ -208,6 +208,15 @@ complete -c aras -n '__fish_seen_subcommand_from figure report' -l seed -x -d 'a
 complete -c aras -n '__fish_seen_subcommand_from figure report' -l group -x -d 'worlds that share parameters'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -l central -d 'no parameter is drawn'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -s j -x -d threads
+complete -c aras -n '__fish_seen_subcommand_from figure' -l at -x -d 'when A acts'
+complete -c aras -n '__fish_seen_subcommand_from figure' -l within -x -d 'how long B is watched'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l force -x -d 'an event happens then: event@date'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l forbid -x -d 'an event cannot happen'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l hold -x -d 'nothing changes a quantity'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l dictate -x -d 'this is decided: decision=option'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l delay -x -d 'it comes later: event by time'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l scale -x -d 'its rate is multiplied: event * 2'
+complete -c aras -n '__fish_seen_subcommand_from figure report' -l cut -x -d 'a link is taken away: event -> quantity'
 complete -c aras -n '__fish_seen_subcommand_from figure report' -s q -l quiet -d 'no progress'
 complete -c aras -n '__fish_seen_subcommand_from predict score warn' -F
 complete -c aras -n '__fish_seen_subcommand_from play' -F
