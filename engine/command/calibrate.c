@@ -15,6 +15,7 @@
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/version.h"
+#include "model/range.h"
 #include "montecarlo/montecarlo.h"
 
 enum { WORLDS = 4000, MOST_ROUNDS = 15, QUANTILES = 999, MOST_FITTED = 64 };
@@ -246,6 +247,31 @@ static int write_result(const struct calibration *calibration, const char *path)
     return ARAS_EXIT_FINE;
 }
 
+/* A fit that takes a parameter beyond what it can be is none. */
+static bool check_ranges(const struct calibration *calibration)
+{
+    const struct aras_model *model = calibration->session->scenario->model;
+    bool good = true;
+
+    for (size_t i = 0; i < calibration->count; i++) {
+        const struct aras_parameter *parameter =
+            &model->parameters[calibration->fit[i].parameter];
+        double least;
+        double most;
+
+        if (!aras_range_holds(model, parameter, &least, &most)) {
+            fprintf(stderr,
+                    "aras: the intercept fitted to '%s' gives numbers from %.4g to "
+                    "%.4g, outside its range, %s: nothing is written\n",
+                    parameter->id, least / parameter->unit_factor,
+                    most / parameter->unit_factor,
+                    aras_range_of_parameter(model, parameter).text);
+            good = false;
+        }
+    }
+    return good;
+}
+
 static void print_round(const struct calibration *calibration, int round)
 {
     const struct aras_model *model = calibration->session->scenario->model;
@@ -291,7 +317,8 @@ static int calibrate(struct calibration *calibration,
             break;
         }
     }
-    return write_result(calibration, arguments->output);
+    return check_ranges(calibration) ? write_result(calibration, arguments->output)
+                                     : ARAS_EXIT_BAD_INPUT;
 }
 
 int aras_command_calibrate(const struct aras_arguments *arguments)

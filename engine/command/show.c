@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/look.h"
 #include "command/session.h"
+#include "model/range.h"
 
 static void show_actors(const struct aras_model *model)
 {
@@ -49,9 +50,8 @@ static void show_quantities(const struct aras_model *model)
         } else if (slot->type == ARAS_TRUTH) {
             printf("  %-44s true or false\n", slot->name);
         } else {
-            printf("  %-44s %s%g .. %g%s%s%s\n", slot->name,
-                   slot->whole ? "whole, " : "", slot->low, slot->high,
-                   slot->unit[0] == '\0' ? "" : " ", slot->unit,
+            printf("  %-44s %s%s%s\n", slot->name, slot->whole ? "whole, " : "",
+                   aras_range_text(slot->low, slot->high, 1.0, slot->unit).text,
                    slot->changed ? "" : "  (does not change)");
         }
     }
@@ -84,6 +84,9 @@ static void show_parameters(const struct aras_model *model)
         }
         printf(" %-8s %c\n", parameter->unit, parameter->provenance.grade);
         print_text(parameter->title);
+        if (parameter->ranged) {
+            printf("      range %s\n", aras_range_of_parameter(model, parameter).text);
+        }
         print_text(parameter->provenance.source);
     }
     for (size_t i = 0; i < model->variant_count; i++) {

@@ -63,6 +63,10 @@ const struct aras_topic aras_topics[] = {
     {"interval", "parameter",
      "With value, rate or probability, and holds: a prior with that median and this\n  "
      "interval holding that share of it."},
+    {"range", "quantity, parameter",
+     "What a number can be: [low, high], (0, \"none\") with one end, or \"none\". A "
+     "quantity is\n  held at the ends; a parameter that could lie outside is a "
+     "mistake."},
     {"holds", "parameter", "The share of the prior that lies in `interval`."},
     {"given", "parameter",
      "\"marginal\": a rate over all routes and stages; \"stage\": given the stage it "

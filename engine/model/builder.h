@@ -318,6 +318,24 @@ bool aras_builder_distribution_prior(struct aras_builder *builder,
                                      struct aras_setting *entry,
                                      struct aras_prior *prior);
 
+/* --- what a number can be: range.c -------------------------------------------------
+ */
+
+/** Reads the `range` of an entry, "the quantity 'x'" in messages: [low, high], with
+ * "none" for an end or for both. False when there is none, or with a problem. */
+bool aras_builder_range(struct aras_builder *builder, struct aras_setting *entry,
+                        const char *what, double *low, double *high);
+/** Sees to it that all numbers by which an entry states a parameter, and all that its
+ * prior draws, lie in the parameter's range: adds a problem for each that does not. */
+void aras_builder_check_stated(struct aras_builder *builder,
+                               const struct aras_parameter *parameter,
+                               struct aras_setting *entry);
+/** The same of what the prior draws, times the fitted intercept, which `entry` says;
+ * false with a problem. */
+bool aras_builder_check_drawn(struct aras_builder *builder,
+                              const struct aras_parameter *parameter,
+                              struct aras_setting *entry);
+
 /* --- what things start with: initial.c, override.c, band.c -------------------------
  */
 

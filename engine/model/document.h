@@ -159,8 +159,9 @@ void aras_document_number(double number, char text[ARAS_NUMBER_ROOM]);
  * escaped, two blanks a level. Its numbers must be finite, its texts UTF-8. An array
  * whose parts are not all of one kind is written as a list, since libconfig would not
  * take it back. A setting of a group that is named in `without` (a NULL-ended list of
- * names; may be NULL) is left out wherever it stands: so can descriptions be kept out
- * of a hash.
+ * names; may be NULL) is left out wherever it stands, and one that is named as
+ * "parameters.range" in the entries of that list: so can descriptions be kept out of a
+ * hash.
  */
 void aras_document_write(const struct aras_setting *setting, const char *const *without,
                          struct aras_text *text);

@@ -111,10 +111,25 @@ static void write_text(const char *written, struct aras_text *text)
     write_plain("\"", text);
 }
 
-static bool is_left_out(const char *name, const char *const *without)
+/* Whether `pattern` means this setting: by its name, or as "list.name". */
+static bool is_meant(const struct aras_setting *setting, const char *pattern)
+{
+    const char *point = strchr(pattern, '.');
+    const struct aras_setting *list =
+        setting->parent == NULL ? NULL : setting->parent->parent;
+
+    if (point == NULL) {
+        return strcmp(setting->name, pattern) == 0;
+    }
+    return strcmp(setting->name, point + 1) == 0 && list != NULL &&
+           list->name != NULL && strlen(list->name) == (size_t) (point - pattern) &&
+           strncmp(list->name, pattern, (size_t) (point - pattern)) == 0;
+}
+
+static bool is_left_out(const struct aras_setting *setting, const char *const *without)
 {
     for (; without != NULL && *without != NULL; without++) {
-        if (strcmp(name, *without) == 0) {
+        if (is_meant(setting, *without)) {
             return true;
         }
     }
@@ -146,7 +161,7 @@ static void write_parts(const struct aras_setting *group, const char *const *wit
     for (size_t i = 0; i < group->count; i++) {
         const struct aras_setting *part = group->parts[i];
 
-        if (!is_left_out(part->name, without)) {
+        if (!is_left_out(part, without)) {
             indent(level, text);
             write_plain(part->name, text);
             write_plain(" = ", text);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "model/event_work.h"
+#include "model/range.h"
 
 /* One effect while it is compiled. */
 struct writing {
@@ -107,9 +108,9 @@ static bool check_value(const struct writing *writing, const struct aras_code *c
          (!target->whole || value == floor(value)))) {
         return true;
     }
-    return refuse(writing, "%g is no %svalue of '%s', which lies in %g .. %g", value,
-                  target->whole ? "whole " : "", target->name, target->low,
-                  target->high);
+    return refuse(writing, "%g is no %svalue of '%s', which is %s", value,
+                  target->whole ? "whole " : "", target->name,
+                  aras_range_text(target->low, target->high, 1.0, "").text);
 }
 
 /* What stands on the right; of `-=` its negative, unless it is known now. NULL with

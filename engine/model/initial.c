@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "model/builder.h"
+#include "model/range.h"
 
 const char *aras_builder_formula_text(struct aras_builder *builder,
                                       const struct aras_setting *setting)
@@ -26,8 +27,8 @@ static void check_value(struct aras_builder *builder, const struct aras_slot *sl
 {
     if (slot->type == ARAS_NUMBER && (value < slot->low || value > slot->high)) {
         aras_problems_add(builder->problems, place,
-                          "%s, %g, lies outside its range %g .. %g", what, value,
-                          slot->low, slot->high);
+                          "%s, %g, lies outside its range, %s", what, value,
+                          aras_range_text(slot->low, slot->high, 1.0, "").text);
     }
     if (slot->whole && value != floor(value)) {
         aras_problems_add(builder->problems, place, "%s must be whole, got %g", what,

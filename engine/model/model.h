@@ -129,7 +129,9 @@ struct aras_parameter {
     struct aras_quantile_table *table; /* NULL where the inverse is fast */
     double
         scale; /* the prior's unit in the model's: value = quantile x scale x factor */
-    double factor; /* fitted intercept, exp(log factor); 1 */
+    double factor;      /* fitted intercept, exp(log factor); 1 */
+    double unit_factor; /* the model's units in one `unit`, in which it is typed */
+    bool ranged;        /* says itself what it can be; the ends are its slot's */
     bool fixed_by_scenario;
     const char *given;               /* "marginal", "stage" or NULL */
     const char *centred;             /* "class", "t0" or NULL */

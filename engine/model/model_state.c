@@ -4,11 +4,13 @@
 
 const char *aras_model_state(const struct aras_setting *root, struct aras_arena *arena)
 {
+    /* What a parameter can be refuses numbers, and changes none. */
     static const char *const without[] = {
         "title",    "narrative",    "narratives",  "note",
         "claims",   "sources",      "source",      "grade",
         "known_by", "data_through", "url",         "margin",
-        "changes",  "intercepts",   "preferences", NULL};
+        "changes",  "intercepts",   "preferences", "parameters.range",
+        NULL};
     struct aras_text text = {0};
     const char *state = NULL;
 

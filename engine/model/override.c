@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/builder.h"
+#include "model/range.h"
 
 static bool override_variant(struct aras_builder *builder,
                              const struct aras_assignment *assignment, uint32_t number,
@@ -86,10 +87,29 @@ static bool is_in_own_unit(struct aras_builder *builder, const struct aras_slot 
         strspn(*formula, "0123456789.eE+- ") != strlen(*formula)) {
         return false;
     }
-    aras_builder_unit(builder, builder->parameters[parameter].unit, &scale);
+    scale = builder->parameters[parameter].unit_factor;
     *formula = aras_arena_print(builder->arena, "(%s) * %.17g %s", *formula, scale,
                                 slot->dimension == 1 ? "* year / year" : "");
     return true;
+}
+
+/* What is set lies outside of what it can be, told in the unit in which it is typed. */
+static void say_outside(struct aras_builder *builder, const struct aras_slot *slot,
+                        double value, const char *text, struct aras_place place,
+                        const char *what)
+{
+    struct aras_range_text range = aras_range_text(slot->low, slot->high, 1.0, "");
+    uint32_t number;
+
+    if (aras_names_find(&builder->parameter_names, slot->name, &number)) {
+        const struct aras_parameter *parameter = &builder->parameters[number];
+
+        range = aras_range_of_parameter(builder->model, parameter);
+        value /= parameter->unit_factor;
+    }
+    aras_problems_add(builder->problems, place,
+                      "in %s, '%s': %g lies outside the range of '%s', %s", what, text,
+                      value, slot->name, range.text);
 }
 
 /* A value that is set must be known at the start, and in the range. */
@@ -105,9 +125,7 @@ static bool check_value(struct aras_builder *builder, const struct aras_slot *sl
     }
     if (code->literal && slot->type == ARAS_NUMBER &&
         (code->value < slot->low || code->value > slot->high)) {
-        aras_problems_add(builder->problems, place,
-                          "in %s: %g lies outside the range of '%s', %g .. %g", what,
-                          code->value, slot->name, slot->low, slot->high);
+        say_outside(builder, slot, code->value, text, place, what);
         return false;
     }
     return true;

@@ -80,10 +80,11 @@ static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
     const char *rate = stated_rate(entry);
     int dimension = 0;
 
-    parameter->scale = 1.0;
+    parameter->unit_factor = 1.0;
     if (unit != NULL) {
-        dimension = aras_builder_unit(builder, unit, &parameter->scale);
+        dimension = aras_builder_unit(builder, unit, &parameter->unit_factor);
     }
+    parameter->scale = scale_of(entry, parameter->unit_factor);
     if (rate == NULL || builder->timeless) {
         parameter->unit = unit == NULL ? "" : unit;
         return dimension;
@@ -94,7 +95,6 @@ static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
                           "as in \"1/year\", not '%s'",
                           rate, unit);
     }
-    parameter->scale = scale_of(entry, parameter->scale);
     parameter->unit = unit != NULL ? unit
                                    : aras_arena_print(builder->arena, "1/%s",
                                                       builder->model->time_unit);
@@ -136,6 +136,33 @@ static void declare(struct aras_builder *builder, struct aras_parameter *paramet
                    (uint32_t) builder->model->parameter_count - 1);
 }
 
+/* What the parameter can be, in the model's units; a rate is 0 or more. */
+static void read_range(struct aras_builder *builder, struct aras_setting *entry,
+                       struct aras_parameter *parameter, struct aras_slot *slot)
+{
+    const char *what =
+        aras_arena_print(builder->arena, "the parameter '%s'", parameter->id);
+    bool rate = is_rate(entry);
+    double low;
+    double high;
+
+    slot->low = rate ? 0.0 : -INFINITY;
+    slot->high = INFINITY;
+    parameter->ranged = aras_builder_range(builder, entry, what, &low, &high);
+    if (!parameter->ranged) {
+        return;
+    }
+    if (rate && isfinite(low) && low < 0.0) {
+        aras_problems_add(builder->problems, aras_setting_place(entry, "range"),
+                          "%s is a rate, which is 0 or more: its range cannot begin at "
+                          "%g",
+                          what, low);
+        return;
+    }
+    slot->low = fmax(slot->low, low * parameter->unit_factor);
+    slot->high = high * parameter->unit_factor;
+}
+
 static void read_parameter(struct aras_builder *builder, struct aras_setting *entry)
 {
     const char *id = read_id(builder, entry);
@@ -154,19 +181,20 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
     parameter->given = one_of(builder, entry, "given", "marginal", "stage");
     parameter->centred = one_of(builder, entry, "centred", "class", "t0");
     (void) aras_setting_find(entry, "reached");
+
+    struct aras_slot slot = {.title = parameter->title == NULL ? "" : parameter->title};
+    size_t mistakes = builder->problems->mistakes;
+
     aras_builder_stated_prior(builder, entry, parameter);
-
-    int dimension = read_unit(builder, entry, parameter);
-
-    check_no_rate(builder, entry, dimension);
+    slot.dimension = read_unit(builder, entry, parameter);
+    check_no_rate(builder, entry, slot.dimension);
+    read_range(builder, entry, parameter, &slot);
     parameter->provenance =
         aras_builder_provenance(builder, entry, "parameter", id, true);
-    declare(
-        builder, parameter,
-        (struct aras_slot){.title = parameter->title == NULL ? "" : parameter->title,
-                           .dimension = dimension,
-                           .low = is_rate(entry) ? 0.0 : -INFINITY,
-                           .high = INFINITY});
+    declare(builder, parameter, slot);
+    if (builder->problems->mistakes == mistakes) {
+        aras_builder_check_stated(builder, parameter, entry);
+    }
 }
 
 void aras_builder_parameters(struct aras_builder *builder)
@@ -191,6 +219,7 @@ static double read_other_unit(struct aras_builder *builder, struct aras_setting 
             parameter->unit[0] == '\0' ? "no unit" : parameter->unit, unit);
     }
     parameter->unit = unit;
+    parameter->unit_factor = scale;
     builder->model->slots[parameter->slot].unit = unit;
     return scale;
 }
@@ -201,6 +230,7 @@ void aras_builder_replace_prior(struct aras_builder *builder,
 {
     double scale;
     int dimension = aras_builder_unit(builder, parameter->unit, &scale);
+    size_t mistakes = builder->problems->mistakes;
 
     scale = read_other_unit(builder, entry, parameter, dimension, scale);
     if (aras_setting_find(entry, "within") != NULL &&
@@ -216,6 +246,9 @@ void aras_builder_replace_prior(struct aras_builder *builder,
     }
     aras_builder_stated_prior(builder, entry, parameter);
     parameter->scale = scale_of(entry, scale);
+    if (builder->problems->mistakes == mistakes) {
+        aras_builder_check_stated(builder, parameter, entry);
+    }
 
     const char *given = one_of(builder, entry, "given", "marginal", "stage");
     const char *centred = one_of(builder, entry, "centred", "class", "t0");
@@ -240,6 +273,7 @@ uint32_t aras_builder_hidden_parameter(struct aras_builder *builder, const char 
                   .distribution = {.kind = ARAS_UNIFORM, .argument = {low, high}}},
         .scale = 1.0,
         .factor = 1.0,
+        .unit_factor = 1.0,
         .hidden = true,
         .place = place};
     if (low == high) {

@@ -109,6 +109,7 @@ static void read_intercept(struct aras_builder *builder, struct aras_setting *en
     }
     builder->parameters[number].factor = exp(log_factor);
     check_state(builder, entry, id, state);
+    (void) aras_builder_check_drawn(builder, &builder->parameters[number], entry);
 }
 
 static void read_intercepts(struct aras_builder *builder)

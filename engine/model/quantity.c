@@ -48,52 +48,25 @@ static void make_element(void *opaque, struct aras_binding binding)
 
 static bool read_range(struct quantity *quantity)
 {
-    struct aras_problems *problems = quantity->builder->problems;
-    struct aras_setting *range = aras_setting_find(quantity->entry, "range");
+    struct aras_builder *builder = quantity->builder;
     struct aras_slot *slot = &quantity->slot;
+    const char *what =
+        aras_arena_print(builder->arena, "the quantity '%s'", quantity->id);
 
-    slot->low = -INFINITY;
-    slot->high = INFINITY;
-    if (range == NULL) {
-        aras_builder_lacks(quantity->builder, quantity->entry, "range",
-                           "the quantity '%s' needs a range = [low, high], or range = "
-                           "\"none\"",
-                           quantity->id);
+    if (!aras_builder_range(builder, quantity->entry, what, &slot->low, &slot->high)) {
+        aras_builder_lacks(builder, quantity->entry, "range",
+                           "%s needs a range = [low, high], or range = \"none\"", what);
         return false;
     }
-    if (range->kind == ARAS_SETTING_TEXT && strcmp(range->text, "none") == 0) {
-        return true;
-    }
-    if (range->kind == ARAS_SETTING_TEXT) {
-        aras_problems_add(problems, range->place,
-                          "the range of '%s' is [low, high] or \"none\", got '%s'",
-                          quantity->id, range->text);
-        return false;
-    }
-    range = aras_setting_numbers(quantity->entry, "range", 2, problems);
-    if (range == NULL) {
-        return false;
-    }
-
-    double low = range->parts[0]->number;
-    double high = range->parts[1]->number;
-
-    if (!(low < high)) {
-        aras_problems_add(problems, range->place,
-                          "the range of '%s' runs from %g to %g: the first number must "
-                          "be the smaller",
-                          quantity->id, low, high);
-        return false;
-    }
-    if (slot->whole && (low != floor(low) || high != floor(high))) {
-        aras_problems_add(problems, range->place,
+    if (slot->whole &&
+        (slot->low != floor(slot->low) || slot->high != floor(slot->high))) {
+        aras_problems_add(builder->problems,
+                          aras_setting_place(quantity->entry, "range"),
                           "the range of '%s', a whole number, runs from %g to %g: its "
                           "ends must be whole, too",
-                          quantity->id, low, high);
+                          quantity->id, slot->low, slot->high);
         return false;
     }
-    slot->low = low;
-    slot->high = high;
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/problems.h"
 #include "base/require.h"
+#include "model/range.h"
 
 enum { MOST_STEPS = 1000000, MOST_SETTINGS = 99, MOST_NUMBERS = 5 };
 
@@ -18,30 +19,6 @@ enum { MOST_STEPS = 1000000, MOST_SETTINGS = 99, MOST_NUMBERS = 5 };
 static const char *const settings[] = {"horizon", "scale.", "delay.", "force."};
 
 enum { SETTINGS = sizeof settings / sizeof *settings };
-
-/* "1/month" is 12 "1/year"; a unit that is no time is a label. */
-static double scale_of(const struct aras_model *model, const char *unit)
-{
-    static const struct {
-        const char *name;
-        double days;
-    } periods[] = {
-        {"day", 1.0}, {"week", 7.0}, {"month", 365.25 / 12.0}, {"year", 365.25}};
-    const char *slash = strchr(unit, '/');
-    const char *last = slash == NULL ? unit : slash + 1;
-
-    last += strspn(last, " ");
-    for (size_t i = 0; model->days_per_unit > 0.0 && i < 4; i++) {
-        size_t length = strlen(periods[i].name);
-        double scale = periods[i].days / model->days_per_unit;
-
-        if (strncmp(last, periods[i].name, length) == 0 &&
-            (last[length] == '\0' || strcmp(last + length, "s") == 0)) {
-            return slash == NULL ? scale : 1.0 / scale;
-        }
-    }
-    return 1.0;
-}
 
 static bool is_started(const struct aras_slot *slot)
 {
@@ -72,7 +49,7 @@ static void be_parameter(struct aras_axis *axis, const struct aras_model *model,
     axis->input = (struct aras_input){ARAS_INPUT_PARAMETER, number};
     axis->slot = parameter->slot;
     axis->unit = parameter->unit == NULL ? "" : parameter->unit;
-    axis->scale = scale_of(model, axis->unit);
+    axis->scale = parameter->unit_factor;
 }
 
 static void be_variant(struct aras_axis *axis, const struct aras_model *model,
@@ -253,6 +230,16 @@ static enum aras_status no_name(const struct aras_axis *axis, const char *text,
     return error->status;
 }
 
+/* What the key can be, in the unit in which it is typed. */
+static struct aras_range_text range_of(const struct aras_axis *axis,
+                                       const struct aras_model *model)
+{
+    const struct aras_slot *slot = &model->slots[axis->slot];
+
+    return aras_range_text(slot->low, slot->high, axis->scale,
+                           slot->dimension == 0 ? "" : axis->unit);
+}
+
 static enum aras_status check_value(const struct aras_axis *axis,
                                     const struct aras_model *model, double value,
                                     const char *text, struct aras_error *error)
@@ -261,8 +248,8 @@ static enum aras_status check_value(const struct aras_axis *axis,
 
     if (value < slot->low || value > slot->high) {
         return aras_error_set(error, ARAS_INVALID,
-                              "%s lies outside the range of '%s', %g .. %g", text,
-                              axis->key, slot->low, slot->high);
+                              "%s lies outside the range of '%s', %s", text, axis->key,
+                              range_of(axis, model).text);
     }
     if (slot->whole && value != floor(value)) {
         return aras_error_set(error, ARAS_INVALID,
@@ -632,9 +619,9 @@ static enum aras_status typed_prior(struct aras_axis *axis, const char *text,
     high = aras_axis_at(axis, 1.0 - 0x1p-53);
     if (low < slot->low || high > slot->high) {
         return aras_error_set(error, ARAS_INVALID,
-                              "'%s' draws numbers outside the range of '%s', %g .. %g; "
-                              "two more numbers truncate a distribution",
-                              text, axis->key, slot->low, slot->high);
+                              "'%s' draws numbers outside the range of '%s', %s; two "
+                              "more numbers truncate a distribution",
+                              text, axis->key, range_of(axis, model).text);
     }
     if (slot->whole &&
         !aras_distribution_form(axis->prior.distribution.kind)->discrete) {

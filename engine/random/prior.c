@@ -208,3 +208,9 @@ double aras_prior_quantile(const struct aras_prior *prior, double u)
     }
     return prior->trial_length > 0.0 ? as_rate(x, prior->trial_length) : x;
 }
+
+void aras_prior_extent(const struct aras_prior *prior, double *least, double *most)
+{
+    *least = aras_prior_quantile(prior, 0x1p-53);
+    *most = aras_prior_quantile(prior, 1.0 - 0x1p-53);
+}

@@ -77,6 +77,10 @@ aras_prior_of_evidence(struct aras_prior *prior, const struct aras_evidence *evi
 /** The value below which the share `u` of the prior lies, 0 < u < 1. */
 double aras_prior_quantile(const struct aras_prior *prior, double u);
 
+/** The least and the greatest number that a draw can give: the quantiles at the ends of
+ * the uniform numbers that are drawn, 2^-53 and 1 - 2^-53. */
+void aras_prior_extent(const struct aras_prior *prior, double *least, double *most);
+
 /**
  * A table of a prior's quantiles, for priors whose inverse is slow (beta, gamma,
  * widened). Monotone, within 1e-6 relative of the exact quantile for u in

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/range.h"
 #include "simulation/clocks.h"
 
 static bool is_given(const struct aras_simulation *simulation, uint32_t slot)
@@ -72,6 +73,20 @@ static bool is_started(const struct aras_simulation *simulation, uint32_t slot)
     return kind == ARAS_SLOT_QUANTITY || kind == ARAS_SLOT_CLOCK;
 }
 
+/* What formulae set is known only here. */
+static void set_value(struct aras_simulation *simulation, uint32_t number, double value,
+                      const char *what)
+{
+    const struct aras_slot *slot = &simulation->model->slots[number];
+
+    if (slot->type == ARAS_NUMBER && !(value >= slot->low && value <= slot->high)) {
+        aras_world_fail(simulation, "in %s: '%s' would be %.9g, outside its range, %s",
+                        what, slot->name, value,
+                        aras_range_text(slot->low, slot->high, 1.0, "").text);
+    }
+    simulation->values[number] = value;
+}
+
 /* Of parameters and rules; those of quantities replace their initial values later. What
  * is given from outside stays. */
 static void override(struct aras_simulation *simulation,
@@ -80,9 +95,10 @@ static void override(struct aras_simulation *simulation,
     for (size_t i = 0; i < count; i++) {
         if (!is_started(simulation, overrides[i].slot) &&
             !is_given(simulation, overrides[i].slot)) {
-            simulation->values[overrides[i].slot] =
-                aras_world_evaluate(simulation, overrides[i].code, NULL,
-                                    (struct aras_spot){overrides[i].what, NULL});
+            set_value(simulation, overrides[i].slot,
+                      aras_world_evaluate(simulation, overrides[i].code, NULL,
+                                          (struct aras_spot){overrides[i].what, NULL}),
+                      overrides[i].what);
         }
     }
 }
@@ -184,9 +200,9 @@ static void start_slot(struct aras_simulation *simulation, const struct aras_nod
         return;
     }
     if (!(value >= slot->low && value <= slot->high)) {
-        aras_world_fail(simulation,
-                        "initial value %.9g of %s lies outside its range %g .. %g",
-                        value, slot->name, slot->low, slot->high);
+        aras_world_fail(
+            simulation, "initial value %.9g of %s lies outside its range, %s", value,
+            slot->name, aras_range_text(slot->low, slot->high, 1.0, "").text);
     } else if (slot->whole && value != floor(value)) {
         aras_world_fail(simulation, "initial value %.9g of %s is not a whole number",
                         value, slot->name);

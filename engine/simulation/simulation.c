@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/range.h"
 #include "simulation/bookmark.h"
 #include "simulation/course.h"
 #include "simulation/parameter_set.h"
@@ -232,9 +233,9 @@ static enum aras_status check_given(const struct aras_simulation *simulation,
                                     slot->name, count - 1, value);
     }
     if (!isfinite(value) || value < slot->low || value > slot->high) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "%.9g lies outside the range of '%s', %g .. %g", value,
-                              slot->name, slot->low, slot->high);
+        return aras_error_set(
+            error, ARAS_INVALID, "%.9g lies outside the range of '%s', %s", value,
+            slot->name, aras_range_text(slot->low, slot->high, 1.0, "").text);
     }
     if ((slot->whole || slot->type != ARAS_NUMBER) && value != floor(value)) {
         return aras_error_set(error, ARAS_INVALID,

@@ -14,7 +14,10 @@ static const char model[] =
     "{ id = \"still\"; value = 5; },"
     "{ id = \"draft\"; probability = 0.6; within = \"1 * year\"; interval = [0.3, "
     "0.8]; "
-    "holds = 0.8; given = \"stage\"; centred = \"t0\"; } );"
+    "holds = 0.8; given = \"stage\"; centred = \"t0\"; },"
+    "{ id = \"chance\"; range = [0.0, 1.0]; prior = \"beta(2, 3)\"; },"
+    "{ id = \"beat\"; unit = \"1/month\"; range = (0.1, \"none\"); value = 0.3; },"
+    "{ id = \"wait\"; unit = \"month\"; range = [0.7, 8.9]; value = 3; } );"
     "variants = ( { id = \"reading\"; options = ( { id = \"fast\"; weight = 0.25; },"
     "{ id = \"slow\"; weight = 0.75; }, { id = \"never\"; weight = 0; } ); } );"
     "quantities = ( { id = \"conflict\"; stages = [\"war\", \"ceasefire\", "
@@ -197,6 +200,23 @@ static void a_pair_may_be_named_either_way(void **state)
     story_free(story);
 }
 
+/* Both ends belong to a range, also where the unit of a parameter is not the model's.
+ */
+static void the_ends_of_a_range_are_in_it(void **state)
+{
+    struct story *story = story_new(model);
+
+    (void) state;
+    assert_string_equal(values_of(story, "chance=0,1"), "0 1");
+    assert_string_equal(values_of(story, "beat=0.1,99"), "0.1 99");
+    assert_string_equal(values_of(story, "wait=0.7,8.9"), "0.7 8.9");
+    assert_string_equal(values_of(story, "wait=0.7..8.9:4.1"), "0.7 4.8 8.9");
+    assert_int_equal(axis_of(story, "chance~uniform(0,1)").kind, ARAS_AXIS_PRIOR);
+    assert_int_equal(axis_of(story, "chance~normal(0.5,1,0,1)").kind, ARAS_AXIS_PRIOR);
+    assert_int_equal(axis_of(story, "chance~prior").kind, ARAS_AXIS_PRIOR);
+    story_free(story);
+}
+
 static void what_is_wrong_is_said_in_one_sentence(void **state)
 {
     static const struct {
@@ -225,6 +245,17 @@ static void what_is_wrong_is_said_in_one_sentence(void **state)
         {"support=0..1:1e-9", "at most", ARAS_INVALID},
         {"support=0..:0.1", "a range is a..b:step", ARAS_INVALID},
         {"n=0..12:3", "outside the range", ARAS_INVALID},
+        {"chance=0,1.5", "1.5 lies outside the range of 'chance', 0 .. 1",
+         ARAS_INVALID},
+        {"chance=0..1.5:0.5", "1.5 lies outside the range", ARAS_INVALID},
+        {"chance=-0.1..1", "-0.1 lies outside the range", ARAS_INVALID},
+        {"chance~normal(0.5,0.2)",
+         "draws numbers outside the range of 'chance', 0 .. 1; two more numbers",
+         ARAS_INVALID},
+        {"beat=1,0.05", "0.05 lies outside the range of 'beat', 0.1 1/month or more",
+         ARAS_INVALID},
+        {"wait=0.7..9:0.1", "9 lies outside the range of 'wait', 0.7 .. 8.9 month",
+         ARAS_INVALID},
         {"n=1,2.5", "whole number", ARAS_INVALID},
         {"n=0..9:0.5", "whole number", ARAS_INVALID},
         {"n=0..9", "needs a step", ARAS_INVALID},
@@ -271,6 +302,7 @@ int main(void)
         cmocka_unit_test(options_have_their_weights_only_behind_a_tilde),
         cmocka_unit_test(a_span_holds_every_number_between_its_ends),
         cmocka_unit_test(a_pair_may_be_named_either_way),
+        cmocka_unit_test(the_ends_of_a_range_are_in_it),
         cmocka_unit_test(what_is_wrong_is_said_in_one_sentence),
     };
 

@@ -55,6 +55,44 @@ static void a_split_prior_meets_its_interval_exactly(void **state)
     }
 }
 
+/* All that is drawn lies between the two; what has ends does not pass them, to the bit.
+ */
+static void draws_lie_within_the_extent(void **state)
+{
+    static const double ends[][2] = {{0, 1}, {0.09, 0.208}, {0.1, 0.7}, {-3.3, 1e-3}};
+    static const enum aras_distribution_kind kinds[] = {ARAS_UNIFORM, ARAS_TRIANGULAR,
+                                                        ARAS_PERT};
+    struct aras_prior normal = {
+        .kind = ARAS_PRIOR_SPLIT_NORMAL, .centre = 1.0, .below = 0.1, .above = 0.2};
+    double least, most;
+
+    (void) state;
+    for (size_t i = 0; i < 12; i++) {
+        double low = ends[i / 3][0];
+        double high = ends[i / 3][1];
+        struct aras_prior prior = {
+            .kind = ARAS_PRIOR_DISTRIBUTION,
+            .distribution = {.kind = kinds[i % 3], .argument = {low, high, high}}};
+
+        if (kinds[i % 3] != ARAS_UNIFORM) {
+            prior.distribution.argument[1] = low + 0.3 * (high - low);
+        }
+        aras_prior_extent(&prior, &least, &most);
+        assert_true(least >= low && most <= high);
+        assert_close(least, low, 1e-3);
+        assert_close(most, high, 1e-3);
+    }
+    aras_prior_extent(&normal, &least, &most);
+    assert_close(least, 1.0 + 0.1 * gsl_cdf_ugaussian_Pinv(0x1p-53), 1e-14);
+    assert_close(most, 1.0 + 0.2 * gsl_cdf_ugaussian_Qinv(0x1p-53), 1e-14);
+    for (uint64_t i = 0; i < 1000; i++) {
+        struct aras_stream stream = {.seed = 1, .replication = i, .name = 7};
+        double draw = aras_prior_quantile(&normal, aras_stream_uniform(&stream, 0, 0));
+
+        assert_true(least <= draw && draw <= most);
+    }
+}
+
 static void an_impossible_interval_is_refused(void **state)
 {
     const struct {
@@ -402,6 +440,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_split_prior_meets_its_interval_exactly),
+        cmocka_unit_test(draws_lie_within_the_extent),
         cmocka_unit_test(an_impossible_interval_is_refused),
         cmocka_unit_test(counted_trials_become_a_beta_posterior),
         cmocka_unit_test(counted_events_become_a_gamma_posterior),

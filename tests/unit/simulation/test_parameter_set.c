@@ -150,10 +150,38 @@ static void an_initial_value_outside_its_range_fails_the_set(void **state)
 
         if (x > 1.0) {
             assert_fails(story_try(story, i), story->error, ARAS_FAILED,
-                         "of x lies outside its range 0 .. 1");
+                         "of x lies outside its range, 0 .. 1");
             failed++;
         } else {
             story_play(story, i);
+        }
+    }
+    assert_true(failed > 3 && failed < 17);
+    story_free(story);
+}
+
+/* What a variant or a scenario sets by a formula is known only for a parameter set. */
+static void a_parameter_set_outside_its_range_fails_the_set(void **state)
+{
+    struct story *story = story_new(
+        "horizon = 1; parameters = ( { id = \"p\"; prior = \"uniform(0, 1)\"; },"
+        "{ id = \"q\"; range = [0.0, 1.0]; value = 0.5; } );"
+        "changes = ( { title = \"s\"; set = [\"q = 2 * p\"]; } );"
+        "events = ( { id = \"e\"; rate = \"q\"; } );");
+    int failed = 0;
+
+    (void) state;
+    for (uint64_t i = 0; i < 20; i++) {
+        double q = 2.0 * drawn("parameter:p", ARAS_FOR_PARAMETER, i);
+
+        if (q > 1.0) {
+            assert_fails(story_try(story, i), story->error, ARAS_FAILED,
+                         "in what the scenario sets: 'q' would be 1.");
+            assert_non_null(strstr(story->error.message, "outside its range, 0 .. 1"));
+            failed++;
+        } else {
+            story_play(story, i);
+            assert_close(parameter(story, 1), q, 0.0);
         }
     }
     assert_true(failed > 3 && failed < 17);
@@ -190,6 +218,7 @@ int main(void)
         cmocka_unit_test(a_scenario_has_the_last_word),
         cmocka_unit_test(of_two_scenarios_the_later_has_it),
         cmocka_unit_test(an_initial_value_outside_its_range_fails_the_set),
+        cmocka_unit_test(a_parameter_set_outside_its_range_fails_the_set),
         cmocka_unit_test(what_never_varies_is_computed_after_what_it_reads),
     };
 
