@@ -5,13 +5,13 @@
  * fitted so that the free-running model reaches the condition as often as the marginal
  * rate says.
  */
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/command.h"
+#include "command/convert.h"
 #include "command/progress.h"
 #include "command/session.h"
 #include "command/version.h"
@@ -200,13 +200,13 @@ static bool adjust(struct calibration *calibration)
     return done;
 }
 
-static void write_part(const struct calibration *calibration, FILE *file)
+static void write_part(const struct calibration *calibration, struct aras_text *text)
 {
     const struct aras_session *session = calibration->session;
     const struct aras_model *model = session->scenario->model;
 
-    fprintf(
-        file,
+    aras_text_add(
+        text,
         "# Intercepts: by what the logarithm of each marginal rate is moved so that "
         "the\n# free-running model reaches its condition as often, over all routes, "
         "as the rate\n# says. Written by `aras calibrate` (%s); name this file among "
@@ -215,8 +215,8 @@ static void write_part(const struct calibration *calibration, FILE *file)
     for (size_t i = 0; i < calibration->count; i++) {
         const struct fit *fit = &calibration->fit[i];
 
-        fprintf(
-            file,
+        aras_text_add(
+            text,
             "  { parameter = \"%s\"; log_factor = %.6f;\n    target = %.6f; reached = "
             "%.6f; within = %.6f; worlds = %llu; seed = \"%llu\";\n    model = \"%s\"; "
             "}%s\n",
@@ -225,26 +225,20 @@ static void write_part(const struct calibration *calibration, FILE *file)
             (unsigned long long) session->settings.seed, calibration->state,
             i + 1 < calibration->count ? "," : "");
     }
-    fprintf(file, ");\n");
+    aras_text_add(text, ");\n");
 }
 
 static int write_result(const struct calibration *calibration, const char *path)
 {
-    FILE *file = stdout;
+    struct aras_text text = {0};
+    struct aras_error error = {0};
+    int code;
 
-    if (path != NULL) {
-        file = fopen(path, "w");
-        if (file == NULL) {
-            fprintf(stderr, "aras: cannot write %s: %s\n", path, strerror(errno));
-            return ARAS_EXIT_BAD_INPUT;
-        }
-    }
-    write_part(calibration, file);
-    if (path != NULL && fclose(file) != 0) {
-        fprintf(stderr, "aras: cannot write %s: %s\n", path, strerror(errno));
-        return ARAS_EXIT_BAD_INPUT;
-    }
-    return ARAS_EXIT_FINE;
+    write_part(calibration, &text);
+    code = aras_text_check(&text, &error) == ARAS_OK ? aras_write_file(path, text.data)
+                                                     : aras_complain(&error);
+    aras_text_free(&text);
+    return code;
 }
 
 /* A fit that takes a parameter beyond what it can be is none. */
@@ -304,6 +298,9 @@ static int calibrate(struct calibration *calibration,
         fprintf(stderr,
                 "aras: nothing to fit: no parameter is given = \"marginal\" with "
                 "`reached`\n");
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (aras_check_file(arguments->output) != ARAS_EXIT_FINE) {
         return ARAS_EXIT_BAD_INPUT;
     }
     for (int round = 1;; round++) {

@@ -107,6 +107,26 @@ static void free_class(struct class *class)
 
 /* --- telling ---------------------------------------------------------------------- */
 
+/* Before all ledgers are read. */
+static int check_picture(const char *path)
+{
+    const char *point = path == NULL ? ".svg" : strrchr(path, '.');
+    bool svg = point != NULL && strcmp(point, ".svg") == 0;
+
+    if (point == NULL ||
+        (!svg && strcmp(point, ".pdf") != 0 && strcmp(point, ".png") != 0)) {
+        fprintf(stderr,
+                "aras: --to draws the calibration of the class: FILE.svg, FILE.pdf or "
+                "FILE.png, not '%s'\n",
+                path);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (!svg && aras_check_convert(point + 1) != ARAS_EXIT_FINE) {
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    return aras_check_file(path);
+}
+
 static int draw(const struct aras_classroom *classroom, const char *path)
 {
     const struct aras_figure_look look = {.theme = ARAS_THEME_PLAIN};
@@ -115,14 +135,6 @@ static int draw(const struct aras_classroom *classroom, const char *path)
     struct aras_error error = {0};
     int code;
 
-    if (point == NULL || (strcmp(point, ".svg") != 0 && strcmp(point, ".pdf") != 0 &&
-                          strcmp(point, ".png") != 0)) {
-        fprintf(stderr,
-                "aras: --to draws the calibration of the class: FILE.svg, FILE.pdf or "
-                "FILE.png, not '%s'\n",
-                path);
-        return ARAS_EXIT_BAD_INPUT;
-    }
     if (aras_picture_classroom(&figure, classroom, &look, &error) != ARAS_OK) {
         code = aras_complain(&error);
     } else if (strcmp(point, ".svg") == 0) {
@@ -157,8 +169,11 @@ int aras_classroom(const struct aras_arguments *arguments)
     struct class class = {.count = 0};
     struct aras_classroom classroom = {.pupils = 0};
     struct aras_error error = {0};
-    int code = aras_lessons_read(&lessons, NULL);
+    int code = check_picture(arguments->output);
 
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_lessons_read(&lessons, NULL);
+    }
     if (code == ARAS_EXIT_FINE) {
         code = read_class(&class, arguments->class_folder);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/convert.h"
 #include "command/session.h"
 
 static int write_to(const struct aras_run *run, const struct aras_arguments *arguments,
@@ -72,6 +73,9 @@ int aras_command_export(const struct aras_arguments *arguments)
         return ARAS_EXIT_BAD_INPUT;
     }
     code = aras_session_open_any(&session, arguments->word[0], arguments, &run);
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_check_file(arguments->output);
+    }
     if (code == ARAS_EXIT_FINE) {
         code = export_run(run, arguments);
     }

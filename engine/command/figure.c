@@ -63,7 +63,7 @@ static int check_form(const struct aras_arguments *arguments, const char *form)
             form);
         return ARAS_EXIT_BAD_INPUT;
     }
-    return ARAS_EXIT_FINE;
+    return drawn ? aras_check_convert(form) : ARAS_EXIT_FINE;
 }
 
 /* --- what is written -------------------------------------------------------------- */
@@ -143,7 +143,8 @@ int aras_command_figure(const struct aras_arguments *arguments)
     form = form_of(&wanted);
     if (kind == NULL || aras_figure_check_kind(kind, &wanted) != ARAS_EXIT_FINE ||
         check_form(&wanted, form) != ARAS_EXIT_FINE ||
-        read_theme(&wanted, &job.look) != ARAS_EXIT_FINE) {
+        read_theme(&wanted, &job.look) != ARAS_EXIT_FINE ||
+        aras_check_file(wanted.output) != ARAS_EXIT_FINE) {
         return ARAS_EXIT_BAD_INPUT;
     }
     job.look.width = (double) arguments->width;

@@ -223,50 +223,15 @@ static void write_tree(void *opaque)
     aras_document_write(root, NULL, writing->text);
 }
 
-/* Beside the file first, so that what was there stays when this fails. */
-static enum aras_status put(const struct aras_text *text, const char *path,
-                            struct aras_error *error)
+enum aras_status aras_game_text(const struct aras_game *game, struct aras_text *text,
+                                struct aras_error *error)
 {
-    char beside[1024];
-    FILE *file;
-    bool fine;
-
-    if (snprintf(beside, sizeof beside, "%s.new", path) >= (int) sizeof beside) {
-        return aras_error_set(error, ARAS_FILE, "the name of the file is too long");
-    }
-    file = fopen(beside, "w");
-    if (file == NULL) {
-        return aras_error_set(error, ARAS_FILE, "'%s' cannot be written: %s", path,
-                              strerror(errno));
-    }
-    fine = fwrite(text->data, 1, text->length, file) == text->length;
-    fine = fclose(file) == 0 && fine;
-    if (!fine || rename(beside, path) != 0) {
-        aras_error_set(error, ARAS_FILE, "'%s' cannot be written: %s", path,
-                       strerror(errno));
-        remove(beside);
-        return error->status;
-    }
-    return ARAS_OK;
-}
-
-enum aras_status aras_game_write(const struct aras_game *game, const char *path,
-                                 struct aras_error *error)
-{
-    struct aras_text text = {0};
     struct aras_arena *arena = aras_arena_new(error);
-    struct writing writing = {.game = game, .arena = arena, .text = &text};
+    struct writing writing = {.game = game, .arena = arena, .text = text};
     enum aras_status status = arena == NULL
                                   ? error->status
                                   : aras_arena_try(arena, write_tree, &writing, error);
 
-    if (status == ARAS_OK) {
-        status = aras_text_check(&text, error);
-    }
-    if (status == ARAS_OK) {
-        status = put(&text, path, error);
-    }
-    aras_text_free(&text);
     aras_arena_free(arena);
-    return status;
+    return status == ARAS_OK ? aras_text_check(text, error) : status;
 }

@@ -2,6 +2,7 @@
 #define ARAS_COMMAND_GAME_H
 
 #include "base/problems.h"
+#include "base/text.h"
 #include "command/arguments.h"
 
 /** An answer as it is kept: "own" is left to the model's own rule. */
@@ -38,9 +39,9 @@ bool aras_game_is_kept(const char *path);
 bool aras_game_read(struct aras_game *game, const char *path,
                     struct aras_problems *problems);
 
-/** Writes it, whole or not at all. */
-ARAS_CHECKED enum aras_status aras_game_write(const struct aras_game *game,
-                                              const char *path,
-                                              struct aras_error *error);
+/** Adds the text of the file in which it is kept. */
+ARAS_CHECKED enum aras_status aras_game_text(const struct aras_game *game,
+                                             struct aras_text *text,
+                                             struct aras_error *error);
 
 #endif

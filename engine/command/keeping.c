@@ -7,15 +7,35 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/convert.h"
 #include "report/game_words.h"
 
-void aras_keeping_write(struct aras_playing *playing, bool left)
+static void put(struct aras_playing *playing, const struct aras_game *game, bool last)
+{
+    struct aras_text text = {0};
+    struct aras_error error = {0};
+
+    if (aras_game_text(game, &text, &error) != ARAS_OK) {
+        aras_playing_stop(playing, aras_complain(&error));
+    } else if (last) {
+        playing->unkept = aras_write_file(playing->path, text.data) != ARAS_EXIT_FINE;
+    } else if (aras_put_file(playing->path, text.data, &error) == ARAS_OK) {
+        playing->unkept = false;
+    } else if (!playing->unkept) {
+        playing->unkept = true;
+        (void) aras_complain(&error);
+        fprintf(stderr, "aras: note: the game goes on, and is kept as soon as it can "
+                        "be\n");
+    }
+    aras_text_free(&text);
+}
+
+static void keep(struct aras_playing *playing, bool left, bool last)
 {
     const struct aras_arguments *arguments = playing->arguments;
     const char *verb[ARAS_MOST_WORDS];
     const char *text[ARAS_MOST_WORDS];
     struct aras_answer *answer;
-    struct aras_error error = {0};
 
     if (playing->path == NULL) {
         return;
@@ -57,10 +77,30 @@ void aras_keeping_write(struct aras_playing *playing, bool left)
                              .answers = playing->turns,
                              .left = left};
 
-    if (aras_game_write(&game, playing->path, &error) != ARAS_OK) {
-        aras_playing_stop(playing, aras_complain(&error));
-    }
+    put(playing, &game, last);
     free(answer);
+}
+
+void aras_keeping_write(struct aras_playing *playing)
+{
+    keep(playing, true, false);
+}
+
+void aras_keeping_close(struct aras_playing *playing, bool left)
+{
+    if (!left || playing->unkept) {
+        keep(playing, left, true);
+    }
+    if (playing->unkept && playing->code == ARAS_EXIT_FINE) {
+        playing->code = ARAS_EXIT_BAD_INPUT;
+    }
+}
+
+int aras_keeping_check(const struct aras_playing *playing)
+{
+    int code = aras_check_file(playing->path);
+
+    return code == ARAS_EXIT_FINE ? aras_check_file(playing->page) : code;
 }
 
 /* Who plays at a terminal finds the game again. */

@@ -103,7 +103,7 @@ static int choose(void *context, uint32_t event, double time, size_t choices,
         return ARAS_OWN_RULE;
     }
     aras_sight_remember(playing, actor, time);
-    aras_keeping_write(playing, true);
+    aras_keeping_write(playing);
     return choice;
 }
 
@@ -151,8 +151,9 @@ static int play_world(struct aras_playing *playing)
     return playing->code;
 }
 
-static int say_left(const struct aras_playing *playing)
+static int say_left(struct aras_playing *playing)
 {
+    aras_keeping_close(playing, true);
     if (playing->code == ARAS_EXIT_FINE) {
         printf("\nThe game is left after %zu turn%s.\n", playing->turns,
                playing->turns == 1 ? "" : "s");
@@ -179,8 +180,7 @@ static int tell(const struct aras_playing *playing)
                                          .page = playing->page};
     int code = aras_verdict_tell(&verdict);
 
-    if (code == ARAS_EXIT_FINE && playing->path != NULL &&
-        !aras_playing_is_data(playing)) {
+    if (playing->path != NULL && !playing->unkept && !aras_playing_is_data(playing)) {
         printf("The game is kept: aras play --replay %s\n", playing->path);
     }
     return code != ARAS_EXIT_FINE ? code : playing->code;
@@ -188,7 +188,7 @@ static int tell(const struct aras_playing *playing)
 
 static int finish(struct aras_playing *playing)
 {
-    aras_keeping_write(playing, false);
+    aras_keeping_close(playing, false);
     if (playing->unanswered > 0) {
         fprintf(stderr,
                 "aras: note: the answers ended; %zu decision%s left to the model's own "
@@ -232,6 +232,9 @@ static int play(const struct aras_arguments *arguments,
     }
     if (code == ARAS_EXIT_FINE) {
         code = aras_keeping_choose_path(&playing, replayed, room);
+    }
+    if (code == ARAS_EXIT_FINE) {
+        code = aras_keeping_check(&playing);
     }
     if (code == ARAS_EXIT_FINE && saved != NULL &&
         strcmp(saved->state, playing.state) != 0) {

@@ -35,6 +35,7 @@ struct aras_playing {
     const struct aras_game *saved; /* whose answers come first; NULL */
     const char *path;              /* where the game is kept; NULL: nowhere */
     const char *page;              /* where it is written as a page; NULL: nowhere */
+    bool unkept;                   /* what is at `path` is not the game as it stands */
     struct aras_answers input;
     bool ended; /* no more answers: the rest is left to the model's own rule */
     size_t unanswered;

@@ -333,6 +333,9 @@ int aras_command_report(const struct aras_arguments *arguments)
         code = aras_complain(&(struct aras_error){.status = ARAS_NO_MEMORY,
                                                   .message = "no memory for a report"});
     } else {
+        code = aras_check_file(job.path);
+    }
+    if (code == ARAS_EXIT_FINE) {
         code = work(&job);
     }
     forget(&job);

@@ -224,7 +224,7 @@ sed 's/"answer"/"reply"/' kept.game >wrong.game
 answers 2 play --replay wrong.game -q
 complains "the game does not fit: its answer 1 is to 'reply', but here 'answer' comes"
 answers 2 play dam.cfg --as lowland --script script --to no/such/folder/game -q
-complains "cannot be written"
+complains "cannot write no/such/folder/game"
 
 # Preferences change no world and no run.
 answers 0 run dam.cfg -n 20 -q
