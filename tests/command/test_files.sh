@@ -53,11 +53,16 @@ complains "which is not installed"
 [ ! -e results ] || fault "a run was played for a picture that cannot be made"
 
 # What is tried leaves nothing behind, and touches nothing that is there.
-echo "what was there" >there
-refused_at_once play dam.cfg --as nobody --script script -o there
-answers 2 calibrate dam.cfg -n 0 --to there
-same "$(cat there)" "what was there" "a file after a refused command"
-same "$(ls -A | grep -c 'part')" 0 "drafts that were left"
+answers 0 figure "$run" --kind icons --of wet -o icons.svg
+same "$(ls icons.svg*)" icons.svg "what stands beside a figure"
+cp -r "$run" damaged
+echo x >>"$(find damaged -name '*.blk' | head -n 1)"
+answers 2 export damaged --to nowhere/file
+complains "aras: cannot write nowhere/file: No such file or directory"
+cp icons.svg there
+answers 1 export damaged --to there
+cmp -s icons.svg there || fault "a file was touched by an export that failed"
+same "$(ls there*)" there "what stands beside a file after an export that failed"
 
 # No other file takes the place of a pipe.
 mkfifo pipe
