@@ -164,8 +164,13 @@ complains "cannot be read from 'nowhere'"
 mkdir empty
 answers 2 lesson --class empty
 complains "there are no ledgers"
-answers 2 lesson --class class --to class.gif
+answers 2 lesson --class class --to class.svg
 complains "are both of 'anna'"
+answers 2 lesson --class class --to class.gif
+complains "FILE.svg, FILE.pdf or FILE.png, not 'class.gif'"
+answers 2 lesson --class class --to nowhere/class.svg
+complains "cannot write nowhere/class.svg"
+prints_nothing
 
 # What does not go together.
 answers 2 lesson 1 --json
