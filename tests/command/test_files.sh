@@ -73,46 +73,39 @@ grep -q "</svg>" through || fault "nothing came through the pipe"
 [ -p pipe ] || fault "a file took the place of a pipe"
 
 # The folder goes while the game is played: the game and its page are put elsewhere.
+# played_in_a_folder_that_goes GAME WHAT-IS-TYPED
 played_in_a_folder_that_goes() {
     mkdir gone temporary
     mkfifo answers
     typed="aras play $*"
-    TMPDIR=$place/temporary "$aras" play dam.cfg --as lowland --script answers "$@" -n 5 -q >out 2>err </dev/null &
+    local game=$1
+    shift
+    TMPDIR=$place/temporary "$aras" play dam.cfg --as lowland --script answers --to "$game" "$@" -n 5 -q >out 2>err </dev/null &
     local playing=$!
-    exec 3>answers
-    for _ in $(seq 200); do grep -q "you sit for" out && break; sleep 0.05; done
+    exec 3<>answers # for writing alone it would wait for a program that may have ended
+    echo bargain >&3
+    for _ in $(seq 600); do [ -e "$game" ] && break; sleep 0.05; done
+    [ -e "$game" ] || fault "the game is not kept after its first turn"
     rm -r gone
-    cat script >&3
+    printf 'accept\nbargain\n' >&3
     exec 3>&-
     wait $playing
     same $? 2 "the exit code of a game that could not be kept where it should"
     rm answers
 }
-# Standard output waits in a buffer while it is a file.
-if command -v stdbuf >/dev/null; then
-    aras_plain=$aras
-    cat >buffered <<PROGRAM
-#!/bin/sh
-exec stdbuf -oL $aras_plain "\$@"
-PROGRAM
-    chmod +x buffered
-    aras=$place/buffered
-    played_in_a_folder_that_goes --to gone/kept.game
-    complains "aras: cannot write gone/kept.game: No such file or directory"
-    complains "aras: note: the game goes on, and is kept as soon as it can be"
-    same "$(grep -c 'the game goes on' err)" 1 "how often it is told that the game goes on"
-    prints "OVER 5 WORLDS"
-    keeps_from_printing "The game is kept"
-    kept=$(sed -n 's/^aras: what was to be written there is in //p' err)
-    answers 0 play --replay "$kept" -n 5 -q
-    same "$(grep '^> ' out | tr '\n' ' ')" "> bargain > accept > bargain " "the game that was put elsewhere"
-    rm -r temporary
+played_in_a_folder_that_goes gone/kept.game
+complains "aras: cannot write gone/kept.game: No such file or directory"
+same "$(grep -c 'aras: note: the game goes on, and is kept as soon as it can be' err)" 1 "how often it is told that the game goes on"
+prints "OVER 5 WORLDS"
+keeps_from_printing "The game is kept"
+kept=$(sed -n 's/^aras: what was to be written there is in //p' err)
+answers 0 play --replay "$kept" -n 5 -q
+same "$(grep '^> ' out | tr '\n' ' ')" "> bargain > accept > bargain " "the game that was put elsewhere"
+rm -r temporary
 
-    played_in_a_folder_that_goes -o gone/page.html --to kept.game
-    complains "aras: cannot write gone/page.html: No such file or directory"
-    is_page "$(sed -n 's/^aras: what was to be written there is in //p' err)" 0 200000
-    prints "The game is kept: aras play --replay kept.game"
-    aras=$aras_plain
-    answers 0 play --replay kept.game -n 5 -q -o page.html
-fi
+played_in_a_folder_that_goes kept.game -o gone/page.html
+complains "aras: cannot write gone/page.html: No such file or directory"
+is_page "$(sed -n 's/^aras: what was to be written there is in //p' err)" 0 200000
+prints "The game is kept: aras play --replay kept.game"
+answers 0 play --replay kept.game -n 5 -q -o page.html
 finish
