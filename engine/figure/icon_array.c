@@ -54,7 +54,7 @@ struct place {
     double x, y, size;
 };
 
-/* Six colours; the seventh and eighth kind are hollow. */
+/* Six colours; from the seventh kind on squares are hollow. */
 static bool is_hollow(size_t kind)
 {
     return kind >= ARAS_SERIES;

@@ -5,7 +5,7 @@
 
 #include "figure/figure.h"
 
-enum { ARAS_MOST_ICONS = 8 };
+enum { ARAS_MOST_ICONS = 12 };
 
 /** One kind of ending, and in how many worlds it came. */
 struct aras_icon {
@@ -24,7 +24,7 @@ struct aras_icon {
 struct aras_icon_array {
     const char *title, *subtitle;
     const struct aras_icon *icon;
-    size_t icons; /* 1 ... 8; their worlds are all worlds, > 0 */
+    size_t icons; /* 1 ... 12; their worlds are all worlds, > 0 */
 };
 
 ARAS_CHECKED enum aras_status aras_icon_array_draw(struct aras_figure *figure,

@@ -260,8 +260,13 @@ static void say(struct aras_figure *figure, const struct aras_leverage_matrix *d
             double value = value_at(data, r, c);
 
             if (!isnan(value)) {
-                aras_text_add(&figure->summary, " %s over %s: %s.", data->actor[r],
-                              data->actor[c], leverage_of(data, value).text);
+                struct aras_numeral range = range_of(data, r * data->actors + c);
+
+                aras_text_add(&figure->summary, " %s over %s: %s%s%s%s.",
+                              data->actor[r], data->actor[c],
+                              leverage_of(data, value).text,
+                              range.text[0] == '\0' ? "" : " (", range.text,
+                              range.text[0] == '\0' ? "" : ")");
             }
         }
     }

@@ -211,15 +211,17 @@ static int fewer_worlds(const void *one, const void *other)
     return (a < b) - (a > b);
 }
 
-/* The most frequent seven, and all others as one. */
+/* All, in the order of the model, so that a letter means the same in each reading and
+ * in each scenario; where there is no room for them the most frequent, and all others
+ * as one. */
 static size_t join_rare(struct aras_icon *icon, size_t count, char others[64])
 {
     uint64_t worlds = 0;
 
-    qsort(icon, count, sizeof *icon, fewer_worlds);
     if (count <= ARAS_MOST_ICONS) {
         return count;
     }
+    qsort(icon, count, sizeof *icon, fewer_worlds);
     for (size_t k = ARAS_MOST_ICONS - 1; k < count; k++) {
         worlds += icon[k].worlds;
     }

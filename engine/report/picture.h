@@ -42,7 +42,7 @@ ARAS_CHECKED enum aras_status aras_picture_find_reading(const struct aras_pictur
                                                         struct aras_error *error);
 
 /** Of a hundred worlds, how many end so: a CATEGORY, or whether something HAPPENED.
- *  Beyond eight options the rarest are drawn together. */
+ *  Beyond twelve options the rarest are drawn together. */
 ARAS_CHECKED enum aras_status aras_picture_endings(const struct aras_picture *picture,
                                                    const struct aras_pictured *of,
                                                    size_t outcome, size_t reading,

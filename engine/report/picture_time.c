@@ -127,8 +127,8 @@ static enum aras_status draw_arrival(const struct aras_picture *picture,
             .title = curves->title[i], .label = label[i], .value = curves->share[i]};
     }
     aras_picture_name_worlds(of, reading, worlds);
-    snprintf(title, sizeof title, "By when it has come%s%.280s",
-             curves->count == 1 ? ": " : "",
+    snprintf(title, sizeof title, "By when %s%.280s",
+             curves->count == 1 ? "it has come: " : "each has come",
              curves->count == 1 ? curves->title[0] : "");
     snprintf(subtitle, sizeof subtitle, "%.100s: share of %s%s", of->name, worlds,
              ranges ? "; in parentheses where it lies in 8 of 10 parameter sets" : "");
@@ -285,8 +285,7 @@ static enum aras_status draw_fan(const struct aras_picture *picture,
     }
     snprintf(
         subtitle, sizeof subtitle,
-        "%s: %s worlds, all readings together; thin: %zu single worlds of them",
-        of->name,
+        "%s: %s worlds, all readings together; thin lines: %zu single worlds", of->name,
         aras_number_whole(of->estimates->replications - of->estimates->failed).text,
         worlds);
     aras_picture_name_axis(of->model, NULL, of->model->tracks[number].of, track->unit,

@@ -54,6 +54,14 @@ row = [e for e in run["estimates"] if e["outcome"] == "war" and e["reading"] == 
 print(row["yes"], row["worlds"] - row["yes"])' 2>&1)" "$yes $no" "worlds of the figure and of the run"
 answers 0 figure "$model" --kind icons --of ending
 prints "how it ends"
+
+# A letter means the same in each reading, however often it comes.
+answers 0 figure "$model" --kind icons --of ending --if his --data
+cut -d, -f1 out >his
+answers 0 figure "$model" --kind icons --of ending --if hers --data
+cut -d, -f1 out >hers
+cmp -s his hers || fault "ways in which it ends stand in another order: $(tr '\n' ' ' <his) / $(tr '\n' ' ' <hers)"
+same "$(tr '\n' ' ' <his)" "ending at_war in_peace other " "the order of the model"
 answers 0 figure "$model" --kind fan --of trust --data
 same "$(wc -l <out)" 7 "a heading and six years"
 answers 0 figure "$model" --kind dots -n 500 --of trust
