@@ -55,7 +55,7 @@ static const char *const *page_style(void)
         "input{font:inherit;color:inherit;background:var(--aras-paper);border:1px solid var(--aras-axis);border-radius:.25rem;padding:.2rem .5rem;max-width:100%;accent-color:var(--aras-series-1)}",
         "output{font-variant-numeric:tabular-nums}",
         "body>footer{margin-top:3rem;padding-bottom:3rem;font-size:.92rem}",
-        "@media (max-width:32rem){.picture{overflow-x:auto}.picture svg{min-width:29rem}body{font-size:16px}body>header,main,body>footer{padding-left:.8rem;padding-right:.8rem}h1{font-size:1.6rem}.story li{grid-template-columns:1fr;gap:0}td{white-space:normal}tbody th{min-width:6rem}}",
+        "@media (max-width:32rem){.picture{overflow-x:auto}.picture svg{min-width:29rem}.picture::before{content:\"goes on to the right \\2192\";display:block;position:sticky;left:0;text-align:right;font-size:.8rem;color:var(--aras-quiet)}body{font-size:16px}body>header,main,body>footer{padding-left:.8rem;padding-right:.8rem}h1{font-size:1.6rem}.story li{grid-template-columns:1fr;gap:0}td{white-space:normal}tbody th{min-width:6rem}}",
         "@media print{",
         ":root{color-scheme:light}",
         "body{font-size:10pt;line-height:1.4}",

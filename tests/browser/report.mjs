@@ -87,6 +87,8 @@ for (const path of [report, ...others]) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width <= 320, `${path}: at 320 pixels it is ${width} wide`);
+  const cue = await page.evaluate(() => getComputedStyle(document.querySelector('.picture'), '::before').content);
+  expect(/goes on to the right/.test(cue), `${path}: nothing says that a picture is wider than the window`);
   await context.close();
 }
 
