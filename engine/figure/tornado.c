@@ -255,7 +255,8 @@ enum aras_status aras_tornado_draw(struct aras_figure *figure,
     part.height = row_height * (double) data->swings;
     find_range(data, part.width, widest_text(data), &low, &high);
     aras_plot_lay(&plot, figure, part, low, high, 0.0, 1.0);
-    aras_scale_ticks(&ticks, low, high, 5, data->form);
+    aras_scale_ticks(&ticks, low, high, (int) fmax(2.0, fmin(5.0, part.width / 55.0)),
+                     data->form);
     aras_plot_x_grid(&plot, &ticks);
     for (size_t i = 0; i < data->swings; i++) {
         draw_swing(&plot, data, &data->swing[order[i]], i, titles);

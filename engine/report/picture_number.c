@@ -221,7 +221,8 @@ static void name_level(const struct aras_model *model, size_t column, double val
 
         const char *unit = parameter->unit == NULL ? "" : parameter->unit;
         bool per = strncmp(unit, "1/", 2) == 0;
-        bool plain = unit[0] == '\0' || strcmp(unit, "1") == 0;
+        bool plain =
+            unit[0] == '\0' || strcmp(unit, "1") == 0 || strcmp(unit, "index") == 0;
 
         snprintf(text, 64, "%.2g%s%.32s",
                  parameter->scale > 0.0 ? value / parameter->scale : value,
