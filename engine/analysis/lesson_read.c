@@ -152,8 +152,8 @@ static void read_option(struct reader *reader, struct aras_lesson_option *option
 {
     const char *needed = kind == ARAS_LESSON_TEXT ? "says" : "read";
 
-    option->id = aras_setting_text(entry, "id", reader->problems);
-    option->title = aras_setting_text(entry, "title", reader->problems);
+    option->id = aras_setting_line(entry, "id", reader->problems);
+    option->title = aras_setting_line(entry, "title", reader->problems);
     if (kind == ARAS_LESSON_TEXT) {
         option->says = aras_setting_text(entry, "says", reader->problems);
     } else {
@@ -265,7 +265,7 @@ static void read_answer(struct reader *reader, struct aras_lesson_question *ques
         question->beyond = read_at_least(reader, entry, "beyond", 0.0, 0.0);
     }
     if (question->kind == ARAS_LESSON_NUMBER) {
-        const char *unit = aras_setting_text(entry, "unit", reader->problems);
+        const char *unit = aras_setting_line(entry, "unit", reader->problems);
 
         question->unit = unit == NULL ? "" : unit;
         question->times = read_at_least(reader, entry, "times", 1e-9, 1.0);
@@ -328,8 +328,8 @@ static void read_question(struct reader *reader, struct aras_lesson_question *qu
     size_t before = problems->mistakes;
 
     question->place = entry->place;
-    question->id = aras_setting_text(entry, "id", problems);
-    question->title = aras_setting_text(entry, "title", problems);
+    question->id = aras_setting_line(entry, "id", problems);
+    question->title = aras_setting_line(entry, "title", problems);
     question->ask = aras_setting_text(entry, "ask", problems);
     question->look = aras_setting_text(entry, "look", problems);
     question->why = aras_setting_text(entry, "why", problems);
@@ -420,7 +420,7 @@ const struct aras_lesson *aras_lesson_read(const char *folder,
     lesson->folder = aras_arena_copy(problems->arena, folder);
     lesson->name = reader.name;
     lesson->number = isdigit((unsigned char) reader.name[0]) ? atoi(reader.name) : 0;
-    lesson->title = aras_setting_text(file, "title", problems);
+    lesson->title = aras_setting_line(file, "title", problems);
     lesson->minutes = aras_setting_whole(file, "minutes", 1, MOST_MINUTES, 0, problems);
     if (strpbrk(reader.name, "= \t\n") != NULL) {
         aras_problems_add(problems, file->place,

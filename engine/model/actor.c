@@ -19,7 +19,7 @@ static void read_actor(struct aras_builder *builder, struct aras_setting *entry)
     uint32_t number = (uint32_t) builder->model->actor_count;
     struct aras_actor *actor =
         ARAS_GROW(builder, builder->actors, builder->model->actor_count);
-    const char *name = aras_setting_text(entry, "name", problems);
+    const char *name = aras_setting_line(entry, "name", problems);
 
     actor->id = id;
     actor->name = name == NULL ? id : name;

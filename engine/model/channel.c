@@ -24,7 +24,7 @@ static bool read_kind(struct aras_builder *builder, struct aras_setting *entry,
 static void read_channel(struct aras_builder *builder, struct aras_setting *entry)
 {
     struct aras_problems *problems = builder->problems;
-    const char *id = aras_setting_text(entry, "id", problems);
+    const char *id = aras_setting_line(entry, "id", problems);
     const char *text = aras_setting_text(entry, "kind", problems);
     enum aras_channel_kind kind = ARAS_SUPPLY;
 
@@ -44,7 +44,7 @@ static void read_channel(struct aras_builder *builder, struct aras_setting *entr
     uint32_t number = (uint32_t) builder->model->channel_count;
     struct aras_channel *channel =
         ARAS_GROW(builder, builder->channels, builder->model->channel_count);
-    const char *name = aras_setting_text(entry, "name", problems);
+    const char *name = aras_setting_line(entry, "name", problems);
 
     *channel =
         (struct aras_channel){.id = id, .kind = kind, .name = name == NULL ? id : name};

@@ -16,7 +16,7 @@ static void compile_consideration(const struct aras_event_work *option,
         aras_builder_skip(builder, entry, NULL);
         return;
     }
-    (void) aras_setting_text(entry, "title", builder->problems);
+    (void) aras_setting_line(entry, "title", builder->problems);
     consideration->text = of;
     consideration->of = aras_event_work_code(option, entry, "of", false, false, any);
     if (consideration->of != NULL) {

@@ -55,7 +55,7 @@ static void declare_options(struct declaration *declaration, const char *id,
 
     for (size_t i = 0; options != NULL && i < options->count; i++) {
         const char *option =
-            aras_setting_text(options->parts[i], "id", builder->problems);
+            aras_setting_line(options->parts[i], "id", builder->problems);
 
         if (option == NULL) {
             aras_builder_lacks(builder, options->parts[i], "id",

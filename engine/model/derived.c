@@ -38,7 +38,7 @@ static void read_derived(struct aras_builder *builder, struct aras_setting *entr
     struct derived derived = {.builder = builder, .entry = entry};
     bool outside = aras_setting_truth(entry, "outside", false, builder->problems);
 
-    derived.id = aras_setting_text(entry, "id", builder->problems);
+    derived.id = aras_setting_line(entry, "id", builder->problems);
     if (derived.id == NULL ||
         aras_setting_formula(entry, "formula", builder->problems) == NULL) {
         aras_builder_lacks(builder, entry, derived.id == NULL ? "id" : "formula",
@@ -51,8 +51,8 @@ static void read_derived(struct aras_builder *builder, struct aras_setting *entr
         aras_builder_skip(builder, entry, NULL);
         return;
     }
-    (void) aras_setting_text(entry, "title", builder->problems);
-    (void) aras_setting_text(entry, "unit", builder->problems);
+    (void) aras_setting_line(entry, "title", builder->problems);
+    (void) aras_setting_line(entry, "unit", builder->problems);
     aras_builder_provenance(builder, entry, "derived quantity", derived.id, false);
     derived.over = aras_builder_over(builder, entry, "of");
     if (derived.over != ARAS_OVER_WORLD) {
@@ -89,8 +89,8 @@ void aras_builder_compile_pending(struct aras_builder *builder, uint32_t index)
     pending->state = ARAS_COMPILING;
 
     const struct aras_code *code = compile(builder, pending);
-    const char *title = aras_setting_text(entry, "title", builder->problems);
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *title = aras_setting_line(entry, "title", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
 
     if (code != NULL && unit != NULL) {
         aras_builder_label(builder, unit, code->dimension,

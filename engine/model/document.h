@@ -49,12 +49,14 @@ struct aras_setting {
  * a byte-order mark, bytes that are not UTF-8, a NUL byte, a file over 8 MiB, brackets
  * nested more than 60 deep. Refused as well: numbers that come out as others
  * (a whole one beyond 2^53, a point without digits, `1.5x`), texts with an
- * unknown or zero escape, a setting given twice. What is wrong is added to `problems`
- * with file and line, and NULL is returned; a syntax error gives one problem, with the
- * text of the line and a hint (for mixed numbers in an array: write 0.0 rather than 0).
- * A missing file, a folder, an empty file, an unreadable file: one problem each that
- * names it. Texts side by side are joined; a line may end in CR LF, which is read as
- * LF. Call inside a try of `problems->arena`; `path` is copied.
+ * unknown or zero escape, a setting given twice, and characters that steer a terminal
+ * or turn the direction of writing, wherever they stand (see base/control.h): of
+ * control characters texts hold tabs and line feeds only. What is wrong is added to
+ * `problems` with file and line, and NULL is returned; a syntax error gives one
+ * problem, with the text of the line and a hint (for mixed numbers in an array: write
+ * 0.0 rather than 0). A missing file, a folder, an empty file, an unreadable file: one
+ * problem each that names it. Texts side by side are joined; a line may end in CR LF,
+ * which is read as LF. Call inside a try of `problems->arena`; `path` is copied.
  */
 struct aras_setting *aras_document_read(const char *path,
                                         struct aras_problems *problems);
@@ -82,6 +84,9 @@ struct aras_setting *aras_setting_find(struct aras_setting *group, const char *n
  * read.
  */
 const char *aras_setting_text(struct aras_setting *group, const char *name,
+                              struct aras_problems *problems);
+/** A text of one line, such as a title: tabs and line feeds in it are a problem. */
+const char *aras_setting_line(struct aras_setting *group, const char *name,
                               struct aras_problems *problems);
 double aras_setting_number(struct aras_setting *group, const char *name, double missing,
                            struct aras_problems *problems);

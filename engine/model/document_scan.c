@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/control.h"
 #include "base/require.h"
 
 /*
@@ -100,19 +101,27 @@ static struct aras_place place(const struct scanner *scanner, int line)
     return (struct aras_place){.file = scanner->file, .line = line};
 }
 
+/* A part of a file is quoted without what would steer the terminal. */
+static const char *shown(char *quoted)
+{
+    aras_control_hide(quoted);
+    return quoted;
+}
+
 /* A word of the text for a message; a long one is cut, but not inside a letter. */
 static const char *word(const struct scanner *scanner, size_t start, size_t length)
 {
     const char *from = scanner->text + start;
 
     if (length <= LONGEST_WORD) {
-        return aras_arena_slice(scanner->problems->arena, from, length);
+        return shown(aras_arena_slice(scanner->problems->arena, from, length));
     }
     length = LONGEST_WORD;
     while (length > 0 && ((unsigned char) from[length] & 0xc0) == 0x80) {
         length--;
     }
-    return aras_arena_print(scanner->problems->arena, "%.*s...", (int) length, from);
+    return shown(
+        aras_arena_print(scanner->problems->arena, "%.*s...", (int) length, from));
 }
 
 const char *aras_document_line(const char *text, int line, struct aras_arena *arena)
@@ -128,13 +137,13 @@ const char *aras_document_line(const char *text, int line, struct aras_arena *ar
         length--;
     }
     if (length <= LONGEST_LINE) {
-        return aras_arena_slice(arena, text, length);
+        return shown(aras_arena_slice(arena, text, length));
     }
     length = LONGEST_LINE;
     while (length > 0 && ((unsigned char) text[length] & 0xc0) == 0x80) {
         length--;
     }
-    return aras_arena_print(arena, "%.*s...", (int) length, text);
+    return shown(aras_arena_print(arena, "%.*s...", (int) length, text));
 }
 
 /* ---- bytes ---- */
@@ -169,7 +178,28 @@ static size_t letter_length(const unsigned char *bytes, size_t left)
     return length;
 }
 
-/* Only the first wrong byte of a line is told: a line in Latin-1 has many. */
+/* What is wrong with the bytes of one character, of `step` bytes or of none that is
+ * UTF-8; NULL when nothing is. */
+static const char *wrong_bytes(const struct scanner *scanner, size_t at, size_t step)
+{
+    const char *from = scanner->text + at;
+    struct aras_arena *arena = scanner->problems->arena;
+
+    if (step == 0) {
+        return aras_arena_print(arena,
+                                "the byte 0x%02x is not UTF-8: save the file as UTF-8",
+                                (unsigned) (unsigned char) *from);
+    }
+    if (aras_control_length(from) == 0 || strncmp(from, "\r\n", 2) == 0) {
+        return NULL;
+    }
+    return aras_arena_print(arena,
+                            "the character %s may stand nowhere in a file: take it "
+                            "away",
+                            aras_control_name(from).text);
+}
+
+/* Only the first of a line is told: a line in Latin-1 has many. */
 static void check_bytes(struct scanner *scanner)
 {
     const unsigned char *bytes = (const unsigned char *) scanner->text;
@@ -178,11 +208,10 @@ static void check_bytes(struct scanner *scanner)
 
     for (size_t i = 0; i < scanner->length;) {
         size_t step = letter_length(bytes + i, scanner->length - i);
+        const char *wrong = wrong_bytes(scanner, i, step);
 
-        if (step == 0 && told != line && scanner->found < MOST_MISTAKES) {
-            aras_problems_add(scanner->problems, place(scanner, line),
-                              "the byte 0x%02x is not UTF-8: save the file as UTF-8",
-                              bytes[i]);
+        if (wrong != NULL && told != line && scanner->found < MOST_MISTAKES) {
+            aras_problems_add(scanner->problems, place(scanner, line), "%s", wrong);
             scanner->found++;
             told = line;
         }
@@ -246,36 +275,50 @@ static void skip_blanks(struct scanner *scanner)
     }
 }
 
+static void refuse_escape(struct scanner *scanner, size_t length, const char *why)
+{
+    aras_problems_add(scanner->problems, place(scanner, scanner->line),
+                      "'%.*s' in a text %s", (int) length, scanner->text + scanner->at,
+                      why);
+    scanner->found++;
+    scanner->at += length;
+}
+
+/* \x41: of control characters only tab and line feed, as they may stand there. */
+static void read_number_escape(struct scanner *scanner)
+{
+    const char digits[] = {look(scanner, 2), look(scanner, 3), '\0'};
+    uintmax_t code = strtoumax(digits, NULL, 16);
+
+    if (code == '\t' || code == '\n' || (code >= 0x20 && code < 0x7f)) {
+        scanner->at += 4;
+        return;
+    }
+    refuse_escape(scanner, 4,
+                  "must be from \\x20 to \\x7e: write other letters as they are; "
+                  "control characters may stand in no text, but for \\n and \\t");
+}
+
 /* Moves over an escape. libconfig keeps an unknown one as it is written, and ends the
  * text at \x00; by \x80 and above a text could cease to be UTF-8. */
 static void read_escape(struct scanner *scanner)
 {
-    const char *from = scanner->text + scanner->at;
     char kind = look(scanner, 1);
 
-    if (kind != '\0' && strchr("nrtf\\\"", kind) != NULL) {
+    if (kind != '\0' && strchr("nt\\\"", kind) != NULL) {
         scanner->at += 2;
-        return;
+    } else if (kind == 'r' || kind == 'f') {
+        refuse_escape(scanner, 2,
+                      "is a control character: of these only \\n and \\t may stand "
+                      "in one");
+    } else if ((kind == 'x' || kind == 'X') && is_hex_digit(look(scanner, 2)) &&
+               is_hex_digit(look(scanner, 3))) {
+        read_number_escape(scanner);
+    } else {
+        refuse_escape(scanner, 1,
+                      "must be followed by n, t, \", \\ or x and two digits: write "
+                      "'\\\\' for the sign itself");
     }
-    if ((kind == 'x' || kind == 'X') && is_hex_digit(look(scanner, 2)) &&
-        is_hex_digit(look(scanner, 3))) {
-        if (strncmp(from + 2, "00", 2) == 0 || from[2] > '7') {
-            aras_problems_add(
-                scanner->problems, place(scanner, scanner->line),
-                "'%.4s' in a text must be from \\x01 to \\x7f: write other "
-                "letters as they are",
-                from);
-            scanner->found++;
-        }
-        scanner->at += 4;
-        return;
-    }
-    aras_problems_add(
-        scanner->problems, place(scanner, scanner->line),
-        "a '\\' in a text must be followed by n, r, t, f, \", \\ or x and "
-        "two digits: write '\\\\' for the sign itself");
-    scanner->found++;
-    scanner->at++;
 }
 
 /* A missing quote shows late: texts and what is between them change places. */

@@ -74,14 +74,8 @@ static void write_special(unsigned char c, struct aras_text *text)
     case '\n':
         write_plain("\\n", text);
         break;
-    case '\r':
-        write_plain("\\r", text);
-        break;
     case '\t':
         write_plain("\\t", text);
-        break;
-    case '\f':
-        write_plain("\\f", text);
         break;
     case '"':
     case '\\':

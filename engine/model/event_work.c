@@ -42,7 +42,7 @@ void aras_event_work_description(const struct aras_event_work *work,
     struct aras_builder *builder = work->builder;
     struct aras_event *event = aras_event_work_event(work);
 
-    event->title = aras_setting_text(entry, "title", builder->problems);
+    event->title = aras_setting_line(entry, "title", builder->problems);
     event->title = event->title == NULL ? "" : event->title;
     event->narrative = aras_setting_text(entry, "narrative", builder->problems);
     event->narrative = event->narrative == NULL ? "" : event->narrative;

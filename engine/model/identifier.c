@@ -24,7 +24,7 @@ bool aras_builder_known_id(struct aras_builder *builder, const char *id,
 const char *aras_builder_id(struct aras_builder *builder, struct aras_setting *entry,
                             const char *what)
 {
-    const char *id = aras_setting_text(entry, "id", builder->problems);
+    const char *id = aras_setting_line(entry, "id", builder->problems);
 
     if (id == NULL) {
         aras_builder_lacks(builder, entry, "id", "%s needs an id", what);

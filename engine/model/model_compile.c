@@ -59,7 +59,7 @@ static void read_head(struct aras_builder *builder)
 {
     struct aras_setting *root = builder->root;
 
-    builder->model->title = aras_setting_text(root, "title", builder->problems);
+    builder->model->title = aras_setting_line(root, "title", builder->problems);
     if (builder->model->title == NULL) {
         aras_builder_lacks(builder, root, "title", "the model needs a title");
     }

@@ -64,8 +64,8 @@ static void read_category(struct aras_builder *builder, struct aras_setting *opt
     struct aras_category *category = &all[number];
     const char *when = aras_setting_formula(option, "when", builder->problems);
 
-    category->id = aras_setting_text(option, "id", builder->problems);
-    category->title = aras_setting_text(option, "title", builder->problems);
+    category->id = aras_setting_line(option, "id", builder->problems);
+    category->title = aras_setting_line(option, "title", builder->problems);
     if (category->id == NULL) {
         aras_builder_lacks(builder, option, "id", "an option needs an id");
         category->id = aras_arena_print(builder->arena, "?%zu", number);
@@ -172,8 +172,8 @@ static bool read_kind(struct aras_builder *builder, struct aras_setting *entry,
 static void read_description(struct aras_builder *builder, struct aras_setting *entry,
                              struct aras_outcome *outcome)
 {
-    const char *title = aras_setting_text(entry, "title", builder->problems);
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *title = aras_setting_line(entry, "title", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
 
     outcome->title = title == NULL ? outcome->id : title;
     outcome->unit = unit == NULL ? "" : unit;

@@ -257,7 +257,7 @@ static void set(struct aras_builder *builder, const char *text, struct aras_plac
 /* A prior is nothing to a parameter that the same scenario sets. */
 static void check_prior(struct aras_builder *builder, struct aras_setting *prior)
 {
-    const char *id = aras_setting_text(prior, "id", builder->problems);
+    const char *id = aras_setting_line(prior, "id", builder->problems);
 
     if (id != NULL && aras_builder_said(builder, "set", id)) {
         aras_problems_add(builder->problems, prior->place,

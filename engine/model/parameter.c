@@ -76,7 +76,7 @@ static double scale_of(struct aras_setting *entry, double unit)
 static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
                      struct aras_parameter *parameter)
 {
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
     const char *rate = stated_rate(entry);
     int dimension = 0;
 
@@ -105,7 +105,7 @@ static int read_unit(struct aras_builder *builder, struct aras_setting *entry,
 /* The id of a parameter, perhaps with brackets; NULL with a problem. */
 static const char *read_id(struct aras_builder *builder, struct aras_setting *entry)
 {
-    const char *text = aras_setting_text(entry, "id", builder->problems);
+    const char *text = aras_setting_line(entry, "id", builder->problems);
     struct aras_name name;
 
     if (text == NULL) {
@@ -177,7 +177,7 @@ static void read_parameter(struct aras_builder *builder, struct aras_setting *en
     parameter->id = id;
     parameter->place = entry->place;
     parameter->factor = 1.0;
-    parameter->title = aras_setting_text(entry, "title", builder->problems);
+    parameter->title = aras_setting_line(entry, "title", builder->problems);
     parameter->given = one_of(builder, entry, "given", "marginal", "stage");
     parameter->centred = one_of(builder, entry, "centred", "class", "t0");
     (void) aras_setting_find(entry, "reached");
@@ -207,7 +207,7 @@ static double read_other_unit(struct aras_builder *builder, struct aras_setting 
                               struct aras_parameter *parameter, int dimension,
                               double scale)
 {
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
 
     if (unit == NULL) {
         return scale;
@@ -255,7 +255,7 @@ void aras_builder_replace_prior(struct aras_builder *builder,
 
     parameter->given = given != NULL ? given : parameter->given;
     parameter->centred = centred != NULL ? centred : parameter->centred;
-    (void) aras_setting_text(entry, "title", builder->problems);
+    (void) aras_setting_line(entry, "title", builder->problems);
     (void) aras_setting_text(entry, "note", builder->problems);
 }
 
@@ -287,7 +287,7 @@ uint32_t aras_builder_hidden_parameter(struct aras_builder *builder, const char 
 static void compile_reached(struct aras_builder *builder, struct aras_setting *entry)
 {
     const char *text = aras_setting_formula(entry, "reached", builder->problems);
-    const char *id = aras_setting_text(entry, "id", builder->problems);
+    const char *id = aras_setting_line(entry, "id", builder->problems);
     struct aras_place place = aras_setting_place(entry, "reached");
     struct aras_name name;
     uint32_t number;

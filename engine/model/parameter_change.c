@@ -42,7 +42,7 @@ static void read_provenance(struct aras_builder *builder, struct aras_setting *e
 
 static void replace_prior(struct aras_builder *builder, struct aras_setting *entry)
 {
-    const char *id = aras_setting_text(entry, "id", builder->problems);
+    const char *id = aras_setting_line(entry, "id", builder->problems);
     struct aras_name name;
     uint32_t number;
 

@@ -152,7 +152,7 @@ static void read_source(struct aras_builder *builder, struct aras_setting *entry
 {
     struct aras_model *model = builder->model;
     struct aras_problems *problems = builder->problems;
-    const char *id = aras_setting_text(entry, "id", problems);
+    const char *id = aras_setting_line(entry, "id", problems);
 
     if (id == NULL) {
         aras_builder_lacks(builder, entry, "id", "a source needs an id");
@@ -166,9 +166,9 @@ static void read_source(struct aras_builder *builder, struct aras_setting *entry
 
     source->id = id;
     source->place = entry->place;
-    source->author = aras_setting_text(entry, "author", problems);
-    source->title = aras_setting_text(entry, "title", problems);
-    source->url = aras_setting_text(entry, "url", problems);
+    source->author = aras_setting_line(entry, "author", problems);
+    source->title = aras_setting_line(entry, "title", problems);
+    source->url = aras_setting_line(entry, "url", problems);
     source->note = aras_setting_text(entry, "note", problems);
     source->published = published_date(builder, entry, id);
     source->known_by = known_of(builder, entry, "source", id);

@@ -193,8 +193,8 @@ static void read_description(struct quantity *quantity)
 {
     struct aras_builder *builder = quantity->builder;
     struct aras_setting *entry = quantity->entry;
-    const char *title = aras_setting_text(entry, "title", builder->problems);
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *title = aras_setting_line(entry, "title", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
 
     quantity->outside = aras_setting_truth(entry, "outside", false, builder->problems);
     quantity->over = aras_builder_over(builder, entry, "of");

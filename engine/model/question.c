@@ -111,10 +111,10 @@ static void read_basis(struct aras_builder *builder, struct aras_setting *change
 }
 
 /* The text, or what an older scenario said. */
-static void read_text(struct aras_builder *builder, struct aras_setting *change,
+static void read_line(struct aras_builder *builder, struct aras_setting *change,
                       const char *key, const char **text)
 {
-    const char *said = aras_setting_text(change, key, builder->problems);
+    const char *said = aras_setting_line(change, key, builder->problems);
 
     *text = said == NULL ? *text : said;
 }
@@ -122,11 +122,12 @@ static void read_text(struct aras_builder *builder, struct aras_setting *change,
 void aras_builder_question(struct aras_builder *builder, struct aras_setting *change)
 {
     struct aras_question *question = &builder->model->question;
+    const char *note = aras_setting_text(change, "note", builder->problems);
 
-    read_text(builder, change, "title", &question->title);
-    read_text(builder, change, "question", &question->question);
+    read_line(builder, change, "title", &question->title);
+    read_line(builder, change, "question", &question->question);
     read_kind(builder, change);
-    read_text(builder, change, "note", &question->note);
+    question->note = note == NULL ? question->note : note;
     question->mirror =
         aras_setting_truth(change, "mirror", question->mirror, builder->problems);
     read_basis(builder, change);

@@ -123,6 +123,22 @@ const char *aras_setting_text(struct aras_setting *group, const char *name,
     return part == NULL ? NULL : part->text;
 }
 
+const char *aras_setting_line(struct aras_setting *group, const char *name,
+                              struct aras_problems *problems)
+{
+    struct aras_setting *part =
+        part_of_kind(group, name, ARAS_SETTING_TEXT, "a text", problems);
+    const char *odd = part == NULL ? NULL : strpbrk(part->text, "\t\n");
+
+    if (odd != NULL && refuse(part)) {
+        aras_problems_add(
+            problems, part->place,
+            "'%s' must be one line, but has a %s in it: put a blank there", name,
+            *odd == '\t' ? "tab" : "line break");
+    }
+    return part == NULL ? NULL : part->text;
+}
+
 double aras_setting_number(struct aras_setting *group, const char *name, double missing,
                            struct aras_problems *problems)
 {

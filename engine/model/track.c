@@ -67,8 +67,8 @@ static void read_track(struct aras_builder *builder, struct aras_setting *entry)
     }
 
     struct aras_track *track = ARAS_GROW(builder, builder->tracks, model->track_count);
-    const char *title = aras_setting_text(entry, "title", builder->problems);
-    const char *unit = aras_setting_text(entry, "unit", builder->problems);
+    const char *title = aras_setting_line(entry, "title", builder->problems);
+    const char *unit = aras_setting_line(entry, "unit", builder->problems);
 
     *track = (struct aras_track){.id = id,
                                  .place = entry->place,

@@ -8,8 +8,8 @@ static void read_option(struct aras_builder *builder, struct aras_setting *entry
 {
     struct aras_option *option = &options[number];
 
-    option->id = aras_setting_text(entry, "id", builder->problems);
-    option->title = aras_setting_text(entry, "title", builder->problems);
+    option->id = aras_setting_line(entry, "id", builder->problems);
+    option->title = aras_setting_line(entry, "title", builder->problems);
     option->weight = aras_setting_number(entry, "weight", 1.0, builder->problems);
     if (option->id == NULL) {
         aras_builder_lacks(builder, entry, "id", "an option needs an id");
@@ -59,7 +59,7 @@ static const struct aras_option *read_options(struct aras_builder *builder,
 static const char *read_id(struct aras_builder *builder, struct aras_setting *entry,
                            const struct aras_setting *options)
 {
-    const char *id = aras_setting_text(entry, "id", builder->problems);
+    const char *id = aras_setting_line(entry, "id", builder->problems);
 
     if (id == NULL || options == NULL || options->count < 2) {
         aras_builder_lacks(builder, entry,
@@ -99,7 +99,7 @@ static void read_variant(struct aras_builder *builder, struct aras_setting *entr
         .count = options->count,
         .fixed = -1,
         .place = entry->place};
-    variant->title = aras_setting_text(entry, "title", builder->problems);
+    variant->title = aras_setting_line(entry, "title", builder->problems);
     variant->provenance = aras_builder_provenance(builder, entry, "variant", id, false);
     variant->slot = aras_builder_named_slot(
         builder,
@@ -153,7 +153,7 @@ static void read_set(struct aras_builder *builder, struct aras_setting *entry,
 
 static void read_sets(struct aras_builder *builder, struct aras_setting *entry)
 {
-    const char *id = aras_setting_text(entry, "id", builder->problems);
+    const char *id = aras_setting_line(entry, "id", builder->problems);
     struct aras_setting *list =
         aras_setting_groups(entry, "options", builder->problems);
     uint32_t number;

@@ -116,7 +116,7 @@ static void read_claim(struct aras_claim *claim, struct aras_setting *entry,
                        const char *path, struct aras_problems *problems)
 {
     claim->place = entry->place;
-    claim->id = aras_setting_text(entry, "id", problems);
+    claim->id = aras_setting_line(entry, "id", problems);
     claim->text = aras_setting_text(entry, "text", problems);
     claim->kind = aras_setting_text(entry, "kind", problems);
     claim->by = aras_setting_text(entry, "by", problems);
@@ -215,7 +215,7 @@ const struct aras_claims *aras_claims_read(const char *path,
     struct aras_claims *claims = aras_arena_get(problems->arena, sizeof *claims);
     const char *model = aras_setting_text(file, "model", problems);
 
-    claims->title = aras_setting_text(file, "title", problems);
+    claims->title = aras_setting_line(file, "title", problems);
     claims->model =
         model == NULL ? NULL : aras_document_relative(path, model, problems->arena);
     (void) aras_setting_text(file, "note", problems);

@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/control.h"
+
 static const struct aras_place command_line = {NULL, 0};
 
 /* What is being made, and what it is made of. */
@@ -159,6 +161,23 @@ static void set(const struct typing *typing, const char *text)
         typing->arena);
 }
 
+/* What is typed is kept with the run, and so must read back. */
+static bool check_characters(const struct typing *typing, const char *text)
+{
+    const char *control = aras_control_find(text);
+    char *copy;
+
+    if (control == NULL) {
+        return true;
+    }
+    copy = aras_arena_copy(typing->arena, text);
+    aras_control_hide(copy);
+    aras_problems_add(typing->problems, command_line,
+                      "in '%s': the character %s may stand in no setting: take it away",
+                      copy, aras_control_name(control).text);
+    return false;
+}
+
 struct aras_setting *aras_typed_read(const char *const *texts, size_t count,
                                      struct aras_problems *problems)
 {
@@ -170,6 +189,9 @@ struct aras_setting *aras_typed_read(const char *const *texts, size_t count,
         const char *rest;
         const struct form *form = form_of(texts[i], &rest);
 
+        if (!check_characters(&typing, texts[i])) {
+            continue;
+        }
         if (form == NULL) {
             set(&typing, texts[i]);
         } else {

@@ -26,6 +26,13 @@ complains "trust"
 prints_nothing
 [ ! -e results ] || fault "a wrong setting left a run"
 
+# What steers a terminal is refused in what is typed, which is kept, and told without it.
+answers 2 run model.cfg $'trust=0.5\e[31m' --hold $'trust\u202e' -n 10
+complains "command line: in 'trust=0.5?[31m': the character U+001B, which steers a terminal, may stand in no setting"
+complains "the character U+202E, which turns the direction of writing, may stand in no setting"
+grep -q $'\e\|\u202e' err && fault "the terminal is steered by a complaint"
+prints_nothing
+
 answers 0 run model.cfg -n 200 -q
 plain=$(stored results)
 answers 0 run model.cfg trust=0.9 -n 200 -q -o other

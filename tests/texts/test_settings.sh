@@ -20,7 +20,7 @@ look_for() {
 reference=$(sed '/^```/,/^```/d' models/README.md scenarios/README.md | grep -oE '`[^`]+`')
 
 settings=$(cat engine/model/*.c engine/scenario/*.c | tr '\n' ' ' |
-    grep -oE '(aras_setting_(find|text|number|whole|truth|group|groups|texts|numbers|formula)|code_of|texts_of|unit_quantity|actor_of|actor_text|word_of|one_of|aras_builder_over|known_date|stage_number)\([^"();]*"[A-Za-z_]+"' |
+    grep -oE '(aras_setting_(find|text|line|number|whole|truth|group|groups|texts|numbers|formula)|code_of|texts_of|unit_quantity|actor_of|actor_text|word_of|one_of|aras_builder_over|known_date|stage_number)\([^"();]*"[A-Za-z_]+"' |
     sed -E 's/.*"([A-Za-z_]+)"/\1/' | sort -u)
 [ "$(wc -w <<<"$settings")" -gt 90 ] || { echo "the settings are not found in the code"; exit 1; }
 for word in $settings; do

@@ -158,11 +158,42 @@ static void a_quote_that_may_be_missing_is_hinted_at(struct aras_problems *probl
 
 static void escapes_are_those_that_libconfig_knows(struct aras_problems *problems)
 {
-    assert_right("a = \"\\n\\r\\t\\f\\\\\\\"\\x41\\X7f\";", problems);
-    assert_found("a = \"\\d\";", "1: must be followed by n, r, t", problems);
+    assert_right("a = \"\\n\\t\\\\\\\"\\x41\\X7e\\x09\\x0a\";", problems);
+    assert_found("a = \"\\d\";", "1: must be followed by n, t", problems);
     assert_found("a = \"\\x4\";", "1: must be followed by", problems);
     assert_found("a = \"\\x00\";", "1: '\\x00' in a text must be from", problems);
     assert_found("a = \"\n\\xe9\";", "2: '\\xe9' in a text must be from", problems);
+}
+
+static void what_steers_a_terminal_may_stand_nowhere(struct aras_problems *problems)
+{
+    assert_right("a = \"one\ttwo\r\nthree\";\r\n\tb = 1;", problems);
+    assert_found("a = \"x\\x1b[31m\";",
+                 "1: '\\x1b' in a text must be from \\x20 to \\x7e", problems);
+    assert_found("a = \"x\\x7f\";", "1: control characters may stand in no text",
+                 problems);
+    assert_found("a = \"x\\r\";", "1: '\\r' in a text is a control character",
+                 problems);
+    assert_found("a = \"x\\f\";", "1: '\\f' in a text is a control character",
+                 problems);
+    assert_found("a = 1;\nb = \"x\x1b[31m\";",
+                 "2: the character U+001B, which steers a terminal,", problems);
+    assert_found("a = \"x\ry\";", "1: U+000D", problems);
+    assert_found("# \xe2\x80\xae\na = 1;",
+                 "1: the character U+202E, which turns the direction of writing,",
+                 problems);
+    assert_found("a = \"\xc2\x9b\";", "1: U+009B", problems);
+}
+
+/* A line that is quoted steers no terminal either. */
+static void a_quoted_line_is_safe_to_print(struct aras_problems *problems)
+{
+    struct aras_problems fresh = {.arena = problems->arena};
+
+    assert_null(read("a \x1b[31m = ;", &fresh));
+    assert_true(fresh.count >= 2);
+    assert_non_null(strstr(told(&fresh), "a ?[31m = ;"));
+    assert_null(strchr(told(&fresh), '\x1b'));
 }
 
 static void an_include_is_refused(struct aras_problems *problems)
@@ -364,6 +395,8 @@ int main(void)
         TEST(an_unclosed_text_is_told_where_it_begins),
         TEST(a_quote_that_may_be_missing_is_hinted_at),
         TEST(escapes_are_those_that_libconfig_knows),
+        TEST(what_steers_a_terminal_may_stand_nowhere),
+        TEST(a_quoted_line_is_safe_to_print),
         TEST(an_include_is_refused),
         TEST(bytes_must_be_utf8),
         TEST(marks_of_encodings_are_refused),
