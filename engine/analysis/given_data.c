@@ -406,13 +406,31 @@ static void measure(struct analysis *analysis, struct aras_pawn_result *result)
     }
 }
 
+/* Nothing is moved where nothing moves, and zeros would look like an answer. */
+static enum aras_status check_moves(const struct aras_given_data *data,
+                                    struct aras_error *error)
+{
+    for (size_t i = 1; i < data->rows; i++) {
+        if (data->outcome[i] != data->outcome[0]) {
+            return ARAS_OK;
+        }
+    }
+    return aras_error_set(error, ARAS_INVALID,
+                          "the outcome is %.6g in all %zu parameter sets: no input can "
+                          "be seen to move it; more worlds may show it another way",
+                          data->mean, data->rows);
+}
+
 enum aras_status aras_given_data_pawn(const struct aras_given_data *data, uint64_t seed,
                                       size_t shown, struct aras_pawn_result *result,
                                       struct aras_error *error)
 {
-    struct analysis analysis;
-    enum aras_status status = analysis_new(&analysis, data, seed, error);
+    struct analysis analysis = {.data = NULL};
+    enum aras_status status = check_moves(data, error);
 
+    if (status == ARAS_OK) {
+        status = analysis_new(&analysis, data, seed, error);
+    }
     *result = (struct aras_pawn_result){.slices = slices_for(data->rows),
                                         .count = data->inputs->count};
     if (status == ARAS_OK) {
@@ -558,6 +576,9 @@ enum aras_status aras_given_data_regress(const struct aras_given_data *data,
         columns += regressor[i].columns;
     }
     status = check_rows(data, columns, error);
+    if (status == ARAS_OK) {
+        status = check_moves(data, error);
+    }
     if (status == ARAS_OK) {
         status = regress(data, regressor, columns, result, error);
     }

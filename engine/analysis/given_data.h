@@ -60,7 +60,8 @@ struct aras_pawn_result {
 
 /**
  * Distances, thresholds by random exchange, and intervals by resampling rows, for the
- * `shown` inputs that are furthest off; all draws from a stream of the seed. Freed with
+ * `shown` inputs that are furthest off; all draws from a stream of the seed.
+ * ARAS_INVALID when the outcome is the same in all rows. Freed with
  * aras_pawn_result_free; empty when it fails.
  */
 ARAS_CHECKED enum aras_status aras_given_data_pawn(const struct aras_given_data *data,
@@ -79,8 +80,9 @@ struct aras_regression_result {
 
 /**
  * Regressions on all inputs, of numbers and of ranks; a variant has a column for each
- * of its options but the first that came up. ARAS_INVALID when there are too few rows.
- * Freed with aras_regression_result_free; empty when it fails.
+ * of its options but the first that came up. ARAS_INVALID when there are too few rows,
+ * or the outcome is the same in all. Freed with aras_regression_result_free; empty when
+ * it fails.
  */
 ARAS_CHECKED enum aras_status
 aras_given_data_regress(const struct aras_given_data *data,

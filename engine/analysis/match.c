@@ -173,9 +173,13 @@ enum aras_status aras_match_runs(const struct aras_run *run_a,
                               "them has its parameters at their central values");
     }
     if (a->horizon != b->horizon) {
-        return aras_error_set(error, ARAS_INVALID,
-                              "the runs have other horizons: %g and %g", a->horizon,
-                              b->horizon);
+        return aras_error_set(
+            error, ARAS_INVALID,
+            "the runs have other horizons: %g in '%s' and %g in '%s'; "
+            "scenarios can be given one, as in horizon='%g%s%s'",
+            a->horizon, of_a.name, b->horizon, of_b.name, a->horizon,
+            a->days_per_unit > 0 ? " * " : "",
+            a->days_per_unit > 0 ? a->time_unit : "");
     }
     if (a->has_start != b->has_start || (a->has_start && a->start != b->start)) {
         return aras_error_set(error, ARAS_INVALID,

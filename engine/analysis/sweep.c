@@ -16,6 +16,7 @@ static const double LEVEL = 0.95;
 struct gauge {
     struct aras_nested value, change;
     struct aras_summary value_group, change_group;
+    uint64_t changed; /* worlds that differ from the base's */
 };
 
 /* Points of one world, side by side. */
@@ -250,6 +251,7 @@ static void add_row(struct work *work)
             }
             if (!isnan(value) && !isnan(base)) {
                 aras_summary_add(&gauge->change_group, value - base);
+                gauge->changed += value != base;
             }
         }
     }
@@ -306,25 +308,52 @@ static enum aras_status add_worlds(struct work *work, const struct aras_run *run
  * -------------------------------------------------------------------------
  */
 
+static struct aras_interval within_one(double low, double high)
+{
+    return (struct aras_interval){fmax(low, -1.0), fmin(high, 1.0)};
+}
+
+/* Of a share: by how many worlds were lost and gained, which a mean and its error do
+ * not tell where they are few. */
+static void fill_change_of_share(struct aras_sweep_estimate *estimate,
+                                 const struct gauge *gauge,
+                                 const struct aras_clustered *mean)
+{
+    const struct aras_summary *all = &gauge->change.all;
+    double worlds = (double) all->count;
+    double more = round(all->mean * worlds);
+    double changed = (double) gauge->changed;
+
+    estimate->change = more / worlds;
+    if (all->least == all->greatest) {
+        /* Not one world changed, or all alike: that is no proof that none would not. */
+        double most = aras_interval_never_seen(all->count, LEVEL).high;
+
+        estimate->change_interval =
+            within_one(estimate->change - most, estimate->change + most);
+    } else {
+        struct aras_interval interval = aras_interval_clustered_change(
+            (changed - more) / 2.0, (changed + more) / 2.0, mean, LEVEL);
+
+        estimate->change_interval = within_one(interval.low, interval.high);
+    }
+}
+
 static void fill_change(struct aras_sweep_estimate *estimate, const struct gauge *gauge,
                         bool share)
 {
     struct aras_clustered mean = aras_nested_mean(&gauge->change);
-    const struct aras_summary *all = &gauge->change.all;
 
-    if (all->count == 0) {
+    if (gauge->change.all.count == 0) {
+        return;
+    }
+    estimate->changed = gauge->changed;
+    if (share) {
+        fill_change_of_share(estimate, gauge, &mean);
         return;
     }
     estimate->change = mean.mean;
-    if (share && all->least == all->greatest) {
-        /* Not one world changed, or all alike: that is no proof that none would not. */
-        double most = aras_interval_never_seen(all->count, LEVEL).high;
-
-        estimate->change_interval = (struct aras_interval){fmax(mean.mean - most, -1.0),
-                                                           fmin(mean.mean + most, 1.0)};
-    } else {
-        estimate->change_interval = aras_interval_clustered(&mean, LEVEL);
-    }
+    estimate->change_interval = aras_interval_clustered(&mean, LEVEL);
 }
 
 static void fill_estimate(struct aras_sweep_estimate *estimate,

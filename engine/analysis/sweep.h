@@ -26,9 +26,11 @@ struct aras_sweep_estimate {
 
     /* Against the base, in the same worlds: NAN at the base, and without one. */
     double change;
-    struct aras_interval change_interval; /* 95 %, of paired differences; of a share
-                                             that changed in no world, or alike in all,
-                                             by aras_interval_never_seen */
+    uint64_t changed; /* worlds that differ from the base's; 0 where `change` is NAN */
+    struct aras_interval change_interval; /* 95 %, of paired differences: Student's, of
+                                             a share aras_interval_clustered_change; of
+                                             one that changed in no world, or alike in
+                                             all, by aras_interval_never_seen */
 };
 
 #define ARAS_NO_BASE UINT64_MAX

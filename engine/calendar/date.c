@@ -58,6 +58,24 @@ bool aras_date_read(const char *text, int *days)
     return true;
 }
 
+bool aras_date_is_meant(const char *text)
+{
+    size_t first = strspn(text, "0123456789");
+    char between = text[first];
+    size_t second, third;
+
+    if (first == 0 || (between != '-' && between != '.' && between != '/')) {
+        return false;
+    }
+    second = strspn(text + first + 1, "0123456789");
+    if (second == 0 || second > 2 || text[first + 1 + second] != between) {
+        return false;
+    }
+    third = strspn(text + first + second + 2, "0123456789");
+    return text[first + second + third + 2] == '\0' &&
+           ((first == 4 && third >= 1 && third <= 2) || (first <= 2 && third == 4));
+}
+
 void aras_date_write(int days, char text[11])
 {
     int year = 1970 + days / 366;

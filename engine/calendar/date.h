@@ -9,6 +9,11 @@
  */
 bool aras_date_read(const char *text, int *days);
 
+/** Whether a text that is no date was meant as one, in whatever order: three numbers,
+ * one of them of four digits, with one of - . / between them (15.03.2025, 2025/3/15).
+ */
+bool aras_date_is_meant(const char *text);
+
 /** Writes a date: `text` gets 11 bytes. */
 void aras_date_write(int days, char text[11]);
 

@@ -58,6 +58,18 @@ static int unknown_name(const struct aras_model *model, const char *id)
     return ARAS_EXIT_BAD_INPUT;
 }
 
+/* What is named twice would be told twice, and there is room for each but once. */
+static bool add_once(size_t *list, size_t *count, size_t number)
+{
+    for (size_t i = 0; i < *count; i++) {
+        if (list[i] == number) {
+            return false;
+        }
+    }
+    list[(*count)++] = number;
+    return true;
+}
+
 static int add_name(struct job *job, const struct aras_model *model, const char *id)
 {
     struct aras_error error = {0};
@@ -65,15 +77,20 @@ static int add_name(struct job *job, const struct aras_model *model, const char 
     enum aras_status status =
         aras_target_read_outcome(&outcome, NULL, id, model, &error);
     bool found = status == ARAS_OK;
+    bool fresh = true;
 
     if (found) {
-        job->named.outcome[job->named.outcomes++] = outcome;
+        fresh = add_once(job->named.outcome, &job->named.outcomes, outcome);
     }
     for (size_t i = 0; i < model->track_count; i++) {
         if (strcmp(model->tracks[i].id, id) == 0) {
-            job->named.track[job->named.tracks++] = i;
+            fresh = add_once(job->named.track, &job->named.tracks, i) && fresh;
             found = true;
         }
+    }
+    if (!fresh) {
+        fprintf(stderr, "aras: --of: '%s' is named twice\n", id);
+        return ARAS_EXIT_BAD_INPUT;
     }
     if (!found && status == ARAS_INVALID) {
         fprintf(stderr, "aras: --of: %s\n", error.message);
@@ -337,7 +354,8 @@ static enum aras_status compare_all(struct job *job, struct aras_error *error)
             .versus = entry->versus,
             .watched = &entry->watched,
             .tracks = entry->tracks.count > 0 ? &entry->tracks : NULL,
-            .explore = job->arguments->explore};
+            .explore = job->arguments->explore,
+            .named = job->arguments->of != NULL};
     }
     return job->arguments->best == NULL ? ARAS_OK : find_best(job, error);
 }
@@ -371,13 +389,20 @@ static enum aras_status tell(const struct job *job, struct aras_error *error)
 
 /* --- the whole -------------------------------------------------------------------- */
 
+/* Beside a stored run, no more worlds are played than it has. */
 static int open_sides(struct job *job)
 {
+    uint64_t worlds = 0;
     int code = ARAS_EXIT_FINE;
 
     for (size_t i = 0; i < job->sides && code == ARAS_EXIT_FINE; i++) {
-        code =
-            aras_side_open(&job->side[i], job->arguments->word[i], 0, job->arguments);
+        const struct aras_session *session = &job->side[i].session;
+
+        code = aras_side_open(&job->side[i], job->arguments->word[i], worlds,
+                              job->arguments);
+        if (code == ARAS_EXIT_FINE && session->stored && worlds == 0) {
+            worlds = session->facts.replications;
+        }
         if (code == ARAS_EXIT_FINE) {
             job->name[i] = aras_side_compared(&job->side[i]).name;
         }

@@ -43,19 +43,19 @@ static bool put_all(FILE *file, const char *text)
     return !wrong;
 }
 
-/* A device, a pipe or a terminal: no other file may take its place. */
-static bool is_special(const char *path)
+/* A link is one, wherever it leads: /dev/stdout may lead to a plain file. */
+bool aras_file_is_special(const char *path)
 {
     struct stat facts;
 
-    return stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) &&
+    return lstat(path, &facts) == 0 && !S_ISREG(facts.st_mode) &&
            !S_ISDIR(facts.st_mode);
 }
 
 enum aras_status aras_put_file(const char *path, const char *text,
                                struct aras_error *error)
 {
-    bool special = is_special(path);
+    bool special = aras_file_is_special(path);
     char draft[ROOM];
     FILE *file;
 
@@ -124,7 +124,7 @@ int aras_check_file(const char *path)
     struct stat facts;
     int number;
 
-    if (path == NULL || is_special(path)) {
+    if (path == NULL || aras_file_is_special(path)) {
         return ARAS_EXIT_FINE;
     }
     if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) {

@@ -1,7 +1,12 @@
 #ifndef ARAS_COMMAND_CONVERT_H
 #define ARAS_COMMAND_CONVERT_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
+
+/** A device, a pipe, a terminal or a link: no other file may take its place. */
+bool aras_file_is_special(const char *path);
 
 /**
  * Puts a text into a file; readers find the old one or the whole new one. What is no

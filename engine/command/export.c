@@ -1,12 +1,11 @@
 /* `aras export`: a stored run for other programs. */
 #include "result/export.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "command/command.h"
 #include "command/convert.h"
+#include "command/draft.h"
 #include "command/session.h"
 
 static int write_to(const struct aras_run *run, const struct aras_arguments *arguments,
@@ -34,28 +33,22 @@ static int export_run(const struct aras_run *run,
                       const struct aras_arguments *arguments)
 {
     struct aras_error error = {0};
-    FILE *file = stdout;
+    struct aras_draft draft;
     int code;
 
     /* Before a file is touched, and before half a table is told. */
     if (aras_run_check(run, &error) != ARAS_OK) {
         return aras_complain(&error);
     }
-    if (arguments->output != NULL) {
-        file = fopen(arguments->output, "w");
-        if (file == NULL) {
-            fprintf(stderr, "aras: cannot write %s: %s\n", arguments->output,
-                    strerror(errno));
-            return ARAS_EXIT_BAD_INPUT;
-        }
+    code = aras_draft_open(&draft, arguments->output);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
     }
-    code = write_to(run, arguments, file);
-    if ((file == stdout ? fflush(file) : fclose(file)) != 0 && code == ARAS_EXIT_FINE) {
-        fprintf(stderr, "aras: cannot write %s: %s\n",
-                arguments->output == NULL ? "to standard output" : arguments->output,
-                strerror(errno));
-        code = ARAS_EXIT_BAD_INPUT;
+    code = write_to(run, arguments, draft.file);
+    if (code == ARAS_EXIT_FINE) {
+        return aras_draft_keep(&draft);
     }
+    aras_draft_drop(&draft);
     return code;
 }
 

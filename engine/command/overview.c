@@ -72,6 +72,12 @@ static int add_column(struct overview *overview, const struct aras_model *model,
                 MOST_COLUMNS);
         return ARAS_EXIT_BAD_INPUT;
     }
+    for (size_t c = 0; c < overview->columns; c++) {
+        if (overview->outcome[c] == (int) number) {
+            fprintf(stderr, "aras: --of: '%s' is named twice\n", id);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
     overview->outcome[overview->columns++] = (int) number;
     return ARAS_EXIT_FINE;
 }
@@ -387,6 +393,17 @@ static int survey(struct overview *overview, struct aras_side *base)
     return code;
 }
 
+/* A pattern of files may hold the baseline, which is not held against itself. */
+static bool has_others(const struct aras_arguments *arguments)
+{
+    for (size_t i = 1; i < arguments->words; i++) {
+        if (strcmp(arguments->word[i], arguments->word[0]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int aras_command_overview(const struct aras_arguments *arguments)
 {
     struct overview overview = {.arguments = arguments};
@@ -395,6 +412,11 @@ int aras_command_overview(const struct aras_arguments *arguments)
 
     if (arguments->words < 2) {
         return aras_usage("overview");
+    }
+    if (!has_others(arguments)) {
+        fprintf(stderr, "aras: there is no other scenario to hold against %s\n",
+                arguments->word[0]);
+        return ARAS_EXIT_BAD_INPUT;
     }
     code = aras_side_open(&base, arguments->word[0], worlds_of(arguments), arguments);
     if (code == ARAS_EXIT_FINE && arguments->of != NULL) {

@@ -92,6 +92,13 @@ static bool read_time(struct moments *moments, const char *text, double *time)
     if (read_date(model, text, time)) {
         return true;
     }
+    if (aras_date_is_meant(text)) {
+        aras_problems_add(&moments->problems, (struct aras_place){NULL, 0},
+                          "%s: '%s' is no date%s: write YYYY-MM-DD, as in 2025-03-15",
+                          moments->what, text,
+                          model->has_start ? "" : " (and the model has none)");
+        return false;
+    }
     for (size_t i = 0; i < 4 && !scope.timeless; i++) {
         scope.unit[i] = days[i] / model->days_per_unit;
     }

@@ -93,6 +93,16 @@ static int add_target(struct question *question, const char *text)
                          &error) != ARAS_OK) {
         return aras_complain(&error);
     }
+    for (size_t i = 0; i < question->targets; i++) {
+        const struct aras_target *other = &question->target[i];
+        const struct aras_target *target = &question->target[question->targets];
+
+        if (other->kind == target->kind && other->outcome == target->outcome &&
+            other->option == target->option) {
+            fprintf(stderr, "aras: --of: '%s' is named twice\n", text);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
     question->targets++;
     return ARAS_EXIT_FINE;
 }
@@ -163,7 +173,11 @@ static int read_targets(struct question *question)
     code =
         question->arguments->of == NULL ? take_watched(question) : read_list(question);
     if (code == ARAS_EXIT_FINE && one && question->targets > 1) {
-        return ask_for_one(question);
+        fprintf(stderr,
+                "aras: --method %s is about one outcome, and --of names %zu: ask for "
+                "one after the other; worlds that are stored are not played again\n",
+                question->method, question->targets);
+        return ARAS_EXIT_BAD_INPUT;
     }
     if (code == ARAS_EXIT_FINE && question->targets == 0) {
         fprintf(stderr, "aras: all outcomes are categories: name an option with --of, "

@@ -272,6 +272,35 @@ static int refuse_design(const struct aras_session *session)
     return ARAS_EXIT_BAD_INPUT;
 }
 
+/* "0.1,0.2" or "0.1..0.4:0.1", and not "min(a, b)". */
+static bool is_many(const char *value)
+{
+    int depth = 0;
+
+    for (const char *at = value; *at != '\0'; at++) {
+        depth += *at == '(' || *at == '[' ? 1 : 0;
+        depth -= *at == ')' || *at == ']' ? 1 : 0;
+        if (depth == 0 && *at == ',') {
+            return true;
+        }
+    }
+    return strstr(value, "..") != NULL;
+}
+
+static int check_typed(const struct aras_arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->settings; i++) {
+        if (is_many(strchr(arguments->setting[i], '=') + 1)) {
+            fprintf(stderr,
+                    "aras: '%s' has more than one value, which only `aras sweep` "
+                    "plays; here it takes one\n",
+                    arguments->setting[i]);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
+    return ARAS_EXIT_FINE;
+}
+
 static int open_path(struct aras_session *session, const char *path,
                      const struct aras_arguments *arguments)
 {
@@ -297,6 +326,9 @@ static int open_path(struct aras_session *session, const char *path,
                 "aras: '%s' is a game that was kept: `aras play --replay %s` tells it, "
                 "with -o as a page\n",
                 path, path);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (check_typed(arguments) != ARAS_EXIT_FINE) {
         return ARAS_EXIT_BAD_INPUT;
     }
     session->settings = (struct aras_settings){.seed = arguments->seed,

@@ -36,6 +36,23 @@ static int play(struct aras_side *side, const struct aras_arguments *arguments)
     return read_again(side, path);
 }
 
+/* A stored run is read as it is. */
+static int open_stored(struct aras_side *side, uint64_t asked)
+{
+    uint64_t stored = side->session.facts.replications;
+
+    if (asked > stored) {
+        fprintf(stderr,
+                "aras: -n: the run has %llu worlds, not %llu; give its scenario to "
+                "play more\n  in %s\n",
+                (unsigned long long) stored, (unsigned long long) asked,
+                side->session.facts.path);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    side->failed = side->session.facts.failed;
+    return read_again(side, side->session.facts.path);
+}
+
 int aras_side_open(struct aras_side *side, const char *path, uint64_t worlds,
                    const struct aras_arguments *arguments)
 {
@@ -53,8 +70,7 @@ int aras_side_open(struct aras_side *side, const char *path, uint64_t worlds,
     }
     code = aras_session_open(&side->session, path, &wanted);
     if (code == ARAS_EXIT_FINE && side->session.stored) {
-        side->failed = side->session.facts.failed;
-        return read_again(side, side->session.facts.path);
+        return open_stored(side, arguments->replications);
     }
     return code == ARAS_EXIT_FINE ? play(side, &wanted) : code;
 }

@@ -16,7 +16,8 @@ struct aras_side {
 
 /**
  * Opens what `path` names; `worlds` are played of a scenario where the arguments do not
- * say how many (0: the usual number). A side that holds `path` already is left as it
+ * say how many (0: the usual number). A stored run that has fewer than they say is
+ * refused. A side that holds `path` already is left as it
  * is. In any case to be closed. Returns an exit code.
  */
 int aras_side_open(struct aras_side *side, const char *path, uint64_t worlds,

@@ -383,10 +383,11 @@ int aras_command_sweep(const struct aras_arguments *arguments)
     if (aras_session_is_run(arguments->word[0], arguments)) {
         if (arguments->words > 1 || arguments->settings > 0 ||
             arguments->design != NULL) {
-            fprintf(stderr,
-                    "aras: '%s' is a stored run, in which all is settled; give its "
-                    "scenario\n",
-                    arguments->word[0]);
+            fprintf(
+                stderr,
+                "aras: '%s' is a folder, and so a stored run, in which all is settled; "
+                "give a scenario\n",
+                arguments->word[0]);
             return ARAS_EXIT_BAD_INPUT;
         }
         return retell(arguments);

@@ -130,7 +130,7 @@ double aras_builder_moment(struct aras_builder *builder, const char *text,
         }
         return (days - model->start) / model->days_per_unit;
     }
-    if (strlen(text) >= 8 && text[0] >= '0' && text[0] <= '9' && text[4] == '-') {
+    if (aras_date_is_meant(text)) {
         aras_problems_add(builder->problems, place,
                           "%s, '%s', is no date: write YYYY-MM-DD, as in 2025-03-15",
                           what, text);

@@ -124,6 +124,11 @@ static enum aras_status read_keys(struct scan *scan, struct aras_design_form *fo
         if (read_field(scan, &key, error) != ARAS_OK) {
             return error->status;
         }
+        if (strpbrk(key, ";\t") != NULL) {
+            return wrong_field(
+                scan, "commas are to stand between columns, no semicolons or tabs",
+                error);
+        }
         if (count == 0 && !*numbered && strcmp(key, "point") == 0) {
             *numbered = true;
             continue;
@@ -200,6 +205,58 @@ static size_t count_lines(const struct scan *scan)
     return count;
 }
 
+struct row {
+    const double *values;
+    uint64_t number;
+    size_t count;
+};
+
+static int order_rows(const void *a, const void *b)
+{
+    const struct row *one = a;
+    const struct row *other = b;
+
+    for (size_t i = 0; i < one->count; i++) {
+        if (one->values[i] != other->values[i]) {
+            return one->values[i] < other->values[i] ? -1 : 1;
+        }
+    }
+    return one->number < other->number ? -1 : one->number > other->number;
+}
+
+static bool are_twins(const struct row *a, const struct row *b)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->values[i] != b->values[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* All points share their luck: one that is there twice would be the same worlds twice,
+ * and look like two answers that agree. */
+static enum aras_status refuse_twins(const struct scan *scan, const double *table,
+                                     uint64_t rows, size_t axes,
+                                     struct aras_error *error)
+{
+    struct row *row = aras_arena_array(scan->arena, rows, sizeof *row);
+
+    for (uint64_t i = 0; i < rows; i++) {
+        row[i] = (struct row){&table[i * axes], i, axes};
+    }
+    qsort(row, rows, sizeof *row, order_rows);
+    for (uint64_t i = 1; i < rows; i++) {
+        if (are_twins(&row[i - 1], &row[i])) {
+            return aras_error_set(error, ARAS_INVALID,
+                                  "in the list %s the points %" PRIu64 " and %" PRIu64
+                                  ", counted from 0, are the same",
+                                  scan->name, row[i - 1].number, row[i].number);
+        }
+    }
+    return ARAS_OK;
+}
+
 enum aras_status aras_design_list_read(struct aras_design_form *form, const char *name,
                                        const char *text, size_t length,
                                        const struct aras_model *model,
@@ -239,6 +296,9 @@ enum aras_status aras_design_list_read(struct aras_design_form *form, const char
     if (rows == 0) {
         return aras_error_set(error, ARAS_INVALID,
                               "the list %s has keys and no point below them", name);
+    }
+    if (refuse_twins(&scan, table, rows, form->axes, error) != ARAS_OK) {
+        return error->status;
     }
     form->kind = ARAS_DESIGN_LIST;
     form->size = rows;

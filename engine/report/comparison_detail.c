@@ -164,17 +164,25 @@ static enum aras_status print_distances(const struct closer *closer, size_t outc
 
 /* --- dominance -------------------------------------------------------------------- */
 
-static void put_violation(struct aras_table *table,
-                          const struct aras_violation *violation, double p, bool share)
+/* Where: a moment of a time, else a number. */
+static void put_violation(const struct closer *closer, struct aras_table *table,
+                          const struct aras_violation *violation, double p, bool share,
+                          bool time)
 {
+    char at[32];
+
+    if (time) {
+        aras_model_write_moment(closer->view->a.model, violation->at, at);
+    } else {
+        snprintf(at, sizeof at, "%.3g", violation->at);
+    }
     if (!(violation->most > 0.0)) {
         aras_table_cell(table, ARAS_PLAIN, "nowhere");
     } else if (share) {
-        aras_table_cell(table, ARAS_PLAIN, "%.2g %% at %.3g", 100.0 * violation->most,
-                        violation->at);
+        aras_table_cell(table, ARAS_PLAIN, "%.2g %% at %s", 100.0 * violation->most,
+                        at);
     } else {
-        aras_table_cell(table, ARAS_PLAIN, "%.2g at %.3g", violation->most,
-                        violation->at);
+        aras_table_cell(table, ARAS_PLAIN, "%.2g at %s", violation->most, at);
     }
     aras_table_cell(table, ARAS_FAINT, "%s", aras_comparison_p(p).text);
 }
@@ -185,13 +193,14 @@ static void put_order(const struct closer *closer, struct aras_table *table,
     const struct aras_dominance *dominance = &detail->dominance;
     bool first = order == 1;
 
-    (void) closer;
+    bool time = detail->kind == ARAS_TIME;
+
     aras_table_cell(table, ARAS_STRONG, "%s",
                     aras_dominates_name(first ? detail->first : detail->second));
-    put_violation(table, first ? &dominance->first_b : &dominance->second_b,
-                  first ? detail->first_b_p : detail->second_b_p, first);
-    put_violation(table, first ? &dominance->first_a : &dominance->second_a,
-                  first ? detail->first_a_p : detail->second_a_p, first);
+    put_violation(closer, table, first ? &dominance->first_b : &dominance->second_b,
+                  first ? detail->first_b_p : detail->second_b_p, first, time);
+    put_violation(closer, table, first ? &dominance->first_a : &dominance->second_a,
+                  first ? detail->first_a_p : detail->second_a_p, first, time);
 }
 
 static enum aras_status print_dominance(const struct closer *closer, size_t outcome,
@@ -242,8 +251,12 @@ static void put_point(const struct closer *closer, struct aras_table *table,
                         scale * point->a);
         aras_table_cell(table, ARAS_PLAIN, share ? "%.2g %%" : "%.4g",
                         scale * point->b);
-        aras_table_cell(table, ARAS_STRONG, share ? "%+.2g pp" : "%+.2g",
-                        scale * point->change);
+        if (point->change == 0.0) {
+            aras_table_cell(table, ARAS_STRONG, share ? "0 pp" : "0");
+        } else {
+            aras_table_cell(table, ARAS_STRONG, share ? "%+.2g pp" : "%+.2g",
+                            scale * point->change);
+        }
         aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(closer->style));
         return;
     }
@@ -348,11 +361,15 @@ static enum aras_status print_outcome(const struct closer *closer, size_t outcom
                                       struct aras_error *error)
 {
     const struct aras_outcome *of = &closer->view->a.model->outcomes[outcome];
+    const char *unit =
+        of->kind == ARAS_TIME ? closer->view->a.model->time_unit : of->unit;
     bool whole = of->kind != ARAS_CATEGORY;
+    bool named = unit != NULL && unit[0] != '\0';
 
     fputc('\n', closer->file);
-    if (aras_legend_say(closer->file, closer->style, error, "A closer look: %s",
-                        of->title) != ARAS_OK ||
+    if (aras_legend_say(closer->file, closer->style, error, "A closer look: %s%s%s%s",
+                        of->title, named ? " (" : "", named ? unit : "",
+                        named ? ")" : "") != ARAS_OK ||
         say_limits(closer, outcome, error) != ARAS_OK) {
         return error->status;
     }
@@ -377,6 +394,41 @@ static bool was_looked_at(const struct aras_versus *versus, size_t outcome)
     return false;
 }
 
+/* What was named, and has no more to it than the tables above tell. */
+static enum aras_status say_seen(const struct closer *closer, struct aras_error *error)
+{
+    const struct aras_comparison_view *view = closer->view;
+    struct aras_text text = {0};
+    enum aras_status status;
+
+    for (size_t i = 0; i < view->watched->count; i++) {
+        size_t outcome = view->watched->outcome[i];
+
+        enum aras_outcome_kind kind = view->a.model->outcomes[outcome].kind;
+
+        if ((kind == ARAS_HAPPENED || kind == ARAS_CATEGORY) &&
+            !was_looked_at(view->versus, outcome)) {
+            aras_text_add(&text, "%s%s", text.length == 0 ? "" : ", ",
+                          view->a.model->outcomes[outcome].id);
+        }
+    }
+    if (!view->named || text.length == 0) {
+        aras_text_free(&text);
+        return ARAS_OK;
+    }
+    status = aras_text_check(&text, error);
+    if (status == ARAS_OK) {
+        fputc('\n', closer->file);
+        status =
+            aras_legend_say(closer->file, closer->style, error,
+                            "No closer look at %s: of a yes or no, and of options, "
+                            "the tables above tell all.",
+                            text.data);
+    }
+    aras_text_free(&text);
+    return status;
+}
+
 enum aras_status aras_report_details(FILE *file,
                                      const struct aras_comparison_view *view,
                                      const struct aras_style *style,
@@ -387,6 +439,7 @@ enum aras_status aras_report_details(FILE *file,
         .view = view,
         .style = style,
         .has_readings = aras_legend_has_readings(&view->versus->contrast->readings)};
+    enum aras_status status;
     bool any = false;
 
     for (size_t i = 0; i < view->watched->count; i++) {
@@ -399,8 +452,9 @@ enum aras_status aras_report_details(FILE *file,
             }
         }
     }
-    if (!any) {
-        return ARAS_OK;
+    status = say_seen(&closer, error);
+    if (status != ARAS_OK || !any) {
+        return status;
     }
     fputc('\n', file);
     return aras_legend_say(
@@ -409,8 +463,8 @@ enum aras_status aras_report_details(FILE *file,
         "each by "
         "itself, not adjusted. Dominance: B over A in the first order is what all "
         "prefer "
-        "who want more, in the second order what those prefer who dislike risk "
-        "besides; "
+        "who want more (of a time: later), in the second order what those prefer who "
+        "dislike risk besides; "
         "against it: by how much it is violated, and where. Quantiles: of shares of "
         "worlds, straight between numbers; those are told beyond which there are 25 "
         "worlds and 5 sets.");

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "report/legend.h"
 #include "report/number.h"
@@ -39,19 +40,20 @@ static enum aras_status say_worlds(const struct report *report,
     if (contrast->paired) {
         return aras_legend_say(
             report->file, report->style, error,
-            "%s worlds of %s parameter sets with the same luck (seed %" PRIu64
-            "); %s of them have one and the same history in both",
-            aras_number_whole(contrast->replications).text,
-            aras_number_whole(contrast->sets).text, a->seed,
-            aras_number_whole(contrast->identical).text);
+            "%s of %s with the same luck (seed %" PRIu64
+            "); %s of them have one and the same history in both%s",
+            aras_number_of(contrast->replications, "world").text,
+            aras_number_of(contrast->sets, "parameter set").text, a->seed,
+            aras_number_whole(contrast->identical).text,
+            strcmp(a->id, b->id) == 0 ? ", for A and B are one and the same run" : "");
     }
     return aras_legend_say(report->file, report->style, error,
-                           "%s worlds of %s parameter sets in A (seed %" PRIu64
+                           "%s of %s in A (seed %" PRIu64
                            "), %s of %s in B (seed %" PRIu64
                            "), compared as separate runs, which takes more worlds: %s",
-                           aras_number_whole(contrast->replications).text,
-                           aras_number_whole(contrast->sets).text, a->seed,
-                           aras_number_whole(contrast->replications_b).text,
+                           aras_number_of(contrast->replications, "world").text,
+                           aras_number_of(contrast->sets, "parameter set").text,
+                           a->seed, aras_number_whole(contrast->replications_b).text,
                            aras_number_whole(contrast->sets_b).text, b->seed,
                            report->view->versus->why_apart);
 }
@@ -501,9 +503,12 @@ static enum aras_status say_legend(const struct report *report,
     fputc('\n', report->file);
     if (aras_legend_say(
             report->file, style, error,
-            "Change: B less A. 95 %%: what more worlds would make smaller. %s"
+            "Change: B less A. 95 %%: what more worlds would make smaller. %s%s"
             "Verdict: by the smallest difference that matters, in parentheses behind "
             "the outcome.",
+            contrast->paired ? "A, B: as finely as their change, which is surer than "
+                               "they are (aras run tells how sure). "
+                             : "",
             contrast->paired ? "80 % of sets: where the change lies for eight of ten "
                                "parameter sets. "
                              : "") != ARAS_OK ||

@@ -25,6 +25,7 @@ struct aras_comparison_view {
     const struct aras_watched *watched;
     const struct aras_track_changes *tracks; /* NULL: not told of */
     bool explore; /* tests were adjusted by Benjamini and Hochberg, not by Holm */
+    bool named;   /* the outcomes watched are those that a closer look was asked at */
 };
 
 /*

@@ -8,6 +8,26 @@
 
 enum { MOMENTS = 5 };
 
+/* Numbers that nobody can say how sure they are of: three digits of the greater, and no
+ * more of the other or of their change. */
+static void put_unsure(struct aras_table *table, const struct aras_track_point *point)
+{
+    double greater = fmax(fabs(point->a), fabs(point->b));
+    int decimals =
+        greater > 0.0 && isfinite(greater) ? 2 - (int) floor(log10(greater)) : 0;
+    double unit;
+
+    decimals = decimals < 0 ? 0 : decimals;
+    unit = pow(10.0, -decimals);
+    aras_table_cell(table, ARAS_PLAIN, "%.*f", decimals, point->a);
+    aras_table_cell(table, ARAS_PLAIN, "%.*f", decimals, point->b);
+    if (fabs(point->change) < unit / 2.0) {
+        aras_table_cell(table, ARAS_STRONG, "0");
+    } else {
+        aras_table_cell(table, ARAS_STRONG, "%+.*f", decimals, point->change);
+    }
+}
+
 static void put_moment(struct aras_table *table,
                        const struct aras_comparison_view *view,
                        const struct aras_style *style, const char *title,
@@ -20,9 +40,7 @@ static void put_moment(struct aras_table *table,
     aras_table_cell(table, ARAS_PLAIN, "%s", title);
     aras_table_cell(table, ARAS_PLAIN, "%s", moment);
     if (isnan(point->interval.low) || point->interval.low == point->interval.high) {
-        aras_table_cell(table, ARAS_PLAIN, "%.3g", point->a);
-        aras_table_cell(table, ARAS_PLAIN, "%.3g", point->b);
-        aras_table_cell(table, ARAS_STRONG, "%+.1g", point->change);
+        put_unsure(table, point);
         aras_table_cell(table, ARAS_FAINT, "%s",
                         isnan(point->interval.low) ? aras_number_none(style)
                                                    : "no difference");

@@ -122,12 +122,11 @@ static enum aras_status say_header(const struct report *report,
     aras_run_get_facts(report->found->run, &facts);
     if (aras_legend_say(report->file, report->style, error, "%s", facts.title) !=
             ARAS_OK ||
-        aras_legend_say(
-            report->file, report->style, error,
-            "run %.8s, %s worlds of %s parameter sets; inputs that differ between "
-            "them: %zu",
-            facts.id, aras_number_whole(discovery->worlds).text,
-            aras_number_whole(discovery->sets).text, discovery->inputs) != ARAS_OK ||
+        aras_legend_say(report->file, report->style, error,
+                        "run %.8s, %s of %s; inputs that differ between them: %zu",
+                        facts.id, aras_number_of(discovery->worlds, "world").text,
+                        aras_number_of(discovery->sets, "parameter set").text,
+                        discovery->inputs) != ARAS_OK ||
         aras_legend_say(
             report->file, report->style, error, "asked: %s%s%s%s", condition->text,
             strcmp(condition->text, condition->title) == 0 ? "" : " (",
@@ -263,6 +262,17 @@ static enum aras_status print_restrictions(const struct report *report,
     return status;
 }
 
+/* Whether each of its limits was met again in half of the resamplings. */
+static bool is_steady(const struct aras_found_box *box)
+{
+    for (size_t i = 0; i < box->restrictions; i++) {
+        if (box->restriction[i].again < 0.5) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum aras_status say_box(const struct report *report, size_t number,
                                 struct aras_error *error)
 {
@@ -292,11 +302,15 @@ static enum aras_status say_box(const struct report *report, size_t number,
     if (isnan(box->overlap)) {
         return ARAS_OK;
     }
-    return aras_legend_say(report->file, report->style, error,
-                           "Found again in %zu resamplings of the sets: the boxes "
-                           "share %u %% of what either "
-                           "holds, on average.",
-                           report->discovery->resamplings, per_100(box->overlap));
+    return aras_legend_say(
+        report->file, report->style, error,
+        "Found again in %zu resamplings of the sets: the boxes share %u %% of what "
+        "either holds, on average.%s",
+        report->discovery->resamplings, per_100(box->overlap),
+        is_steady(box) ? ""
+                       : " The box is unsteady: what is counted in it holds, but other "
+                         "sets would have drawn other limits; more worlds (-n) make "
+                         "them firmer.");
 }
 
 static enum aras_status say_boxes(const struct report *report, struct aras_error *error)

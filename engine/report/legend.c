@@ -97,10 +97,10 @@ static enum aras_status say_reading(FILE *file, const struct aras_readings *read
                                     struct aras_error *error)
 {
     const struct aras_reading *reading = &readings->reading[number];
-    struct aras_number worlds = aras_number_whole(reading->worlds);
-    struct aras_number sets = aras_number_whole(reading->sets);
+    struct aras_number worlds = aras_number_of(reading->worlds, "world");
+    struct aras_number sets = aras_number_of(reading->sets, "set");
 
-    return aras_legend_say(file, style, error, "%s: %s%s%s (%s worlds, %s sets)",
+    return aras_legend_say(file, style, error, "%s: %s%s%s (%s, %s)",
                            aras_legend_reading(readings, model, number),
                            reading->variant_title,
                            reading->variant_title[0] == '\0' ? "" : ", ",

@@ -369,6 +369,15 @@ struct aras_number aras_number_whole(unsigned long long whole)
     return number;
 }
 
+struct aras_number aras_number_of(unsigned long long whole, const char *thing)
+{
+    struct aras_number number;
+
+    snprintf(number.text, sizeof number.text, "%.30s %.40s%s",
+             aras_number_whole(whole).text, thing, whole == 1 ? "" : "s");
+    return number;
+}
+
 struct aras_number aras_number_quantiles(const double quantile[3])
 {
     struct aras_number number = {""};

@@ -77,6 +77,10 @@ struct aras_number aras_number_above(double bound);
 /** A whole number with its thousands apart: "16 000". */
 struct aras_number aras_number_whole(unsigned long long number);
 
+/** So many of a thing that more than one of has an s: "1 parameter set", "16 000
+ *  worlds". */
+struct aras_number aras_number_of(unsigned long long number, const char *thing);
+
 /** What stands where there is nothing to say. */
 const char *aras_number_none(const struct aras_style *style);
 

@@ -36,8 +36,8 @@ static enum aras_status say_header(const struct report *report,
                                    struct aras_error *error)
 {
     const struct aras_estimates *estimates = report->estimates;
-    struct aras_number worlds = aras_number_whole(estimates->replications);
-    struct aras_number sets = aras_number_whole(estimates->sets);
+    struct aras_number worlds = aras_number_of(estimates->replications, "world");
+    struct aras_number sets = aras_number_of(estimates->sets, "parameter set");
     struct aras_number failed = aras_number_whole(estimates->failed);
     struct aras_run_facts facts;
     char parameters[128];
@@ -47,20 +47,28 @@ static enum aras_status say_header(const struct report *report,
         snprintf(parameters, sizeof parameters,
                  facts.central ? ", all parameters at their central values" : "");
     } else {
-        snprintf(parameters, sizeof parameters, " of %s parameter sets", sets.text);
+        snprintf(parameters, sizeof parameters, " of %s", sets.text);
     }
     if (aras_legend_say(report->file, report->style, error, "%s", facts.title) !=
         ARAS_OK) {
         return error->status;
     }
     if (aras_legend_say(report->file, report->style, error,
-                        "run %.8s, seed %" PRIu64 ", %s worlds%s, %s failed; %s",
-                        facts.id, facts.seed, worlds.text, parameters, failed.text,
+                        "run %.8s, seed %" PRIu64 ", %s%s, %s failed; %s", facts.id,
+                        facts.seed, worlds.text, parameters, failed.text,
                         facts.stop) != ARAS_OK) {
         return error->status;
     }
-    return aras_legend_say(report->file, report->style, error, "stored in %s",
-                           facts.path);
+    if (aras_legend_say(report->file, report->style, error, "stored in %s",
+                        facts.path) != ARAS_OK) {
+        return error->status;
+    }
+    return estimates->fixed || estimates->sets != 1
+               ? ARAS_OK
+               : aras_legend_say(report->file, report->style, error,
+                                 "WARNING: one parameter set does not tell how sure "
+                                 "any of this is; more worlds (-n) do, or fewer of "
+                                 "each set (--group).");
 }
 
 /* --- outcomes --------------------------------------------------------------------- */

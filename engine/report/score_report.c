@@ -610,6 +610,32 @@ static enum aras_status say_counts(const struct report *report,
         world ? "open" : "not played yet", more);
 }
 
+/* By their names, which is what an outcome is entered under. */
+static enum aras_status say_open(const struct report *report, struct aras_error *error)
+{
+    const struct aras_ledger *ledger = report->scored->ledger;
+
+    if (report->scoring->open == 0 || report->scoring->about != ARAS_ABOUT_WORLD) {
+        return ARAS_OK;
+    }
+    if (!report->style->all) {
+        return aras_legend_say(report->file, report->style, error,
+                               "--all names the open ones.");
+    }
+    for (size_t i = 0; i < ledger->question_count; i++) {
+        const struct aras_ledger_question *question = &ledger->questions[i];
+
+        if (question->about == ARAS_ABOUT_WORLD && report->scored->came[i] == NULL &&
+            aras_legend_say(
+                report->file, report->style, error, "open: %s (%s%s%s)", question->id,
+                question->text, question->closes == NULL ? "" : "; closes ",
+                question->closes == NULL ? "" : question->closes) != ARAS_OK) {
+            return error->status;
+        }
+    }
+    return ARAS_OK;
+}
+
 static enum aras_status tell_world(const struct report *report,
                                    struct aras_error *error)
 {
@@ -654,7 +680,7 @@ static enum aras_status tell(const struct report *report, struct aras_error *err
     if (report->scoring->questions == 0) {
         return ARAS_OK;
     }
-    if (say_counts(report, error) != ARAS_OK) {
+    if (say_counts(report, error) != ARAS_OK || say_open(report, error) != ARAS_OK) {
         return error->status;
     }
     if (report->scoring->scores == 0) {

@@ -27,11 +27,31 @@ aras_sensitivity_estimate(const struct aras_estimates *estimates,
     return NULL;
 }
 
+/* Of what was seen in no world, or in all, there is a bound and nothing more. */
+static bool put_bound(struct aras_table *table, const struct aras_share *share,
+                      const struct aras_style *style)
+{
+    if (isnan(share->never) && isnan(share->always)) {
+        return false;
+    }
+    aras_table_cell(table, ARAS_STRONG, "%s",
+                    isnan(share->never) ? aras_number_above(share->always).text
+                                        : aras_number_below(share->never).text);
+    aras_table_cell(table, ARAS_PLAIN, "%s", aras_number_none(style));
+    aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(style));
+    return true;
+}
+
 static void put_estimate(struct aras_table *table, const struct aras_estimate *estimate,
                          const struct aras_target *target,
                          const struct aras_style *style)
 {
     bool share = aras_target_is_share(target);
+
+    if (share && put_bound(table, &estimate->share, style)) {
+        return;
+    }
+
     double value = share ? estimate->share.p : estimate->average.mean;
     double error = share ? estimate->share.error : estimate->average.error;
     struct aras_interval range =
@@ -365,13 +385,16 @@ static enum aras_status say_rare(FILE *file,
 {
     for (size_t i = 0; i < split->targets; i++) {
         const struct aras_target *target = &split->target[i];
+        const struct aras_outcome *outcome = &subject->model->outcomes[target->outcome];
+        bool option = outcome->kind == ARAS_CATEGORY;
 
         if (split->variance[i].rare &&
             aras_legend_say(
                 file, style, error,
-                "WARNING: %s is so, or is not so, in so few worlds that its shares "
+                "WARNING: %s%s%s is so, or is not so, in so few worlds that its shares "
                 "and their intervals are hardly worth reading: take more rows (-n).",
-                subject->model->outcomes[target->outcome].id) != ARAS_OK) {
+                outcome->id, option ? "=" : "",
+                option ? outcome->categories[target->option].id : "") != ARAS_OK) {
             return error->status;
         }
     }

@@ -88,7 +88,7 @@ static void write_cell(const struct report *report,
         snprintf(text, ROOM, "%s", aras_number_none(report->style));
     } else if (isnan(estimate->change)) {
         snprintf(text, ROOM, "%s", value.text);
-    } else if (estimate->change == 0.0) {
+    } else if (estimate->changed == 0) {
         snprintf(text, ROOM, "%s =", value.text);
     } else {
         char *unit = strstr(change.text, " pp");
@@ -101,7 +101,7 @@ static void write_cell(const struct report *report,
     }
 }
 
-/* "23 .. 29 %": where 95 % of such estimates are. */
+/* "23 to 29 %": the 95 % interval. */
 static void write_interval(const struct report *report,
                            const struct aras_sweep_estimate *estimate, bool share,
                            char text[ROOM])
@@ -118,7 +118,7 @@ static void write_interval(const struct report *report,
         snprintf(text, ROOM, "no spread");
         return;
     }
-    snprintf(text, ROOM, "%s .. %s%s",
+    snprintf(text, ROOM, "%s to %s%s",
              aras_number_within(scale * interval.low, scale * half).text,
              aras_number_within(scale * interval.high, scale * half).text,
              share ? " %" : "");
@@ -167,22 +167,26 @@ static enum aras_status say_header(const struct report *report,
     aras_run_get_facts(report->swept->run, &facts);
     if (aras_legend_say(report->file, report->style, error, "%s", facts.title) !=
             ARAS_OK ||
-        aras_legend_say(report->file, report->style, error,
-                        "%s points (%s) of %s worlds each%s; seed %" PRIu64
-                        "; stored in %s",
-                        points.text, design_name(report->form->kind), worlds.text,
-                        aras_design_shares_worlds(report->design)
-                            ? ", all points with the same luck"
-                            : ", the points of a row with the same luck",
-                        facts.seed, aras_run_path(report->swept->run)) != ARAS_OK) {
+        aras_legend_say(
+            report->file, report->style, error,
+            "%s point%s (%s) of %s worlds%s%s; seed %" PRIu64 "; stored in %s",
+            points.text, sweep->points == 1 ? "" : "s", design_name(report->form->kind),
+            worlds.text, sweep->points == 1 ? "" : " each",
+            sweep->points == 1 ? ""
+            : aras_design_shares_worlds(report->design)
+                ? ", all points with the same luck"
+                : ", the points of a row with the same luck",
+            facts.seed, aras_run_path(report->swept->run)) != ARAS_OK) {
         return error->status;
     }
     if (sweep->failed == 0) {
         return ARAS_OK;
     }
     return aras_legend_say(report->file, report->style, error,
-                           "WARNING: %s worlds could not be played and are left out",
-                           aras_number_whole(sweep->failed).text);
+                           "WARNING: %s world%s could not be played and %s left out",
+                           aras_number_whole(sweep->failed).text,
+                           sweep->failed == 1 ? "" : "s",
+                           sweep->failed == 1 ? "is" : "are");
 }
 
 static enum aras_status say_reading(const struct report *report, size_t reading,
@@ -207,8 +211,23 @@ static enum aras_status say_reading(const struct report *report, size_t reading,
                            reading_id(report, reading), worlds.text);
 }
 
-static enum aras_status say_footer(const struct report *report,
-                                   struct aras_error *error)
+/* Whether a time is told of points that end at different horizons. */
+static bool ends_differ(const struct report *report)
+{
+    bool time = false, horizon = false;
+
+    for (size_t i = 0; i < report->sweep->columns; i++) {
+        size_t outcome = report->sweep->column[i].outcome;
+
+        time = time || report->model->outcomes[outcome].kind == ARAS_TIME;
+    }
+    for (size_t i = 0; i < report->form->axes; i++) {
+        horizon = horizon || strcmp(report->form->axis[i].key, "horizon") == 0;
+    }
+    return time && horizon;
+}
+
+static enum aras_status say_base(const struct report *report, struct aras_error *error)
 {
     const struct aras_sweep *sweep = report->sweep;
     struct aras_text base = {0};
@@ -229,18 +248,36 @@ static enum aras_status say_footer(const struct report *report,
         aras_text_add(&base, ", ...");
     }
     status = aras_text_check(&base, error);
-    fputc('\n', report->file);
     if (status == ARAS_OK) {
         status = aras_legend_say(
             report->file, report->style, error,
             "Behind each number: by how much it is more than at point %" PRIu64
-            " (%s), in percentage points for a share; * where 95 %% of such "
-            "differences "
-            "lie on one side of 0; = where no world differs.",
+            " (%s), in percentage points for a share; * where its 95 %% interval "
+            "leaves "
+            "out 0, which of comparisons without any difference one in twenty does; = "
+            "where no world differs.",
             sweep->base, base.data);
     }
     aras_text_free(&base);
     return status;
+}
+
+static enum aras_status say_footer(const struct report *report,
+                                   struct aras_error *error)
+{
+    bool differ = ends_differ(report);
+
+    if (differ || report->sweep->base != ARAS_NO_BASE) {
+        fputc('\n', report->file);
+    }
+    if (differ &&
+        aras_legend_say(
+            report->file, report->style, error,
+            "A time that is not reached counts as the horizon: where horizons "
+            "differ, times do so for that alone.") != ARAS_OK) {
+        return error->status;
+    }
+    return say_base(report, error);
 }
 
 /* --- a row for each point
@@ -490,6 +527,38 @@ static enum aras_status print_square(const struct report *report, size_t column,
     return status;
 }
 
+/* The greatest 95 % error of a column's numbers by themselves; 0: none is known. */
+static double greatest_error(const struct report *report, size_t column, size_t reading)
+{
+    double greatest = 0.0;
+
+    for (uint64_t point = 0; point < report->sweep->points; point++) {
+        struct aras_interval interval =
+            aras_sweep_at(report->sweep, point, column, reading)->interval;
+        double half = (interval.high - interval.low) / 2.0;
+
+        greatest = isfinite(half) ? fmax(greatest, half) : greatest;
+    }
+    return greatest;
+}
+
+static enum aras_status say_square(const struct report *report, size_t column,
+                                   size_t reading, const char *across,
+                                   struct aras_error *error)
+{
+    const struct aras_sweep_column *of = &report->sweep->column[column];
+    double most = greatest_error(report, column, reading);
+    char name[ROOM];
+
+    name_column(report, column, name);
+    return aras_legend_say(
+        report->file, report->style, error, "%s: %s; across: %s%s%s%s", name,
+        report->model->outcomes[of->outcome].title, across,
+        most > 0.0 ? " (95 %: " : "",
+        most > 0.0 ? aras_number_error(most, of->share, report->style).text : "",
+        most > 0.0 ? " at most)" : "");
+}
+
 static enum aras_status print_squares(const struct report *report, size_t reading,
                                       struct aras_error *error)
 {
@@ -497,16 +566,10 @@ static enum aras_status print_squares(const struct report *report, size_t readin
         &report->form->axis[fits_across(report, 1) ? 1 : 0];
 
     for (size_t i = 0; i < report->sweep->columns; i++) {
-        size_t outcome = report->sweep->column[i].outcome;
-        char name[ROOM];
-
-        name_column(report, i, name);
         if (i > 0) {
             fputc('\n', report->file);
         }
-        if (aras_legend_say(report->file, report->style, error, "%s: %s; across: %s",
-                            name, report->model->outcomes[outcome].title,
-                            across->key) != ARAS_OK ||
+        if (say_square(report, i, reading, across->key, error) != ARAS_OK ||
             print_square(report, i, reading, error) != ARAS_OK) {
             return error->status;
         }

@@ -135,6 +135,11 @@ static enum aras_status take_line(struct reading *reading)
     char hash[ARAS_SHA256_TEXT];
     json_error_t reason;
 
+    if (number == 1 && (reading->length == 0 || reading->text[0] != '{')) {
+        return aras_error_set(reading->error, ARAS_INVALID,
+                              "%s is no ledger of predictions: it begins with no JSON",
+                              reading->path);
+    }
     if (!has_its_hash(reading->text, reading->length, hash)) {
         damaged(reading, "has been changed: its hash does not fit what it says");
         return reading->status;
@@ -180,8 +185,10 @@ static enum aras_status take_text(struct aras_ledger *ledger, const char *path,
         }
         reading.text = at;
         reading.length = (size_t) (line_end - at);
-        if (take_line(&reading) != ARAS_OK) {
-            return reading.status;
+        enum aras_status status = take_line(&reading);
+
+        if (status != ARAS_OK) {
+            return status;
         }
     }
     return ARAS_OK;

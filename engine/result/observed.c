@@ -139,6 +139,11 @@ static void read_header(struct reading *reading)
         count = 0;
     }
     reading->fields = count;
+    if (count == 1 && strpbrk(field[0], ";\t") != NULL) {
+        aras_problems_add(reading->problems, here(reading),
+                          "commas are to stand between columns, no semicolons or tabs");
+        return;
+    }
     for (size_t i = 0; i < count && i < MOST_FIELDS; i++) {
         int column = 0;
 

@@ -122,4 +122,26 @@ answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q -
 complains "--best takes 'highest' or 'lowest', got 'most'"
 answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of hold --explore
 complains "--explore looks through all outcomes"
+# A name that is given twice would be told twice, and once upset memory.
+twice=$(printf 'hold,%.0s' $(seq 300))
+answers 2 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 200 -q --of "${twice%,}"
+complains "--of: 'hold' is named twice"
+
+# A stored run has the worlds that it has; beside it, a scenario is played as far.
+answers 0 run "$scenarios/baseline.cfg" -n 500 -q -o few
+answers 2 compare "$(stored few)" "$scenarios/premise.cfg" -n 600 -q -o beside
+complains "the run has 500 worlds, not 600; give its scenario to play more"
+answers 0 compare "$(stored few)" "$scenarios/premise.cfg" -q -o beside
+prints "500 worlds of 10 parameter sets with the same luck"
+same "$("$aras" log beside | awk '/^premise/ { print $2 }')" 500 "worlds played beside a stored run"
+
+# What was asked for, and has no more to it, is not passed over; a time is told by dates.
+answers 0 compare "$scenarios/baseline.cfg" "$scenarios/premise.cfg" -n 2000 -q --of turned
+prints "No closer look at turned: of a yes or no"
+answers 0 compare "$scenarios/baseline.cfg" "$scenarios/baseline.cfg" -n 500 -q
+prints "for A and B are one and the same run"
+answers 0 compare "$scenarios/../south_caucasus/inertia.cfg" \
+    "$scenarios/../south_caucasus/corridor.cfg" -n 400 --group 5 -q -o caucasus --of time_to_operation
+prints "A closer look: time to an operating corridor (year)"
+grep -qE 'A over B +[0-9]+ % at 20[0-9]{2}-[0-9]{2}-[0-9]{2}' out || fault "where dominance is violated is no date"
 finish

@@ -94,4 +94,20 @@ if [ -e /dev/full ]; then
 fi
 answers 2 export "$name" --table nothing
 complains "outcomes"
+
+# A file that does not become whole does not take the place of the one that was there.
+answers 0 export "$name" --to kept.csv
+cp kept.csv before.csv
+typed="aras export $name --to kept.csv, with room for 8 KB"
+(trap '' XFSZ; ulimit -f 8; exec "$aras" export "$name" --to kept.csv >out 2>err </dev/null)
+same $? 2 "exit code when there is no room"
+complains "kept.csv"
+cmp -s kept.csv before.csv || fault "half a table was left"
+[ ! -e kept.csv.part ] || fault "a draft is left"
+
+# What is no plain file is written to as it is.
+ln -s linked.csv link.csv
+answers 0 export "$name" --to link.csv
+[ -L link.csv ] || fault "the link was replaced"
+cmp -s linked.csv before.csv || fault "what the link leads to is another table"
 finish

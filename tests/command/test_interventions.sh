@@ -76,4 +76,10 @@ answers 2 run "$second" --forbid gift
 complains "nothing can be changed any more"
 answers 2 log --forbid gift
 complains "no option '--forbid'"
+
+# Dates in other orders are told to be such.
+answers 2 run model.cfg --force gift@15.3.2025 -n 20
+complains "'15.3.2025', is no date: write YYYY-MM-DD"
+answers 2 run model.cfg --force gift@2025/03/15 -n 20
+complains "'2025/03/15', is no date"
 finish

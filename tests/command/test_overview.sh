@@ -70,4 +70,7 @@ same "$(grep -c '^track ' out)" 10 "tracks shown with --all"
 same "$(grep -cE '^q[0-9]+ +[0-9]' out)" 10 "held values shown with --all"
 keeps_from_printing "more tracks"
 
+# What cannot be held against anything, or would be told twice.
+answers 2 overview many.cfg many.cfg -n 100 -q
+complains "there is no other scenario to hold against many.cfg"
 finish

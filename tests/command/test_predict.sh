@@ -192,4 +192,20 @@ answers 1 predict --of treaty --says 1% --by Ann
 complains "line 5 of the ledger"
 answers 2 score nowhere.jsonl
 complains "there is no ledger nowhere.jsonl"
+
+# Names that are hard to guess are named, and what is no ledger is not called a changed one.
+answers 0 predict --of bridge.works@2999 --question "Does it?" --closes 2999-12-31 --says 3% --by Ann --ledger names.jsonl
+answers 0 score names.jsonl --all
+prints "open: bridge.works@2999 (Does it?; closes 2999-12-31)"
+answers 0 score names.jsonl
+prints "--all names the open ones"
+answers 2 score names.jsonl works=yes
+complains "did you mean 'bridge.works@2999'?"
+printf 'a,b\n1,2\n' >table.csv
+answers 2 score table.csv
+complains "table.csv is no ledger of predictions"
+printf 'question;outcome;date\nbridge.works@2999;yes;2025-01-01\n' >observed.csv
+answers 2 score names.jsonl --observed observed.csv
+complains "observed.csv:1: commas are to stand between columns"
+same "$(wc -l <err)" 1 "lines of complaint"
 finish

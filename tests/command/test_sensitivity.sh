@@ -142,7 +142,9 @@ complains "'y' is no category"
 answers 2 sensitivity linear.cfg --method morris
 complains "--method morris is about one outcome"
 answers 2 sensitivity linear.cfg --method pawn --of y,won
-complains "is about one outcome"
+complains "--method pawn is about one outcome, and --of names 2: ask for one after the other"
+answers 2 sensitivity linear.cfg --of y,won,y
+complains "'y' is named twice"
 answers 2 sensitivity linear.cfg --of y --inputs strong
 complains "--method sobol"
 answers 2 sensitivity linear.cfg --of y --method sobol --inputs stron

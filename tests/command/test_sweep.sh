@@ -145,6 +145,8 @@ refuses 'trust,mood\n1.5,calm\n' "outside the range"
 refuses 'trust,mood\n0.1,"calm\n' "a quote is not closed"
 refuses 'trust,trust\n0.1,0.2\n' "varies on two axes"
 refuses 'trust,\n0.1,0.2\n' "no heading"
+refuses 'trust;mood\n0.1;calm\n' "line 1 of wrong.csv: commas are to stand between columns"
+refuses 'trust,mood\n0.1,calm\n0.2,calm\n0.1,calm\n' "the points 0 and 2, counted from 0, are the same"
 answers 2 sweep model.cfg -q --design list:nowhere.csv
 complains "cannot read the list nowhere.csv"
 answers 2 sweep model.cfg -q trust=0,1 --design list:points.csv
@@ -186,6 +188,14 @@ complains "do not share their worlds"
 answers 2 sweep model.cfg horizon=-1..3:1 -n 50
 complains "the horizon must be above 0"
 complains "this is wrong where horizon=-1*year"
+
+# Several values belong to a sweep; a time that differs with the horizon is said to.
+answers 2 run model.cfg -n 50 patience=1,2
+complains "'patience=1,2' has more than one value, which only \`aras sweep\` plays"
+answers 2 run model.cfg -n 50 patience=1..2:0.5
+complains "more than one value"
+answers 2 sweep "$here" patience=1,2
+complains "is a folder, and so a stored run"
 
 # Tables fit 100 columns.
 while read -r words; do

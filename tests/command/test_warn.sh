@@ -57,6 +57,8 @@ answers 2 warn "$run" --of war --by '2 * year, 1 * year'
 complains "moments must rise"
 answers 2 warn "$run" --of war --by 3
 complains "--by"
+answers 2 warn "$run" --of war --by 15.03.2025
+complains "--by: '15.03.2025' is no date: write YYYY-MM-DD"
 answers 2 warn "$run" --of war --by '2 * yeer'
 complains "a moment is a time, as in '12 * month', or a date"
 answers 2 warn "$run" --of war --by '1*day,2*day,3*day,4*day,5*day,6*day,7*day,8*day,9*day'

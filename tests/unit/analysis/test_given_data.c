@@ -73,6 +73,29 @@ static void pawn_tells_what_counts_from_what_does_not(void **state)
     close_given(&given);
 }
 
+/* An outcome that is the same everywhere has no table of zeros. */
+static void an_outcome_that_never_moves_is_refused(void **state)
+{
+    struct aras_error error = {0};
+    struct aras_pawn_result pawn;
+    struct aras_regression_result regression;
+    struct given given;
+
+    (void) state;
+    open_given(&given, 4000, 1, "fell");
+    for (size_t i = 0; i < given.data.rows; i++) {
+        given.data.outcome[i] = 0.0;
+    }
+    given.data.mean = 0.0;
+    assert_fails(aras_given_data_pawn(&given.data, 1, 4, &pawn, &error), error,
+                 ARAS_INVALID, "the outcome is 0 in all 3999 parameter sets");
+    assert_null(pawn.input);
+    assert_fails(aras_given_data_regress(&given.data, &regression, &error), error,
+                 ARAS_INVALID, "the outcome is 0 in all 3999 parameter sets");
+    assert_null(regression.effect);
+    close_given(&given);
+}
+
 /* Half as many rows leave half as many slices when those would be too small. */
 static void few_rows_have_few_slices(void **state)
 {
@@ -211,6 +234,7 @@ int main(void)
         cmocka_unit_test(a_row_is_a_parameter_set_with_the_mean_of_its_worlds),
         cmocka_unit_test(too_few_sets_are_refused),
         cmocka_unit_test(pawn_tells_what_counts_from_what_does_not),
+        cmocka_unit_test(an_outcome_that_never_moves_is_refused),
         cmocka_unit_test(few_rows_have_few_slices),
         cmocka_unit_test(a_regression_finds_what_is_straight),
         cmocka_unit_test(a_regression_needs_rows),

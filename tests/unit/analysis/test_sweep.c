@@ -111,6 +111,44 @@ static void points_are_compared_in_the_same_worlds(void **state)
     sweep_free(&sweep);
 }
 
+/* Of few worlds that changed, all in one direction, a mean and its error say less than
+ * they seem to: the interval is that of shares lost and gained, as in a comparison. */
+static void
+a_share_that_few_worlds_change_has_the_interval_of_a_comparison(void **state)
+{
+    struct made_sweep sweep;
+    struct aras_sweep *of;
+
+    (void) state;
+    sweep_new(&sweep, "p=0,0.5,1", ARAS_DESIGN_GRID, 1);
+    of = estimates(&sweep, 0, 0);
+    for (size_t r = 0; r < 2; r++) {
+        const struct aras_sweep_estimate *share = aras_sweep_at(of, 1, 0, r);
+        struct aras_cluster world[WORLDS];
+        struct aras_clustered mean;
+        struct aras_interval expected, of_mean;
+        size_t worlds = 0;
+        double gained = 0.0;
+
+        for (uint64_t w = r; w < WORLDS; w += 2) {
+            if (w != 7) {
+                world[worlds++] = (struct aras_cluster){is_yes(w, 1), 1.0};
+                gained += is_yes(w, 1);
+            }
+        }
+        mean = aras_clustered_mean(world, worlds);
+        expected = aras_interval_clustered_change(0.0, gained, &mean, 0.95);
+        of_mean = aras_interval_clustered(&mean, 0.95);
+        assert_int_equal(share->changed, gained);
+        assert_close(share->change, gained / (double) worlds, 1e-15);
+        assert_close(share->change_interval.low, expected.low, 1e-12);
+        assert_close(share->change_interval.high, expected.high, 1e-12);
+        assert_true(fabs(of_mean.low - expected.low) > 0.01);
+    }
+    aras_sweep_free(of);
+    sweep_free(&sweep);
+}
+
 /* The interval is that of the sets' sums: with two sets of twenty worlds each,
  * Student's with one degree of freedom. */
 static void worlds_of_one_set_are_a_cluster(void **state)
@@ -193,6 +231,8 @@ int main(void)
         cmocka_unit_test(each_point_and_reading_has_its_estimate),
         cmocka_unit_test(a_share_has_wilsons_interval),
         cmocka_unit_test(points_are_compared_in_the_same_worlds),
+        cmocka_unit_test(
+            a_share_that_few_worlds_change_has_the_interval_of_a_comparison),
         cmocka_unit_test(worlds_of_one_set_are_a_cluster),
         cmocka_unit_test(a_reading_on_an_axis_is_not_told_apart),
         cmocka_unit_test(fewer_worlds_may_be_asked_for_and_more_may_not),

@@ -30,6 +30,23 @@ static void known_dates_have_their_day_numbers(void **state)
     assert_int_equal(days_of("2999-12-31") - days_of("2600-01-01") + 1, 146097);
 }
 
+static void dates_in_other_orders_are_recognized(void **state)
+{
+    static const char *const meant[] = {"2025-13-01", "2025-3-5",  "15.03.2025",
+                                        "15.3.2025",  "3/15/2025", "2025/03/15"};
+    static const char *const others[] = {
+        "",       "2025",       "2 * year",  "1.5",         "2025-03",
+        "12-5-3", "2025.03-15", "1.5.2025x", "2025-03-15 ", "1/2/20256"};
+
+    (void) state;
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
+        assert_true(aras_date_is_meant(meant[i]));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_false(aras_date_is_meant(others[i]));
+    }
+}
+
 /* Counts days by itself: no formula is shared with what is tested. */
 static void every_day_from_1900_to_2100_is_read_and_written_back(void **state)
 {
@@ -92,6 +109,7 @@ static void what_is_no_date_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_in_other_orders_are_recognized),
         cmocka_unit_test(known_dates_have_their_day_numbers),
         cmocka_unit_test(every_day_from_1900_to_2100_is_read_and_written_back),
         cmocka_unit_test(the_first_and_the_last_year_are_written),

@@ -75,14 +75,37 @@ static void each_point_is_a_row_with_its_change(void **state)
     assert_says(said.text, "A sweep made by hand\n");
     assert_says(said.text,
                 "3 points (a grid) of 40 worlds each, all points with the same luck");
-    assert_says(said.text, "WARNING: 1 worlds could not be played and are left out");
+    assert_says(said.text, "WARNING: 1 world could not be played and is left out");
     assert_says(said.text, "reading = hers (20 worlds a point)");
     assert_says(said.text, "reading = his (20 worlds a point)");
     assert_says(said.text, "POINT    p         yes        95 %");
-    assert_says(said.text, "    0    0  below 20 %   0 .. 18 %");
-    assert_says(said.text, "    1  0.5   30 % +30*  10 .. 50 %");
-    assert_says(said.text, "    1  0.5    16 % +16   0 .. 40 %");
+    assert_says(said.text, "    0    0  below 20 %   0 to 18 %");
+    assert_says(said.text, "    1  0.5   30 % +30*  10 to 50 %");
+    assert_says(said.text, "    1  0.5    16 % +16   0 to 40 %");
     assert_says(said.text, "than at point 0 (p=0)");
+    said_free(&said);
+    forget(&told);
+}
+
+/* As many worlds lost as gained are no change in sum, and yet not the same worlds. */
+static void only_where_no_world_differs_is_it_said_so(void **state)
+{
+    static const size_t outcomes[] = {YES};
+    struct told told;
+    struct said said;
+
+    (void) state;
+    tell_of(&told, "p=0,0.5,1", NULL, outcomes, NULL, 1);
+    for (size_t i = 0; i < told.of->points * told.of->readings; i++) {
+        if (!isnan(told.of->estimate[i].change)) {
+            told.of->estimate[i].change = 0.0;
+            told.of->estimate[i].change_interval = (struct aras_interval){-0.1, 0.1};
+            told.of->estimate[i].changed = i / told.of->readings == 1 ? 4 : 0;
+        }
+    }
+    say(&said, &told, TEXT);
+    assert_says(said.text, "    1  0.5      30 % 0  10 to 50 %");
+    assert_says(said.text, "    2    1      55 % =  30 to 80 %");
     said_free(&said);
     forget(&told);
 }
@@ -99,7 +122,7 @@ static void two_axes_are_laid_out_against_each_other(void **state)
     say(&said, &told, TEXT);
     assert_fits(said.text, 100);
     assert_says(said.text, "6 points (a grid) of 20 worlds each");
-    assert_says(said.text, "end=other: e; across: reading");
+    assert_says(said.text, "end=other: e; across: reading (95 %: +-22 pp at most)");
     assert_says(said.text, "hers");
     assert_silent(said.text, "end=one");
     assert_silent(said.text, "POINT ");
@@ -213,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_point_is_a_row_with_its_change),
+        cmocka_unit_test(only_where_no_world_differs_is_it_said_so),
         cmocka_unit_test(two_axes_are_laid_out_against_each_other),
         cmocka_unit_test(a_table_for_programs_has_all),
         cmocka_unit_test(json_has_the_design_and_all_points),
