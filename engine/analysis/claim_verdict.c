@@ -4,17 +4,21 @@
 #include <math.h>
 
 #define LEVEL 0.05
-#define TWO_SIGMAS                                                                     \
-    1.959963984540054 /* the error is the half width of a 95 % interval */
 
-double aras_claim_p(const struct aras_difference *difference)
+double aras_claim_p(const struct aras_finding *finding)
 {
-    double sigma = difference->error / TWO_SIGMAS;
+    double change = finding->difference.difference;
+    double error = aras_finding_standard_error(finding);
 
-    if (difference->difference == 0.0 || !(sigma > 0.0)) {
-        return difference->difference == 0.0 ? 1.0 : NAN;
+    if (change == 0.0) {
+        return 1.0;
     }
-    return 2.0 * gsl_cdf_ugaussian_Q(fabs(difference->difference) / sigma);
+    if (isnan(error)) {
+        return NAN;
+    }
+    return error > 0.0
+               ? 2.0 * gsl_cdf_tdist_Q(fabs(change) / error, finding->sets - 1.0)
+               : 0.0; /* the same change in every world */
 }
 
 enum aras_claim_verdict aras_claim_judge(const struct aras_difference *difference,

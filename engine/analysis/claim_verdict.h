@@ -1,7 +1,7 @@
 #ifndef ARAS_ANALYSIS_CLAIM_VERDICT_H
 #define ARAS_ANALYSIS_CLAIM_VERDICT_H
 
-#include "analysis/contrast.h"
+#include "analysis/finding.h"
 
 /**
  * What the model says to a claim with a direction, within one reading. It is a
@@ -17,10 +17,11 @@ enum aras_claim_verdict {
 
 /**
  * The two-sided probability of a difference at least as far from 0 when there is none,
- * from the paired difference and its error (a normal law with the clustered error). 1
- * when the two scenarios differ in no world.
+ * from the paired difference and its error, by Student's law with the degrees of
+ * freedom that the sets leave. 1 when there is no difference, NAN when there is no
+ * error for want of a second set.
  */
-double aras_claim_p(const struct aras_difference *difference);
+double aras_claim_p(const struct aras_finding *finding);
 
 /**
  * The verdict on a claim that the outcome moves in direction `sign`, by an adjusted p

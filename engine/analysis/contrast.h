@@ -103,9 +103,10 @@ void aras_contrast_free(struct aras_contrast *contrast);
  * The same for runs whose luck is not shared: of other seeds, or groups of other sizes.
  * Where only one of them draws a variant, each of its readings is held against all of
  * the other. Shares differ by Newcombe's interval, means by the same
- * addition of squares, each side with its own parameter sets as clusters; what needs
- * pairs is 0 or NAN: the four fields, `higher`, `lower`, `same`, `range`,
- * `correlation`, `reduction`, `p`.
+ * addition of squares, each side with its own parameter sets as clusters (of a share
+ * that was seen in no world, or in each, the other side's tell how much alike the
+ * worlds of a set are); what needs pairs is 0 or NAN: the four fields, `higher`,
+ * `lower`, `same`, `range`, `correlation`, `reduction`, `p`.
  */
 ARAS_CHECKED struct aras_contrast *
 aras_contrast_apart(const struct aras_run *a, const struct aras_model *model_a,

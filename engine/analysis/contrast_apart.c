@@ -8,6 +8,8 @@
 #include "analysis/estimate.h"
 #include "analysis/match.h"
 
+#define LEVEL 0.95
+
 struct apart {
     const struct aras_model *model_a, *model_b;
     struct aras_estimates *a, *b;
@@ -85,6 +87,28 @@ static void fill_side(struct aras_difference *difference,
     }
 }
 
+static bool is_seen_alike(const struct aras_clustered *share)
+{
+    return share->mean <= 0.0 || share->mean >= 1.0;
+}
+
+/* What was seen in no world, or in each, does not tell by how much the worlds of a set
+ * follow each other. The other side may: its worlds are of the same kind of sets.
+ * Source of the effective size: L. Kish, Survey Sampling (1965), section 8.2. */
+static struct aras_interval interval_of_alike(const struct aras_clustered *share,
+                                              const struct aras_clustered *other)
+{
+    double size = share->size;
+
+    if (!is_seen_alike(other) && other->error > 0.0) {
+        double alone = other->mean * (1.0 - other->mean) / other->size;
+
+        size *= fmin(alone / (other->error * other->error), 1.0);
+    }
+    size = fmax(size, fmin(share->groups, share->size));
+    return aras_interval_wilson(share->mean <= 0.0 ? 0.0 : size, size, LEVEL);
+}
+
 static void fill(struct aras_difference *difference, const struct aras_match *match,
                  size_t reading, const struct aras_estimate *a,
                  const struct aras_estimate *b, double margin_b)
@@ -109,6 +133,12 @@ static void fill(struct aras_difference *difference, const struct aras_match *ma
     };
     fill_side(difference, a, true, &of_a, &in_a);
     fill_side(difference, b, false, &of_b, &in_b);
+    if (is_share(a->kind) && is_seen_alike(&in_a) && in_a.groups >= 2.0) {
+        of_a = interval_of_alike(&in_a, &in_b);
+    }
+    if (is_share(a->kind) && is_seen_alike(&in_b) && in_b.groups >= 2.0) {
+        of_b = interval_of_alike(&in_b, &in_a);
+    }
     difference->difference = difference->b - difference->a;
     difference->interval =
         aras_interval_apart(difference->a, of_a, difference->b, of_b);

@@ -3,10 +3,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "statistics/interval.h"
-
-#define LEVEL          0.05
-#define INTERVAL_LEVEL 0.95 /* of aras_difference.interval */
+#define LEVEL 0.05
 
 /* How far the change lies on the side that was expected, seen from the edge. */
 static double excess(const struct aras_finding *finding, char sign)
@@ -41,15 +38,6 @@ static double p_of_nothing_seen(const struct aras_finding *finding, double beyon
                : 0.0;
 }
 
-/* The interval of a share ends at 1 at the latest; the other half of it does not. */
-static double standard_error(const struct aras_difference *difference, double freedom)
-{
-    double half = fmax(difference->interval.high - difference->difference,
-                       difference->difference - difference->interval.low);
-
-    return half / aras_t_two_sided(INTERVAL_LEVEL, freedom);
-}
-
 double aras_expect_p(const struct aras_finding *finding, char sign)
 {
     const struct aras_difference *difference = &finding->difference;
@@ -66,8 +54,8 @@ double aras_expect_p(const struct aras_finding *finding, char sign)
         return beyond == 0.0 ? 1.0 : 0.0; /* the same change in every world */
     }
 
-    return 2.0 *
-           gsl_cdf_tdist_Q(fabs(beyond) / standard_error(difference, freedom), freedom);
+    return 2.0 * gsl_cdf_tdist_Q(fabs(beyond) / aras_finding_standard_error(finding),
+                                 freedom);
 }
 
 enum aras_expect_verdict aras_expect_judge(const struct aras_finding *finding,

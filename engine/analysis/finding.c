@@ -5,6 +5,9 @@
 #include <stdlib.h>
 
 #include "statistics/holm.h"
+#include "statistics/interval.h"
+
+#define LEVEL 0.95 /* of aras_difference.interval */
 
 static enum aras_status make_room(struct aras_findings *findings,
                                   struct aras_error *error)
@@ -94,6 +97,16 @@ enum aras_status aras_findings_add(struct aras_findings *findings, size_t number
              &contrast->readings.reading[difference->reading], a, difference);
     }
     return ARAS_OK;
+}
+
+double aras_finding_standard_error(const struct aras_finding *finding)
+{
+    const struct aras_difference *difference = &finding->difference;
+    double half = fmax(difference->interval.high - difference->difference,
+                       difference->difference - difference->interval.low);
+
+    return finding->sets >= 2.0 ? half / aras_t_two_sided(LEVEL, finding->sets - 1.0)
+                                : NAN;
 }
 
 enum aras_status aras_findings_adjust(struct aras_findings *findings,

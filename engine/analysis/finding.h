@@ -43,6 +43,10 @@ ARAS_CHECKED enum aras_status aras_findings_add(struct aras_findings *findings,
                                                 const struct aras_model *a,
                                                 struct aras_error *error);
 
+/** The standard error of the change, by the wider side of its interval, since that of a
+ *  share ends at 1 at the latest. NAN with fewer than two sets. */
+double aras_finding_standard_error(const struct aras_finding *finding);
+
 /** Adjusts all p for each other by Holm's method: see statistics/holm.h. */
 ARAS_CHECKED enum aras_status aras_findings_adjust(struct aras_findings *findings,
                                                    struct aras_error *error);

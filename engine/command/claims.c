@@ -12,6 +12,8 @@
 #include "command/session.h"
 #include "command/trial.h"
 #include "report/data.h"
+#include "report/legend.h"
+#include "report/number.h"
 #include "report/table.h"
 
 enum { USUAL_WORLDS_FOR_CLAIMS = 2000 };
@@ -81,7 +83,7 @@ static int play(const struct aras_trial *trials, size_t count,
                                 findings, &record);
 
     for (size_t i = 0; i < findings->count; i++) {
-        findings->finding[i].p = aras_claim_p(&findings->finding[i].difference);
+        findings->finding[i].p = aras_claim_p(&findings->finding[i]);
     }
     if (code == ARAS_EXIT_FINE && aras_findings_adjust(findings, &error) != ARAS_OK) {
         code = aras_complain(&error);
@@ -275,8 +277,11 @@ static int check_typed(const struct aras_claims *claims, struct aras_problems *p
 
 /* --- telling ---------------------------------------------------------------------- */
 
-static void print_coverage(const struct aras_claims *claims)
+static int print_coverage(const struct aras_claims *claims,
+                          const struct aras_arguments *arguments)
 {
+    struct aras_style style = aras_look(arguments);
+    struct aras_error error = {0};
     size_t modelled = 0;
     size_t tested = 0;
 
@@ -284,11 +289,51 @@ static void print_coverage(const struct aras_claims *claims)
         modelled += claims->claims[i].by != NULL;
         tested += claims->claims[i].has_test;
     }
-    printf(
-        "%s\n%zu claims: %zu are represented in the model, %zu are not (each with its "
-        "reason), %zu with a direction are tested\n",
-        claims->title == NULL ? "" : claims->title, claims->count, modelled,
-        claims->count - modelled, tested);
+    if (claims->title != NULL) {
+        printf("%s\n", claims->title);
+    }
+    return aras_legend_say(stdout, &style, &error,
+                           "%zu claims: %zu are represented in the model, %zu are not "
+                           "(each with its reason), %zu with a direction are tested",
+                           claims->count, modelled, claims->count - modelled,
+                           tested) == ARAS_OK
+               ? ARAS_EXIT_FINE
+               : aras_complain(&error);
+}
+
+/* "+84 ±9.0 pp"; without an error there are no digits that are known. */
+static void put_change(struct aras_table *table,
+                       const struct aras_difference *difference,
+                       const struct aras_style *style)
+{
+    bool share = difference->kind == ARAS_HAPPENED;
+    struct aras_number change =
+        aras_number_change(difference->difference, difference->interval, share);
+    char *unit = strstr(change.text, " pp");
+
+    if (!(difference->error < (share ? 1.0 : INFINITY))) {
+        aras_table_cell(table, ARAS_FAINT, "unknown");
+        return;
+    }
+    if (difference->error <= aras_number_dust(difference->difference)) {
+        aras_table_cell(table, ARAS_PLAIN, "%s",
+                        difference->difference == 0.0 ? "no difference" : change.text);
+        return;
+    }
+    if (unit != NULL) {
+        *unit = '\0';
+    }
+    aras_table_cell(table, ARAS_PLAIN, "%s %s", change.text,
+                    aras_number_error(difference->error, share, style).text);
+}
+
+static void put_p(struct aras_table *table, double p, const struct aras_style *style)
+{
+    if (isnan(p)) {
+        aras_table_cell(table, ARAS_FAINT, "%s", aras_number_none(style));
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, p < 0.0001 ? "<0.0001" : "%.2g", p);
+    }
 }
 
 static void print_all_claims(const struct aras_claims *claims)
@@ -303,21 +348,23 @@ static void print_all_claims(const struct aras_claims *claims)
 }
 
 static void fill_row(const struct tests *tests, struct aras_table *table,
-                     const struct aras_finding *finding, bool first)
+                     const struct aras_finding *finding, bool first,
+                     const struct aras_style *style)
 {
     const struct aras_claim *claim = tests->of[finding->statement];
     enum aras_claim_verdict verdict = verdict_of(tests, finding);
 
     aras_table_row(table, 0);
     aras_table_cell(table, ARAS_STRONG, "%s", first ? claim->id : "");
-    aras_table_cell(table, ARAS_PLAIN, "%s%c", first ? claim->test.outcome : "",
-                    first ? claim->test.sign : ' ');
-    aras_table_cell(table, ARAS_FAINT, "%s", first ? claim->text : "");
+    if (first) {
+        aras_table_cell(table, ARAS_PLAIN, "%s %s: %s", claim->test.outcome,
+                        claim->test.sign == '+' ? "rises" : "falls", claim->text);
+    } else {
+        aras_table_cell(table, ARAS_PLAIN, "%s", "");
+    }
     aras_table_cell(table, ARAS_PLAIN, "%s", finding->reading);
-    aras_table_cell(table, ARAS_PLAIN, "%+.2g +- %.1g", finding->difference.difference,
-                    finding->difference.error);
-    aras_table_cell(table, ARAS_PLAIN, finding->adjusted < 0.0001 ? "<0.0001" : "%.2g",
-                    finding->adjusted);
+    put_change(table, &finding->difference, style);
+    put_p(table, finding->adjusted, style);
     aras_table_cell(table,
                     verdict <= ARAS_CLAIM_EMERGENT       ? ARAS_GOOD
                     : verdict == ARAS_CLAIM_INCONCLUSIVE ? ARAS_PLAIN
@@ -330,15 +377,14 @@ static int print_tests(const struct tests *tests,
 {
     static const struct aras_table_column columns[] = {
         {.heading = "CLAIM"},
-        {.heading = "SAYS"},
-        {.heading = "", .wrap = true},
+        {.heading = "SAYS", .wrap = true},
         {.heading = "READING"},
         {.heading = "CHANGE", .right = true},
         {.heading = "P (HOLM)", .right = true},
         {.heading = "VERDICT"}};
     struct aras_style style = aras_look(arguments);
     struct aras_error error = {0};
-    struct aras_table *table = aras_table_new(columns, 7, &style, &error);
+    struct aras_table *table = aras_table_new(columns, 6, &style, &error);
     enum aras_status status;
 
     if (table == NULL) {
@@ -348,7 +394,7 @@ static int print_tests(const struct tests *tests,
         const struct aras_finding *finding = &tests->findings.finding[i];
 
         fill_row(tests, table, finding,
-                 i == 0 || finding[-1].statement != finding->statement);
+                 i == 0 || finding[-1].statement != finding->statement, &style);
     }
     status = aras_table_print(table, stdout, &error);
     aras_table_free(table);
@@ -387,9 +433,8 @@ static int print_ablation(const struct tests *tests,
         aras_table_cell(table, ARAS_STRONG, "%s", first ? claim->id : "");
         aras_table_cell(table, ARAS_FAINT, "%s", first ? claim->typed : "");
         aras_table_cell(table, ARAS_PLAIN, "%s", without->reading);
-        aras_table_cell(table, ARAS_PLAIN, "%+.2g", with->difference.difference);
-        aras_table_cell(table, ARAS_PLAIN, "%+.2g +- %.1g",
-                        without->difference.difference, without->difference.error);
+        put_change(table, &with->difference, &style);
+        put_change(table, &without->difference, &style);
         aras_table_cell(table, ARAS_PLAIN, "%.0f %%",
                         100.0 * without->difference.difference /
                             with->difference.difference);
@@ -534,7 +579,10 @@ static int tell(const struct tests *tests, const struct aras_arguments *argument
         print_csv(tests);
         return ARAS_EXIT_FINE;
     }
-    print_coverage(tests->claims);
+    code = print_coverage(tests->claims, arguments);
+    if (code != ARAS_EXIT_FINE) {
+        return code;
+    }
     if (arguments->all) {
         print_all_claims(tests->claims);
     }

@@ -9,6 +9,7 @@
 #include "command/look.h"
 #include "command/side.h"
 #include "report/data.h"
+#include "report/legend.h"
 #include "report/table.h"
 #include "statistics/digits.h"
 
@@ -139,7 +140,7 @@ static bool is_share(enum aras_outcome_kind kind)
     return kind == ARAS_HAPPENED;
 }
 
-/* Whether 95 % of such differences lie on one side of 0. */
+/* Whether the 95 % interval of the change leaves out 0. */
 static bool is_clear(const struct aras_difference *difference)
 {
     return difference->interval.low > 0.0 || difference->interval.high < 0.0;
@@ -177,7 +178,7 @@ static void write_cell(char cell[2 * ROOM], const struct aras_difference *differ
         snprintf(cell, 2 * ROOM, "%.*f%s", decimals, scale * value, unit);
         return;
     }
-    if (change != 0.0) {
+    if (difference->same < 1.0) {
         write_change(moved, change, share && fabs(change) < 0.95 ? 1 : decimals,
                      is_clear(difference));
     }
@@ -314,6 +315,29 @@ static int print_reading(const struct overview *overview,
     return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
 }
 
+static int explain(const struct overview *overview, const struct aras_side *base)
+{
+    struct aras_style style = aras_look(overview->arguments);
+    struct aras_error error = {0};
+    enum aras_status status;
+
+    fputc('\n', stdout);
+    status = aras_legend_say(
+        stdout, &style, &error,
+        "Behind each number: the change from %s, in percentage points of a share; *: "
+        "its 95 %% interval leaves out 0, which of comparisons without any difference "
+        "one in twenty does; ~0, +0, -0: less than the last digit; =: no world "
+        "differs.",
+        aras_side_compared(base).name);
+    if (status == ARAS_OK) {
+        status = aras_legend_say(stdout, &style, &error,
+                                 "What each outcome means: aras run %s --all. One "
+                                 "scenario in full: aras compare.",
+                                 base->path);
+    }
+    return status == ARAS_OK ? ARAS_EXIT_FINE : aras_complain(&error);
+}
+
 static int tell(const struct overview *overview, const struct aras_side *base)
 {
     const struct aras_model *model = base->session.scenario->model;
@@ -337,12 +361,7 @@ static int tell(const struct overview *overview, const struct aras_side *base)
             code = print_reading(overview, model, reading);
         }
     }
-    printf("\nBehind each number: the change from %s; *: 95 %% sure to differ from 0, "
-           "given\nthe model; 0: less than the last digit.\nWhat each outcome means: "
-           "aras run %s --all. One scenario in full: "
-           "aras compare.\n",
-           aras_side_compared(base).name, base->path);
-    return code;
+    return code == ARAS_EXIT_FINE ? explain(overview, base) : code;
 }
 
 /* A row for each scenario, reading and outcome; shares as shares, with all digits. */

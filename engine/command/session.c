@@ -290,7 +290,9 @@ static bool is_many(const char *value)
 static int check_typed(const struct aras_arguments *arguments)
 {
     for (size_t i = 0; i < arguments->settings; i++) {
-        if (is_many(strchr(arguments->setting[i], '=') + 1)) {
+        const char *value = strchr(arguments->setting[i], '=');
+
+        if (value != NULL && is_many(value + 1)) {
             fprintf(stderr,
                     "aras: '%s' has more than one value, which only `aras sweep` "
                     "plays; here it takes one\n",

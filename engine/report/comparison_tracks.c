@@ -117,8 +117,11 @@ static void put_contender(struct aras_table *table, const struct aras_style *sty
 {
     bool still = contender->lead.low == contender->lead.high;
 
-    aras_table_cell(table, ARAS_PLAIN, share ? "%.3g %%" : "%.3g",
-                    (share ? 100.0 : 1.0) * contender->mean);
+    aras_table_cell(table, ARAS_PLAIN, "%s",
+                    aras_number_side(contender->mean,
+                                     (contender->lead.low + contender->lead.high) / 2.0,
+                                     contender->lead, share)
+                        .text);
     aras_table_cell(
         table, ARAS_PLAIN, "%s",
         still ? "no difference"

@@ -20,6 +20,11 @@ done
 
 answers 0 claims "$register" -n 50 -q
 prints "114 claims"
+# One parameter set tells no error: that is said, and no share moves by +-100 points.
+keeps_from_printing "nan"
+keeps_from_printing "100 pp"
+prints "unknown"
+same "$(grep -cE '^.{101}' out)" 0 "lines beyond 100 columns"
 answers 0 claims "$register" -n 50 -q --csv
 [ "$(cut -d, -f1 out | tail -n +2 | sort -u | wc -l)" -ge 50 ] || fault "fewer than 50 claims are tested"
 
@@ -37,6 +42,7 @@ TEXT
 answers 0 claims small.cfg --ablate -n 1000 --group 10 -q
 prints "carried by the link"
 prints "others hold it too"
+grep -qE 'A-1 .* \+0\.[0-9]+ ±0\.[0-9]+ ' out || fault "a change has no error beside it"
 answers 0 claims small.cfg --ablate -n 1000 --group 10 -q --csv
 [ "$(grep -c 'A-1.*,carried by the link$' out)" -eq 2 ] || fault "A-1 is carried by its link in both readings"
 [ "$(grep -c 'A-2.*,others hold it too$' out)" -eq 2 ] || fault "A-2 is held by another effect too"

@@ -7,6 +7,8 @@ printf 'title = "As it is"; model = "model.cfg"; kind = "baseline"; watch = ["wa
 sed 's/"As it is"/"Once more"/' base.cfg >again.cfg
 
 answers 0 overview base.cfg gifts.cfg again.cfg -n 2000 -q --of war,trust,quarrels
+prints "=: no world differs"
+same "$(grep -cE '^.{101}' out)" 0 "lines beyond 100 columns"
 prints "2000 worlds of each scenario, with the same luck as base"
 prints "reading = hers"
 prints "reading = his"

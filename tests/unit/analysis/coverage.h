@@ -254,7 +254,7 @@ static void measure_p(const struct aras_difference *row, struct tallies *tallies
     if (row->kind == ARAS_VALUE) {
         tally_p(tallies, "Welch, a mean", row->apart_p);
         if (!lab.plan.apart) {
-            tally_p(tallies, "a claim", aras_claim_p(row));
+            tally_p(tallies, "a claim", aras_claim_p(&finding));
             tally_p(tallies, "an expectation", aras_expect_p(&finding, '+'));
         }
     }

@@ -10,15 +10,31 @@ static struct aras_difference changed_by(double change, double error)
     return (struct aras_difference){.difference = change, .error = error};
 }
 
-static void the_p_of_a_difference_is_that_of_the_normal_law(void **state)
+static struct aras_finding found(double change, double half, double sets)
 {
-    /* 0.0392 is 1.96 standard errors of 0.02; three of them leave 0.0027. */
-    struct aras_difference two = changed_by(0.0392, 0.0392);
-    struct aras_difference three = changed_by(-0.03, 0.0196);
+    struct aras_finding finding = {.difference = changed_by(change, half),
+                                   .sets = sets};
+
+    finding.difference.interval = (struct aras_interval){change - half, change + half};
+    return finding;
+}
+
+/* 11 sets leave 10 degrees of freedom: t = 2.228139 at 95 %, and beyond t = 3 lies
+ * 0.01334 on both sides. With many sets it is the normal law: 0.0027. */
+static void the_p_of_a_difference_is_that_of_students_law(void **state)
+{
+    struct aras_finding edge = found(0.04, 0.04, 11.0);
+    struct aras_finding three = found(-0.03, 0.02228138852, 11.0);
+    struct aras_finding many = found(-0.03, 0.0196, 1e7);
+    struct aras_finding one = found(0.03, NAN, 1.0);
+    struct aras_finding each = found(0.03, 0.0, 4.0);
 
     (void) state;
-    assert_close(aras_claim_p(&two), 0.05, 1e-4);
-    assert_close(aras_claim_p(&three), 0.0027, 1e-4);
+    assert_close(aras_claim_p(&edge), 0.05, 1e-9);
+    assert_close(aras_claim_p(&three), 0.01334, 1e-5);
+    assert_close(aras_claim_p(&many), 0.0027, 1e-4);
+    assert_true(isnan(aras_claim_p(&one)));
+    assert_close(aras_claim_p(&each), 0.0, 0.0);
 }
 
 static void worlds_that_do_not_differ_speak_against_nothing(void **state)
@@ -26,7 +42,8 @@ static void worlds_that_do_not_differ_speak_against_nothing(void **state)
     struct aras_difference none = changed_by(0.0, 0.0);
 
     (void) state;
-    assert_close(aras_claim_p(&none), 1.0, 0.0);
+    assert_close(aras_claim_p(&(struct aras_finding){.difference = none, .sets = 9.0}),
+                 1.0, 0.0);
     assert_int_equal(aras_claim_judge(&none, 1.0, '+', 0.02, false),
                      ARAS_CLAIM_CONTRARY);
     assert_int_equal(aras_claim_judge(&none, 1.0, '+', 0.02, true), ARAS_CLAIM_OFFSET);
@@ -86,7 +103,7 @@ static void every_verdict_has_a_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_p_of_a_difference_is_that_of_the_normal_law),
+        cmocka_unit_test(the_p_of_a_difference_is_that_of_students_law),
         cmocka_unit_test(worlds_that_do_not_differ_speak_against_nothing),
         cmocka_unit_test(a_change_as_stated_is_built_in_or_emergent),
         cmocka_unit_test(a_change_the_other_way_is_offset_or_contrary),

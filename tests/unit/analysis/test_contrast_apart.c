@@ -49,6 +49,70 @@ static void shares_have_newcombes_interval_of_both_wilsons(void **state)
     compared_close(&pair);
 }
 
+/* A never falls. In B one world falls in every fourth set, or all of one set in 20. */
+static bool play_never(uint64_t replication, uint64_t set, double *outcome)
+{
+    compared_base(replication, set, outcome);
+    outcome[FELL] = 0.0;
+    return true;
+}
+
+static bool play_scattered(uint64_t replication, uint64_t set, double *outcome)
+{
+    play_never(replication, set, outcome);
+    outcome[FELL] = replication % 20 == 0 ? 1.0 : 0.0;
+    return true;
+}
+
+static bool play_in_clumps(uint64_t replication, uint64_t set, double *outcome)
+{
+    play_never(replication, set, outcome);
+    outcome[FELL] = set % 20 == 0 ? 1.0 : 0.0;
+    return true;
+}
+
+/* The upper end of A, from what the lower end of the change owes to it. */
+static double most_of_a(bool (*play_b)(uint64_t, uint64_t, double *), uint64_t *sets)
+{
+    struct compared_pair pair;
+    struct aras_error error = {0};
+    struct aras_contrast *contrast;
+    struct aras_estimates *b;
+    const struct aras_difference *row;
+    double own, off;
+
+    compared_prepare(&pair);
+    pair.plan_b.seed = 2;
+    pair.plan_a.play = play_never;
+    pair.plan_b.play = play_b;
+    compared_run(&pair);
+    contrast = apart(&pair, &error);
+    assert_non_null(contrast);
+    b = aras_estimates_of_run(pair.b.run, &pair.model_b.model, 0, &error);
+    row = &contrast->difference[FELL];
+    own = row->b - b->estimate[FELL].share.interval.low;
+    off = row->difference - row->interval.low;
+    *sets = contrast->sets;
+    aras_estimates_free(b);
+    aras_contrast_free(contrast);
+    compared_close(&pair);
+    return sqrt(off * off - own * own);
+}
+
+static void
+how_alike_worlds_are_that_never_differ_is_told_by_the_other_side(void **state)
+{
+    uint64_t sets;
+    double scattered = most_of_a(play_scattered, &sets);
+    double in_clumps = most_of_a(play_in_clumps, &sets);
+
+    (void) state;
+    /* Worlds that fall one by one: 400 independent ones. */
+    assert_close(scattered, aras_interval_wilson(0.0, 400.0, 0.95).high, 1e-9);
+    /* Whole sets that fall: no more than the sets. */
+    assert_close(in_clumps, aras_interval_wilson(0.0, (double) sets, 0.95).high, 1e-9);
+}
+
 /* Two sets of each run with means 0, 2 and 5, 7: the difference is 5, each standard
  * error 1; t = 5 / sqrt 2 with 2 degrees of freedom, beyond which lies 0.0715 on two
  * sides. */
@@ -167,6 +231,8 @@ static void a_lack_of_memory_is_reported_and_nothing_leaks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            how_alike_worlds_are_that_never_differ_is_told_by_the_other_side),
         cmocka_unit_test(shares_have_newcombes_interval_of_both_wilsons),
         cmocka_unit_test(means_are_tested_by_welch_with_sets_as_numbers),
         cmocka_unit_test(a_reading_is_held_against_a_run_that_fixes_another),

@@ -329,7 +329,7 @@ static void the_set_that_may_be_best_is_marked(void **state)
     text = said_all(&told.said);
     assert_says(text, "Which may be the best in: the corridor is open");
     assert_says(text, "LOWEST?");
-    assert_says(text, "push     calm   35.8 %");
+    assert_says(text, "push     calm   36 %");
     assert_says(text, "yes\n");
     assert_says(text, "no\n");
     aras_best_free(best);
