@@ -2,53 +2,82 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "report/game_words.h"
 #include "report/words.h"
 
-enum { DECISIONS = 4 };
+/* Prints a text, and forgets it. */
+static enum aras_status print(const struct aras_playing *playing, const char *label,
+                              struct aras_text *text, struct aras_error *error)
+{
+    enum aras_status status = aras_text_check(text, error);
+
+    if (status == ARAS_OK) {
+        status = aras_words_print(stdout, label, strlen(label) + 1, text,
+                                  &playing->style, error);
+    }
+    aras_text_free(text);
+    return status;
+}
 
 /* Of a category what each option counts. */
-static void print_wishes(const struct aras_model *model,
-                         const struct aras_preference *preference)
+static void add_wishes(struct aras_text *text, const struct aras_model *model,
+                       const struct aras_preference *preference)
 {
     const struct aras_outcome *outcome = &model->outcomes[preference->outcome];
-    const char *before = "         ";
+    const char *before = ": ";
 
     for (size_t i = 0; preference->option != NULL && i < outcome->category_count; i++) {
         if (preference->option[i] != 0.0) {
-            printf("%s%s %+.2f", before, outcome->categories[i].id,
-                   preference->weight * preference->option[i]);
+            aras_text_add(text, "%s%s %+.2f", before, outcome->categories[i].id,
+                          preference->weight * preference->option[i]);
             before = ", ";
         }
     }
-    printf("%s", before[0] == ',' ? "\n" : "");
 }
 
-static void print_preferences(const struct aras_playing *playing)
+static enum aras_status print_preference(const struct aras_playing *playing,
+                                         const struct aras_preference *preference,
+                                         struct aras_error *error)
+{
+    const struct aras_model *model = playing->model;
+    struct aras_text text = {0};
+    char label[64];
+
+    snprintf(label, sizeof label, "  %.40s %s %+.2f",
+             model->actors[preference->actor].name,
+             preference->weight < 0.0     ? "dreads"
+             : preference->option == NULL ? "wants "
+                                          : "weighs",
+             preference->weight);
+    aras_text_add(&text, "%s", model->outcomes[preference->outcome].title);
+    add_wishes(&text, model, preference);
+    return print(playing, label, &text, error);
+}
+
+static enum aras_status print_preferences(const struct aras_playing *playing,
+                                          struct aras_error *error)
 {
     const struct aras_model *model = playing->model;
 
-    for (size_t i = 0; i < model->preference_count; i++) {
-        const struct aras_preference *it = &model->preferences[i];
+    enum aras_status status = ARAS_OK;
 
-        if (playing->seated[it->actor]) {
-            printf("  %s %s %+.2f  %s\n", model->actors[it->actor].name,
-                   it->weight < 0.0     ? "dreads"
-                   : it->option == NULL ? "wants "
-                                        : "weighs",
-                   it->weight, model->outcomes[it->outcome].title);
-            print_wishes(model, it);
+    for (size_t i = 0; i < model->preference_count && status == ARAS_OK; i++) {
+        if (playing->seated[model->preferences[i].actor]) {
+            status = print_preference(playing, &model->preferences[i], error);
         }
     }
+    return status;
 }
 
 /* When it comes: by the calendar, where that stands from the start, or after events. */
 static void add_when(struct aras_text *text, const struct aras_model *model,
                      const struct aras_event *event)
 {
-    const char *before = ": when it comes to it, after ";
+    const char *before = ": after ";
+    char name[256];
 
     if (event->trigger == ARAS_AT || event->trigger == ARAS_EVERY) {
         aras_text_add(text, ": by the calendar");
@@ -59,8 +88,8 @@ static void add_when(struct aras_text *text, const struct aras_model *model,
 
         for (size_t k = 0; k < cause->follower_count; k++) {
             if (&model->events[cause->followers[k].event] == event) {
-                aras_text_add(text, "%s%s", before,
-                              cause->title == NULL ? cause->id : cause->title);
+                aras_words_event_name(name, sizeof name, model, (uint32_t) i);
+                aras_text_add(text, "%s%s", before, name);
                 before = "; ";
             }
         }
@@ -71,17 +100,10 @@ static enum aras_status print_decision(const struct aras_playing *playing,
                                        uint32_t event, struct aras_error *error)
 {
     struct aras_text text = {0};
-    enum aras_status status;
 
     aras_text_add(&text, "%s", aras_game_decision(playing->model, event));
     add_when(&text, playing->model, &playing->model->events[event]);
-    status = aras_text_check(&text, error);
-    if (status == ARAS_OK) {
-        status =
-            aras_words_print(stdout, "  ", DECISIONS, &text, &playing->style, error);
-    }
-    aras_text_free(&text);
-    return status;
+    return print(playing, "  -", &text, error);
 }
 
 static enum aras_status print_decisions(const struct aras_playing *playing,
@@ -124,7 +146,8 @@ int aras_briefing_print(const struct aras_playing *playing)
     }
     aras_model_write_moment(model, model->horizon, moment);
     printf("; until %s.\n", moment);
-    print_preferences(playing);
-    return print_decisions(playing, &error) == ARAS_OK ? ARAS_EXIT_FINE
-                                                       : aras_complain(&error);
+    return print_preferences(playing, &error) == ARAS_OK &&
+                   print_decisions(playing, &error) == ARAS_OK
+               ? ARAS_EXIT_FINE
+               : aras_complain(&error);
 }

@@ -515,6 +515,7 @@ static void go_through(struct guide *guide, size_t first)
 static void print_beginning(const struct guide *guide, size_t answered)
 {
     const struct aras_lesson *lesson = guide->lesson;
+    char text[160];
 
     printf("%s: %s\n", lesson->name, lesson->title);
     if (answered == lesson->count) {
@@ -523,10 +524,12 @@ static void print_beginning(const struct guide *guide, size_t answered)
             guide->by);
         return;
     }
-    printf(
+    snprintf(
+        text, sizeof text,
         "%zu questions, some %d minutes. You predict, the program plays, and you see "
-        "how far off you were.\n",
+        "how far off you were.",
         lesson->count, lesson->minutes);
+    aras_print_wrapped("", text);
     printf("%s's predictions are locked in %s.\n", guide->by, guide->path);
     printf("q leaves, and the lesson goes on where it was left.\n");
     printf("More, by hand: %s/student.md\n", lesson->folder);

@@ -4,7 +4,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+enum { USUAL_WIDTH = 100, LEAST_WIDTH = 60 };
+
+/* A narrower terminal gets narrower lines, as far as tables can be told in them; a
+ * file, a pipe and a wide terminal the usual ones, so that an answer is the same
+ * everywhere. */
+static int width_of_answer(void)
+{
+    struct winsize size = {0};
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 ||
+        size.ws_col >= USUAL_WIDTH) {
+        return USUAL_WIDTH;
+    }
+    return size.ws_col > LEAST_WIDTH ? size.ws_col : LEAST_WIDTH;
+}
 
 struct aras_style aras_look(const struct aras_arguments *arguments)
 {
@@ -17,7 +34,7 @@ struct aras_style aras_look(const struct aras_arguments *arguments)
                                          (no_colour == NULL || no_colour[0] == '\0'),
                                .ascii = arguments->ascii || !utf8,
                                .all = arguments->all,
-                               .width = 100};
+                               .width = width_of_answer()};
 }
 
 /* Bytes of `text` up to a space, or its end, that fit into `width`; if no word does,
@@ -39,7 +56,7 @@ static size_t fitting(const char *text, size_t width)
 
 void aras_print_wrapped(const char *indent, const char *text)
 {
-    size_t width = 100 - strlen(indent);
+    size_t width = (size_t) width_of_answer() - strlen(indent);
 
     for (text += strspn(text, " "); text[0] != '\0'; text += strspn(text, " ")) {
         size_t length = fitting(text, width);

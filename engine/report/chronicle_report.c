@@ -716,12 +716,14 @@ static enum aras_status say_chapters(const struct report *report,
         }
         i = chapter->end;
     }
-    if (report->retelling->brief) {
-        fprintf(report->file, "\nIn brief: %zu lesser event%s left out; %s.\n",
-                left_out, left_out == 1 ? " is" : "s are",
-                report->retelling->seated == NULL
-                    ? "without --brief it is told with its reasons"
-                    : "--all tells everything, with its reasons");
+    if (report->retelling->brief && status == ARAS_OK) {
+        fputc('\n', report->file);
+        status = aras_legend_say(report->file, report->style, error,
+                                 "In brief: %zu lesser event%s left out; %s.", left_out,
+                                 left_out == 1 ? " is" : "s are",
+                                 report->retelling->seated == NULL
+                                     ? "without --brief it is told with its reasons"
+                                     : "--all tells everything, with its reasons");
     } else if (left_out > 0) {
         fprintf(report->file, "\n%zu lesser event%s%s %s left out; --all tells them.\n",
                 left_out, left_out == 1 ? "" : "s",

@@ -360,17 +360,19 @@ enum aras_status aras_report_outlook(FILE *file, const struct aras_outlook *outl
     const struct aras_model *model = outlook->model;
     const struct aras_event *event = &model->events[outlook->event];
     struct aras_text head = {0};
+    char moment[32];
     enum aras_status status;
 
-    add_moment(&head, model, outlook->time);
-    aras_text_add(&head, "  turn %zu, %s: %s", outlook->number,
+    aras_model_write_moment(model, outlook->time, moment);
+    aras_text_add(&head, "turn %zu, %s: %s", outlook->number,
                   model->actors[outlook->actor].name,
                   event->title == NULL ? event->id : event->title);
     add_next(&head, outlook);
     status = aras_text_check(&head, error);
     if (status == ARAS_OK) {
-        fprintf(file, "\n%s%s%s\n", strong(style, true), head.data,
-                strong(style, false));
+        fprintf(file, "\n%s", strong(style, true));
+        status = aras_words_print(file, moment, DATE, &head, style, error);
+        fprintf(file, "%s", strong(style, false));
     }
     aras_text_free(&head);
     if (status == ARAS_OK) {
@@ -467,8 +469,7 @@ enum aras_status aras_report_counsel(FILE *file, const struct aras_outlook *outl
     enum aras_status status = ARAS_OK;
 
     fprintf(file,
-            "What speaks for (+) and against (-) each option in the model, and what it "
-            "does at once:\n");
+            "For (+) and against (-) each option in the model, and what it does:\n");
     for (size_t i = 0; i < decision->count && status == ARAS_OK; i++) {
         status = print_option(file, outlook, i, value, style, error);
         value += decision->choices[i].count;

@@ -43,7 +43,7 @@ answers 0 play dam.cfg --as lowland --script script --to kept.game -n 20 -q
 says_nothing_else
 fits
 prints "you sit for Lowland"
-prints "Lowland dreads -0.10  a bargain"
+prints "Lowland dreads -0.10 a bargain"
 prints "2024-03-01  Water rises behind the dam."
 prints "dam planned to built"
 prints "mind[lowland] 0.40 to 0.90"
@@ -187,7 +187,7 @@ prints "what it has in mind (Lowland): 0.40 to 0.90"
 prints "Lowland's other ways than Upland: corn: 0.50 to 0.90"
 prints "Lowland answers (again on 2025-07-01)"
 prints "Lowland answers (for the last time)"
-prints "Lowland answers: by the calendar"
+prints "- Lowland answers: by the calendar"
 prints "Water for grain. [you: bargain]"
 prints "left out; --all tells everything, with its reasons"
 keeps_from_printing "why      by the calendar"
@@ -246,6 +246,13 @@ if command -v script >/dev/null; then
     prints "left.html is written when the game is over."
     [ ! -e left.html ] || fault "a page was written of a game that is not over"
     [ -e dam-world-0.game ] || fault "the game at the terminal was not kept"
+
+    # A narrow terminal gets narrow lines; anything else 100 columns.
+    printf '?\naccept\nown\nown\n' | TERM=dumb script -qec "stty cols 72; '$aras' play words.cfg --as lowland -n 5 -q --to narrow.game" \
+        /dev/null >out 2>err
+    tr -d '\r' <out | awk '/^Your choice/ { next } { gsub(/[^ -~]+/, "?") } length($0) > 72 { print; long = 1 } END { exit long }' >wide ||
+        fault "wider than the terminal: $(head -n 1 wide)"
+    prints "WHAT IT WAS WORTH"
 
     # Two at one terminal: who comes next sits down first.
     printf 'accept\naccept\naccept\n\nstand\n' |
