@@ -174,7 +174,8 @@ static void say_foresight(struct page *page, size_t actor)
                                aras_game_within(yield->within, &signs).text);
             }
             if (regret->yields > 1) {
-                aras_html_text(html, " if %s", aras_game_reading(regret, yield));
+                aras_html_text(html, " if %s (%s)", aras_game_reading(regret, yield),
+                               yield->reading->title);
             }
         }
         aras_html_text(html, ".");

@@ -329,6 +329,26 @@ static enum aras_status print_actor(struct report *report, size_t actor,
                : status;
 }
 
+/* What the readings are called by which the worlds are told. */
+static enum aras_status say_readings(FILE *file, const struct aras_regret *regret,
+                                     const struct aras_style *style,
+                                     struct aras_error *error)
+{
+    enum aras_status status = ARAS_OK;
+
+    for (size_t y = 0; regret->courses > 0 && regret->yields > 1 &&
+                       y < regret->yields && status == ARAS_OK;
+         y++) {
+        const struct aras_yield *yield = &regret->course[0].yield[y];
+
+        status = aras_legend_say(file, style, error, "%s: %s, %s (%s worlds)",
+                                 aras_game_reading(regret, yield),
+                                 yield->reading->variant_title, yield->reading->title,
+                                 aras_number_whole(yield->reading->worlds).text);
+    }
+    return status;
+}
+
 enum aras_status aras_report_game(FILE *file, const struct aras_regret *regret,
                                   const struct aras_style *style,
                                   struct aras_error *error)
@@ -342,11 +362,14 @@ enum aras_status aras_report_game(FILE *file, const struct aras_regret *regret,
         }
     }
     fprintf(file, "\n");
-    return aras_legend_say(
-        file, style, error,
-        "Worth is the sum of weight x outcome by the preferences that the model "
-        "states, "
-        "with their sources and grades; another judgement of them is another judgement "
-        "of the game. It says what follows in this model, not what would have come "
-        "about.");
+    if (aras_legend_say(
+            file, style, error,
+            "Worth is the sum of weight x outcome by the preferences that the model "
+            "states, with their sources and grades; another judgement of them is "
+            "another "
+            "judgement of the game. It says what follows in this model, not what would "
+            "have come about.") != ARAS_OK) {
+        return error->status;
+    }
+    return say_readings(file, regret, style, error);
 }

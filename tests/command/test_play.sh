@@ -56,6 +56,7 @@ prints "WHAT IT WAS WORTH (to Lowland)"
 prints "THE SAME LUCK, ANOTHER CHOICE"
 prints "OVER 20 WORLDS"
 prints "bright"
+prints "bright: whose view, bright ("
 cp out first
 
 # The same game again, from its file and as data.
@@ -99,7 +100,7 @@ missing = [number for number in wanted if number not in cells]
 print("not in the page:", missing[:5], "of", len(wanted))
 raise SystemExit(1 if missing or len(wanted) < 8 else 0)
 PYTHON
-says game.html "bright"
+says game.html "if bright (bright)"
 says game.html "The same luck, another choice"
 says game.html "Over 20 worlds"
 says game.html "By whose judgement"
