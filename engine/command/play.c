@@ -10,6 +10,7 @@
 #include "command/keeping.h"
 #include "command/look.h"
 #include "command/playing.h"
+#include "command/quoted.h"
 #include "command/seats.h"
 #include "command/sight.h"
 #include "command/verdict.h"
@@ -151,6 +152,16 @@ static int play_world(struct aras_playing *playing)
     return playing->code;
 }
 
+/* As a shell takes it. */
+static void say_replay(const char *path)
+{
+    struct aras_text text = {0};
+
+    aras_quoted_add(&text, path);
+    printf(" aras play --replay%s\n", text.data == NULL ? "" : text.data);
+    aras_text_free(&text);
+}
+
 static int say_left(struct aras_playing *playing)
 {
     aras_keeping_close(playing, true);
@@ -158,7 +169,8 @@ static int say_left(struct aras_playing *playing)
         printf("\nThe game is left after %zu turn%s.\n", playing->turns,
                playing->turns == 1 ? "" : "s");
         if (playing->path != NULL) {
-            printf("Go on with: aras play --replay %s\n", playing->path);
+            printf("Go on with:");
+            say_replay(playing->path);
         }
         if (playing->page != NULL) {
             printf("%s is written when the game is over.\n", playing->page);
@@ -180,8 +192,10 @@ static int tell(const struct aras_playing *playing)
                                          .page = playing->page};
     int code = aras_verdict_tell(&verdict);
 
+    /* Also when its judgement was interrupted. */
     if (playing->path != NULL && !playing->unkept && !aras_playing_is_data(playing)) {
-        printf("The game is kept: aras play --replay %s\n", playing->path);
+        printf("The game is kept:");
+        say_replay(playing->path);
     }
     return code != ARAS_EXIT_FINE ? code : playing->code;
 }

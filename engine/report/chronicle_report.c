@@ -566,17 +566,25 @@ static void say_choice(const struct report *report, struct aras_text *text,
     }
 }
 
+/* By its narrative, with who did it; a title says that itself. */
 static enum aras_status say_in_brief(const struct report *report,
                                      const struct aras_chapter *chapter,
                                      struct aras_error *error)
 {
+    const struct aras_chronicle *chronicle = report->chronicle;
+    uint32_t came_to = chronicle->happenings[chapter->end - 1].event;
+    const char *narrative = report->model->events[came_to].narrative;
+    const char *who = aras_game_who(report->model, came_to);
     struct aras_text text = {0};
     char moment[32];
     enum aras_status status;
 
-    aras_model_write_moment(report->model,
-                            report->chronicle->happenings[chapter->first].time, moment);
-    aras_words_chapter(&text, report->chronicle, chapter);
+    aras_model_write_moment(report->model, chronicle->happenings[chapter->first].time,
+                            moment);
+    if (who != NULL && narrative != NULL && narrative[0] != '\0') {
+        aras_text_add(&text, "%s: ", who);
+    }
+    aras_words_chapter(&text, chronicle, chapter);
     say_choice(report, &text, chapter);
     status = aras_words_print(report->file, moment, DATE, &text, report->style, error);
     aras_text_free(&text);

@@ -6,6 +6,7 @@
 
 #include "analysis/judgement.h"
 #include "report/legend.h"
+#include "report/words.h"
 
 static const struct aras_event *option_event(const struct aras_model *model,
                                              uint32_t event, int choice)
@@ -28,6 +29,41 @@ const char *aras_game_option_title(const struct aras_model *model, uint32_t even
 
     return title == NULL || title[0] == '\0' ? aras_game_option(model, event, choice)
                                              : title;
+}
+
+/* Who made this of a demand; NULL: it is none of its results. Whoever keeps within a
+ * line, or crosses it, is the one to whom it was drawn. */
+static const char *party_of(const struct aras_demand *demand, uint32_t event)
+{
+    for (int i = 0; i < ARAS_DEMAND_RESULTS; i++) {
+        bool target = i == ARAS_CONCEDED ||
+                      (demand->deter && (i == ARAS_SILENT || i == ARAS_ISSUED));
+
+        if (demand->result[i] == event && !(demand->deter && i == ARAS_CONCEDED)) {
+            return target ? demand->of : demand->by;
+        }
+    }
+    return NULL;
+}
+
+const char *aras_game_who(const struct aras_model *model, uint32_t event)
+{
+    for (uint32_t i = 0; i < model->event_count; i++) {
+        const struct aras_decision *decision = model->events[i].decision;
+        const struct aras_demand *demand = model->events[i].demand;
+
+        for (size_t k = 0; decision != NULL && k < decision->count; k++) {
+            if (decision->choices[k].event == event) {
+                return decision->actor == NULL
+                           ? NULL
+                           : aras_words_actor(model, decision->actor);
+            }
+        }
+        if (demand != NULL && party_of(demand, event) != NULL) {
+            return aras_words_actor(model, party_of(demand, event));
+        }
+    }
+    return NULL;
 }
 
 const char *aras_game_decision(const struct aras_model *model, uint32_t event)

@@ -18,6 +18,10 @@ const char *aras_game_option_title(const struct aras_model *model, uint32_t even
                                    int choice);
 
 /** The title of a decision, or its id. */
+/** Who did it, by name: of an option who decided, of a demand and what came of it who
+ * made it or gave way. NULL of what nobody decided. */
+const char *aras_game_who(const struct aras_model *model, uint32_t event);
+
 const char *aras_game_decision(const struct aras_model *model, uint32_t event);
 
 /** Worth, or a change of it: two digits, with a sign; none on a nothing. */

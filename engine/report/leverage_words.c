@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/legend.h"
+#include "report/words.h"
 #include "statistics/interval.h"
 
 /* --- names -------------------------------------------------------------------------
@@ -12,12 +13,7 @@
 
 const char *aras_leverage_name(const struct aras_levered *levered, const char *actor)
 {
-    for (size_t i = 0; i < levered->model->actor_count; i++) {
-        if (strcmp(levered->model->actors[i].id, actor) == 0) {
-            return levered->model->actors[i].name;
-        }
-    }
-    return actor;
+    return aras_words_actor(levered->model, actor);
 }
 
 const char *aras_leverage_title(const struct aras_event *event)

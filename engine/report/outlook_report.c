@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/game_report.h"
+#include "report/game_words.h"
 #include "report/slot_words.h"
 #include "report/table.h"
 #include "report/words.h"
@@ -103,6 +104,9 @@ static enum aras_status print_happened(FILE *file, const struct aras_outlook *ou
     enum aras_status status;
 
     aras_model_write_moment(outlook->model, it->time, moment + 2);
+    if (aras_game_who(outlook->model, it->event) != NULL) {
+        aras_text_add(&text, "%s: ", aras_game_who(outlook->model, it->event));
+    }
     aras_text_add(&text, "%s", outlook->model->events[it->event].narrative);
     if (times > 1) {
         aras_text_add(&text, times == 2 ? " (twice)" : " (%zu times)", times);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/words.h"
+
 enum { MOST_INDICES = 3, INDEX = 64 };
 
 /* "level[armenia,russia,energy]" in its parts. */
@@ -40,16 +42,6 @@ static bool is_called(const char *name, const struct parts *parts, const char *b
     return strlen(base) == parts->base && strncmp(name, base, parts->base) == 0;
 }
 
-static const char *actor_name(const struct aras_model *model, const char *id)
-{
-    for (size_t i = 0; i < model->actor_count; i++) {
-        if (strcmp(model->actors[i].id, id) == 0) {
-            return model->actors[i].name;
-        }
-    }
-    return id;
-}
-
 static const char *channel_name(const struct aras_model *model, const char *id)
 {
     for (size_t i = 0; i < model->channel_count; i++) {
@@ -64,7 +56,7 @@ static const char *channel_name(const struct aras_model *model, const char *id)
 static bool add_tie(struct aras_text *text, const struct aras_model *model,
                     const char *name, const struct parts *parts)
 {
-    const char *of = actor_name(model, parts->index[0]);
+    const char *of = aras_words_actor(model, parts->index[0]);
 
     if (parts->count == 2 && is_called(name, parts, "importance")) {
         aras_text_add(text, "importance to %s: %s", of,
@@ -75,7 +67,7 @@ static bool add_tie(struct aras_text *text, const struct aras_model *model,
         return false;
     }
 
-    const char *on = actor_name(model, parts->index[1]);
+    const char *on = aras_words_actor(model, parts->index[1]);
     const char *channel = channel_name(model, parts->index[2]);
 
     if (is_called(name, parts, "substitutability")) {
@@ -112,7 +104,7 @@ void aras_slot_words(struct aras_text *text, const struct aras_model *model,
     aras_text_add(text, "%s", it->title);
     for (size_t i = 0; indexed && i < parts.count; i++) {
         aras_text_add(text, "%s%s", i == 0 ? " (" : ", ",
-                      actor_name(model, parts.index[i]));
+                      aras_words_actor(model, parts.index[i]));
     }
     aras_text_add(text, indexed ? ")" : "");
 }

@@ -17,6 +17,16 @@ static const char *title_of(const struct aras_event *event)
     return has(event->title) ? event->title : event->id;
 }
 
+const char *aras_words_actor(const struct aras_model *model, const char *id)
+{
+    for (size_t i = 0; i < model->actor_count; i++) {
+        if (strcmp(model->actors[i].id, id) == 0) {
+            return model->actors[i].name;
+        }
+    }
+    return id;
+}
+
 void aras_words_event(struct aras_text *text, const struct aras_chronicle *chronicle,
                       uint32_t event)
 {

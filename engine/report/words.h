@@ -24,6 +24,9 @@ void aras_words_chapter(struct aras_text *text, const struct aras_chronicle *chr
 void aras_words_happening(struct aras_text *text,
                           const struct aras_chronicle *chronicle, size_t happening);
 
+/** An actor by its id: its name, or the id where the model has none such. */
+const char *aras_words_actor(const struct aras_model *model, const char *id);
+
 /** What a slot holds: a stage by its name, a number with two digits after the point or
  * three in all. */
 void aras_words_value(struct aras_text *text, const struct aras_model *model,
