@@ -210,13 +210,14 @@ enum aras_status aras_but_for_bars_draw(struct aras_figure *figure,
     aras_rows_lay(&rows, figure, row, data->events, 0, row_height, low, high);
     aras_scale_ticks(&ticks, low, high, aras_rows_ticks(&rows), ARAS_TICKS_NUMBERS);
     aras_plot_x_grid(&rows.plot, &ticks);
+    /* Below all letters: in narrow figures they stand upon it. */
+    zero = aras_scale_at(&rows.plot.x, 0.0);
+    aras_svg_line(&figure->svg, zero, rows.plot.top, zero, rows.plot.bottom,
+                  (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
     for (size_t i = 0; i < data->events; i++) {
         draw_bar(&rows, &data->event[order[i]], unit_of(data),
                  aras_rows_take(&rows, &row[i]));
     }
-    zero = aras_scale_at(&rows.plot.x, 0.0);
-    aras_svg_line(&figure->svg, zero, rows.plot.top, zero, rows.plot.bottom,
-                  (struct aras_stroke){ARAS_PAINT_INK, 1.5, NULL});
     say(figure, data, order);
     tabulate(figure, data, order);
     snprintf(below, sizeof below,

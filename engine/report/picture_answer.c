@@ -244,8 +244,9 @@ enum aras_status aras_picture_variance(const struct aras_picture *picture,
     aras_picture_name_target(subject->model, &split->target[target], outcome);
     snprintf(title, sizeof title, "Where the variance comes from: %s", outcome);
     if (factors < variance->factors) {
-        snprintf(others, sizeof others, "; %zu others have less, not drawn",
-                 variance->factors - factors);
+        snprintf(others, sizeof others, "; %zu others have less%s, and no bars",
+                 variance->factors - factors,
+                 factors < MOST_ROWS ? " than 1 % each" : "");
     }
     snprintf(subtitle, sizeof subtitle,
              "%.200s: %zu rows of worlds with parts exchanged, 95 %% intervals%s",
