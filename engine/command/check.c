@@ -234,8 +234,9 @@ static void print_cost(const struct trial *trial)
     while (unit < 3 && seconds >= 2.0 * units[unit + 1].seconds) {
         unit++;
     }
-    printf("cost      %s %.2g %s of one processor for 10,000 worlds\n",
-           trial->endless ? "more than" : "about", seconds / units[unit].seconds,
+    seconds /= units[unit].seconds;
+    printf("cost      %s %.*g %s of one processor for 10,000 worlds\n",
+           trial->endless ? "more than" : "about", seconds < 99.5 ? 2 : 3, seconds,
            units[unit].name);
 }
 

@@ -89,7 +89,7 @@ keeps_from_printing "'reply' did not happen in the trial"
 prints "trial     200 worlds"
 grep -q "'level' was held back at an end of its range [0-9.]* times in 100 worlds" out ||
     fault "clamps of the trial are not told"
-grep -q "^cost      about [0-9.e-]* s of one processor for 10,000 worlds" out ||
+grep -q "^cost      about [0-9.e-]* \(s\|minutes\) of one processor for 10,000 worlds" out ||
     fault "no cost"
 
 # A scenario can make what never happens happen, and the other way round.
