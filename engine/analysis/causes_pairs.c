@@ -52,7 +52,6 @@ static enum aras_status weigh_pair(const struct aras_causes_search *search,
     const double *without_b = search->without + pair->b * search->rows;
     struct aras_gauge a = {0}, b = {0}, both = {0}, more = {0};
     bool moved = false;
-    bool joint_moved = false;
     struct aras_clustered mean, together;
 
     for (size_t row = 0; row < search->rows; row++) {
@@ -65,7 +64,6 @@ static enum aras_status weigh_pair(const struct aras_causes_search *search,
             continue;
         }
         moved = moved || step != step_a + step_b;
-        joint_moved = joint_moved || step != 0.0;
         if (aras_causes_add(search, &a, row, step_a, error) != ARAS_OK ||
             aras_causes_add(search, &b, row, step_b, error) != ARAS_OK ||
             aras_causes_add(search, &both, row, step, error) != ARAS_OK ||
@@ -86,9 +84,8 @@ static enum aras_status weigh_pair(const struct aras_causes_search *search,
     effect->b = aras_nested_mean(&b.nested).mean;
     effect->joint = together.mean;
     effect->more = mean.mean;
-    effect->interval = aras_causes_interval(search, &mean, moved, mean.size);
-    effect->joint_interval =
-        aras_causes_interval(search, &together, joint_moved, together.size);
+    effect->interval = aras_causes_interval(search, &more, &mean);
+    effect->joint_interval = aras_causes_interval(search, &both, &together);
     effect->overdetermined =
         (effect->joint_interval.low > 0.0 || effect->joint_interval.high < 0.0) &&
         fabs(effect->joint) > 2.0 * (fabs(effect->a) + fabs(effect->b));

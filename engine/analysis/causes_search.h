@@ -67,10 +67,10 @@ ARAS_CHECKED enum aras_status aras_causes_add(const struct aras_causes_search *s
 struct aras_clustered aras_causes_mean(const struct aras_causes_search *search,
                                        const struct aras_gauge *gauge);
 
-/** Its interval; where none of `worlds` yes or no changed, by what could be missed. */
+/** Its interval: of a yes or no that of changes, within -1 and 1. */
 struct aras_interval aras_causes_interval(const struct aras_causes_search *search,
-                                          const struct aras_clustered *mean, bool moved,
-                                          double worlds);
+                                          const struct aras_gauge *gauge,
+                                          const struct aras_clustered *mean);
 
 /** Student's two-sided p of a mean that is 0 in truth; NAN for fewer than two groups.
  */

@@ -27,24 +27,16 @@ struct aras_clustered aras_causes_mean(const struct aras_causes_search *search,
 }
 
 struct aras_interval aras_causes_interval(const struct aras_causes_search *search,
-                                          const struct aras_clustered *mean, bool moved,
-                                          double worlds)
+                                          const struct aras_gauge *gauge,
+                                          const struct aras_clustered *mean)
 {
-    bool share = search->play.share;
     struct aras_interval interval;
 
-    if (share && !moved) {
-        double most =
-            aras_interval_never_seen((uint64_t) worlds, ARAS_CAUSES_LEVEL).high;
-
-        return (struct aras_interval){-most, most};
+    if (!search->play.share) {
+        return aras_interval_clustered(mean, ARAS_CAUSES_LEVEL);
     }
-    interval = aras_interval_clustered(mean, ARAS_CAUSES_LEVEL);
-    if (share) {
-        interval.low = fmax(interval.low, -1.0);
-        interval.high = fmin(interval.high, 1.0);
-    }
-    return interval;
+    interval = aras_gauge_change(gauge, mean, ARAS_CAUSES_LEVEL);
+    return (struct aras_interval){fmax(interval.low, -1.0), fmin(interval.high, 1.0)};
 }
 
 double aras_causes_p(const struct aras_clustered *mean)
@@ -90,7 +82,6 @@ struct weighing {
     struct aras_cause_effect *effect;
     size_t cause, reading;
     struct aras_gauge share, without, change, needed, enough;
-    bool moved;
 };
 
 static enum aras_status add_made(struct weighing *weighing, size_t row, bool y,
@@ -154,7 +145,6 @@ static enum aras_status add_world(struct weighing *weighing, size_t row,
         return ARAS_OK;
     }
     weighing->effect->worlds++;
-    weighing->moved = weighing->moved || without != y;
     if (aras_causes_add(search, &weighing->share, row, y, error) != ARAS_OK ||
         aras_causes_add(search, &weighing->without, row, without, error) != ARAS_OK ||
         aras_causes_add(search, &weighing->change, row, without - y, error) !=
@@ -253,8 +243,7 @@ enum aras_status aras_causes_weigh(const struct aras_causes_search *search,
     effect->share = aras_nested_mean(&weighing.share.nested).mean;
     effect->without = aras_nested_mean(&weighing.without.nested).mean;
     effect->change = mean.mean;
-    effect->interval =
-        aras_causes_interval(search, &mean, weighing.moved, effect->worlds);
+    effect->interval = aras_causes_interval(search, &weighing.change, &mean);
     effect->error = (effect->interval.high - effect->interval.low) / 2.0;
     effect->p = aras_causes_p(&mean);
     if (search->play.share) {

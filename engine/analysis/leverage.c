@@ -168,17 +168,10 @@ static struct aras_pull_estimate no_estimate(void)
         .mean = NAN, .error = NAN, .interval = none, .range = none};
 }
 
-/* Where no two worlds differ, all that is known is that the other case was not seen. */
-static struct aras_interval around(double mean, uint64_t worlds, double level)
-{
-    double half = aras_interval_never_seen(worlds, level).high;
-
-    return (struct aras_interval){mean - half, mean + half};
-}
-
-static struct aras_pull_estimate conclude(const struct aras_nested *nested,
+static struct aras_pull_estimate conclude(const struct aras_gauge *gauge,
                                           enum aras_pull pull, double level)
 {
+    const struct aras_nested *nested = &gauge->nested;
     struct aras_pull_estimate estimate = no_estimate();
     struct aras_clustered clustered = aras_nested_mean(nested);
     bool counted = pull <= ARAS_PULL_ASKED_EFFECT || pull == ARAS_PULL_CALLED ||
@@ -193,9 +186,8 @@ static struct aras_pull_estimate conclude(const struct aras_nested *nested,
         estimate.interval = aras_interval_clustered_share(&clustered, level);
         estimate.range = aras_nested_share_range(nested, HOLDS);
     } else {
-        estimate.interval = counted && nested->all.squares == 0.0
-                                ? around(clustered.mean, estimate.worlds, level)
-                                : aras_interval_clustered(&clustered, level);
+        estimate.interval = counted ? aras_gauge_change(gauge, &clustered, level)
+                                    : aras_interval_clustered(&clustered, level);
         estimate.range = aras_nested_mean_range(nested, HOLDS);
     }
     estimate.error = (estimate.interval.high - estimate.interval.low) / 2.0;
@@ -227,7 +219,7 @@ static enum aras_status estimate(const struct work *work, struct aras_leverage_r
     if (status == ARAS_OK) {
         status = aras_gauge_close(&gauge, error);
     }
-    row->pull[pull] = conclude(&gauge.nested, pull, level);
+    row->pull[pull] = conclude(&gauge, pull, level);
     aras_nested_free(&gauge.nested);
     return status;
 }
