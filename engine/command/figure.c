@@ -44,6 +44,27 @@ static const char *form_of(const struct aras_arguments *arguments)
                                                      : "svg";
 }
 
+/* A file that is called like one form does not get another. */
+static int check_name(const char *file, const char *form)
+{
+    static const struct {
+        const char *form, *how;
+    } forms[] = {{"svg", "leave out --pdf, --png and --data"},
+                 {"pdf", "say --pdf"},
+                 {"png", "say --png"},
+                 {"csv", "say --data"}};
+    const char *dot = file == NULL ? NULL : strrchr(file, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(dot + 1, forms[i].form) == 0 && strcmp(form, forms[i].form) != 0) {
+            fprintf(stderr, "aras: '%s' would hold %s: call it .%s, or %s\n", file,
+                    form, form, forms[i].how);
+            return ARAS_EXIT_BAD_INPUT;
+        }
+    }
+    return ARAS_EXIT_FINE;
+}
+
 static int check_form(const struct aras_arguments *arguments, const char *form)
 {
     bool drawn = strcmp(form, "pdf") == 0 || strcmp(form, "png") == 0;
@@ -54,6 +75,9 @@ static int check_form(const struct aras_arguments *arguments, const char *form)
     }
     if (drawn && arguments->output == NULL) {
         fprintf(stderr, "aras: --%s needs a file: -o FILE.%s\n", form, form);
+        return ARAS_EXIT_BAD_INPUT;
+    }
+    if (check_name(arguments->output, form) != ARAS_EXIT_FINE) {
         return ARAS_EXIT_BAD_INPUT;
     }
     if (drawn && arguments->theme != NULL && strcmp(arguments->theme, "page") == 0) {

@@ -172,11 +172,11 @@ static void add_change(struct aras_text *text, const struct aras_outlook *outloo
 
     aras_slot_words(text, model, slot);
     aras_text_add(text, aras_slot_has_words(model, slot) ? ": " : " ");
-    if (outlook->before[slot] != outlook->now[slot]) {
-        aras_words_value(text, model, slot, outlook->before[slot]);
-        aras_text_add(text, " to ");
+    if (outlook->before[slot] == outlook->now[slot]) {
+        aras_words_value(text, model, slot, outlook->now[slot]);
+    } else {
+        aras_words_step(text, model, slot, outlook->before[slot], outlook->now[slot]);
     }
-    aras_words_value(text, model, slot, outlook->now[slot]);
 }
 
 /* A public fact of the world at large, told at the first turn whether it moved or not;

@@ -200,12 +200,34 @@ static void name_column(const struct aras_swept *swept, size_t number, char text
              category ? aras_picture_way_title(outcome, column->option) : "");
 }
 
-static void name_axis(const struct aras_axis *axis, char text[160])
+/* An axis by its name, "treaty_rate" or what that means, with its unit. */
+static void name_axis(const struct aras_axis *axis, const char *name, char text[160])
 {
     bool plain = axis->unit == NULL || axis->unit[0] == '\0';
 
-    snprintf(text, 160, "%s%s%s%s", axis->key, plain ? "" : " (",
+    snprintf(text, 160, "%.120s%s%s%s", name, plain ? "" : " (",
              plain ? "" : axis->unit, plain ? "" : ")");
+}
+
+/* What an axis is about: the title of its parameter or variant; else what was typed. */
+static const char *title_of_axis(const struct aras_swept *swept,
+                                 const struct aras_axis *axis)
+{
+    const struct aras_model *model = swept->plan->model;
+
+    for (size_t i = 0; i < model->parameter_count; i++) {
+        if (strcmp(model->parameters[i].id, axis->key) == 0 &&
+            model->parameters[i].title != NULL) {
+            return model->parameters[i].title;
+        }
+    }
+    for (size_t i = 0; i < model->variant_count; i++) {
+        if (strcmp(model->variants[i].id, axis->key) == 0 &&
+            model->variants[i].title != NULL) {
+            return model->variants[i].title;
+        }
+    }
+    return axis->key;
 }
 
 static void name_value(const struct aras_axis *axis, double value, char text[48])
@@ -258,18 +280,38 @@ static enum aras_status check_reading(const struct aras_swept *swept,
                           swept->reading, names);
 }
 
-/* Behind the number of worlds comes what `more` adds. */
+/* Behind the number of worlds comes what is left out, and how sure it is. */
 static void describe(const struct aras_swept *swept, const char *what, const char *more,
-                     char text[512])
+                     const char *sure, char text[512])
 {
     const struct aras_sweep *sweep = swept->sweep;
     const struct aras_model *model = swept->plan->model;
     bool rival = sweep->variant != SIZE_MAX && sweep->readings > 1;
 
-    snprintf(text, 512, "%.200s; %s worlds at each point%s%.100s%.100s", what,
+    snprintf(text, 512, "%.200s; %s worlds at each point%s%.100s%.90s%.90s", what,
              aras_number_whole(sweep->worlds).text, rival ? ", if " : "",
              rival ? model->variants[sweep->variant].options[reading_of(swept)].id : "",
-             more);
+             more, sure);
+}
+
+/* How well the numbers of some columns are known: the greatest error at any point. */
+static void tell_error(const struct aras_swept *swept, const size_t *columns,
+                       size_t count, char text[96])
+{
+    static const struct aras_style plain = {.ascii = false};
+    bool share = swept->sweep->column[columns[0]].share;
+    double most = 0.0;
+
+    for (size_t k = 0; k < count; k++) {
+        for (uint64_t i = 0; i < swept->sweep->points; i++) {
+            struct aras_interval interval =
+                aras_sweep_at(swept->sweep, i, columns[k], reading_of(swept))->interval;
+
+            most = fmax(most, (interval.high - interval.low) / 2.0);
+        }
+    }
+    snprintf(text, 96, "; each within %.40s (95 %%)",
+             aras_number_error(most, share, &plain).text);
 }
 
 /* The greatest share that a column has at any point. */
@@ -415,6 +457,7 @@ enum aras_status aras_picture_sweep(const struct aras_picture *picture,
     char title[512];
     char subtitle[512];
     char more[96] = "";
+    char error_told[96];
     bool share;
 
     if (check_line(swept, error) != ARAS_OK || check_reading(swept, error) != ARAS_OK) {
@@ -428,15 +471,26 @@ enum aras_status aras_picture_sweep(const struct aras_picture *picture,
     }
     fill_lines(&lines, swept);
     share = swept->sweep->column[lines.chosen[0]].share;
-    name_axis(&form_of(swept)->axis[0], axis);
-    snprintf(title, sizeof title, "What %.200s does%s%.250s",
-             form_of(swept)->axis[0].key, lines.category == NULL ? "" : ": ",
-             lines.category == NULL ? "" : lines.category->title);
+    name_axis(&form_of(swept)->axis[0], form_of(swept)->axis[0].key, axis);
+    if (lines.category != NULL || lines.count == 1) {
+        snprintf(title, sizeof title, "%.250s, by: %.200s",
+                 lines.category != NULL ? lines.category->title : lines.title[0],
+                 title_of_axis(swept, &form_of(swept)->axis[0]));
+    } else {
+        snprintf(title, sizeof title, "By: %.200s",
+                 title_of_axis(swept, &form_of(swept)->axis[0]));
+    }
     if (lines.all > lines.count) {
         snprintf(more, sizeof more, "; the %zu most frequent of %zu", lines.count,
                  lines.all);
     }
-    describe(swept, share ? "Share of worlds" : lines.title[0], more, subtitle);
+    if (lines.of[0].low != NULL) {
+        snprintf(error_told, sizeof error_told, "; shaded: 95 %% by number of worlds");
+    } else {
+        tell_error(swept, lines.chosen, lines.count, error_told);
+    }
+    describe(swept, share ? "Share of worlds" : lines.title[0], more, error_told,
+             subtitle);
     status = aras_sweep_line_draw(
         picture->figure,
         &(struct aras_sweep_line){.title = title,
@@ -494,6 +548,7 @@ enum aras_status aras_picture_heat_map(const struct aras_picture *picture,
     char down[160];
     char title[320];
     char subtitle[512];
+    char error_told[96];
 
     if (form->kind != ARAS_DESIGN_GRID || form->axes != 2 ||
         form->axis[0].count > MOST_SIDE || form->axis[1].count > MOST_SIDE) {
@@ -508,10 +563,11 @@ enum aras_status aras_picture_heat_map(const struct aras_picture *picture,
     grid.rows = form->axis[0].count;
     grid.columns = form->axis[1].count;
     fill_grid(&grid, swept, column);
-    name_axis(&form->axis[0], down);
-    name_axis(&form->axis[1], across);
+    name_axis(&form->axis[0], title_of_axis(swept, &form->axis[0]), down);
+    name_axis(&form->axis[1], title_of_axis(swept, &form->axis[1]), across);
     name_column(swept, column, title);
-    describe(swept, share ? "Share of worlds" : "Mean", "", subtitle);
+    tell_error(swept, &column, 1, error_told);
+    describe(swept, share ? "Share of worlds" : "Mean", "", error_told, subtitle);
     return aras_heat_map_draw(
         picture->figure,
         &(struct aras_heat_map){.title = title,

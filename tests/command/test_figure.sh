@@ -104,8 +104,11 @@ answers 0 sweep model.cfg patience=1..3:1 mood=calm,cold -n 200 -q -o grid
 answers 0 figure grid/* --kind heat --of war -o heat.svg
 is_svg heat.svg
 answers 0 figure line/* --kind sweep --of ending --if his -o sweep.svg
-grep -q 'What patience does: how it ends' sweep.svg || fault "what all lines are about is not in the title"
+grep -q 'How it ends, by: patience' sweep.svg || fault "what all lines are about is not in the title"
 grep -q 'if his' sweep.svg || fault "another reading is drawn"
+grep -q 'each within ±[0-9.]* pp' sweep.svg || fault "how sure shares are is not told"
+answers 0 figure line/* --kind sweep --of war -o sweep.svg
+grep -q 'shaded: 95 %' sweep.svg || fault "what is shaded is not told"
 answers 0 figure grid/* --kind heat --of ending=in_peace --if hers --data
 cp out drawn
 answers 0 sweep model.cfg patience=1..3:1 mood=calm,cold -n 200 -q -o grid --csv
@@ -163,6 +166,10 @@ answers 2 figure "$model" --kind icons --pdf
 complains "--pdf needs a file"
 answers 2 figure "$model" --kind icons --pdf --data -o x
 complains "exclude each other"
+answers 2 figure "$model" --kind icons --pdf -o icons.svg
+complains "'icons.svg' would hold pdf: call it .pdf, or leave out --pdf, --png and --data"
+answers 2 figure "$model" --kind icons -o icons.csv
+complains "'icons.csv' would hold svg: call it .svg, or say --data"
 answers 2 figure "$model" --kind icons --width 100
 complains "--width takes a whole number from 320"
 answers 2 figure "$model" --kind icons -o nowhere/x.svg
