@@ -163,7 +163,7 @@ static void say_foresight(struct page *page, size_t actor)
         aras_html_open(html, "li", NULL);
         aras_html_line(html, "strong", "What could be known beforehand");
         aras_html_text(html, ": compared with the model's own rule, decisions like "
-                             "these bring on the average");
+                             "these bring on average");
         for (size_t y = 0; y < regret->yields; y++) {
             const struct aras_yield *yield = &it->yield[y];
 

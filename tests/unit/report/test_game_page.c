@@ -160,7 +160,7 @@ static void a_page_begins_with_what_it_came_to(void **state)
             "model&#39;s own rule decides all",
             "most was left lying at 1 (Pia asks), where &quot;b&quot; would have "
             "brought 0.25 more.",
-            "bring on the average -0.10 (95 %: -0.15 to -0.05).", NULL});
+            "bring on average -0.10 (95 %: -0.15 to -0.05).", NULL});
     game->turn[0].own = 0;
     game->worth[0][1] = 0.5;
     game->yield[1].within = (struct aras_interval){NAN, NAN};
@@ -168,7 +168,7 @@ static void a_page_begins_with_what_it_came_to(void **state)
                      (const char *const[]){
                          "2 times, always as the model&#39;s own rule would have.",
                          "no other option at any one turn would have brought more.",
-                         "bring on the average -0.10.", NULL});
+                         "bring on average -0.10.", NULL});
     free_game(game);
 }
 
