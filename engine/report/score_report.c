@@ -304,15 +304,16 @@ static enum aras_status say_rivals(const struct report *report,
         return aras_legend_say(
             report->file, report->style, error,
             "There are too few questions to tell these forecasters apart, whatever "
-            "came "
-            "of them: two need %.0f in common at least, and many more when they differ "
+            "came of them: two need %.0f in common at least, and many more when they "
+            "differ "
             "by little.",
             aras_power_least(level));
     }
     if (told == 0) {
         return aras_legend_say(report->file, report->style, error,
-                               "Nobody can be told from anybody else: such differences "
-                               "come by luck.");
+                               "Nobody can be told from anybody else: with so many "
+                               "questions luck alone may make differences such as "
+                               "these.");
     }
     return ARAS_OK;
 }
