@@ -4,11 +4,19 @@
 
 #include "model/builder.h"
 
+static bool is_of_a_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '.';
+}
+
 static void mark(struct aras_builder *builder, const char *text)
 {
-    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "0123456789_.");
+    size_t length = 0;
 
+    while (is_of_a_name(text[length])) {
+        length++;
+    }
     if (length > 0) {
         aras_names_add(&builder->changeable,
                        aras_arena_slice(builder->arena, text, length), 0);

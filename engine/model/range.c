@@ -38,6 +38,14 @@ struct aras_range_text aras_range_of_parameter(const struct aras_model *model,
                            slot->dimension == 0 ? "" : parameter->unit);
 }
 
+/* A rate that was counted, and what has a logarithm, is above 0 whatever is drawn; just
+ * where that is takes long to find. */
+static bool is_positive(const struct aras_prior *prior)
+{
+    return prior->kind == ARAS_PRIOR_WIDENED ||
+           prior->kind == ARAS_PRIOR_SPLIT_LOGNORMAL;
+}
+
 bool aras_range_holds(const struct aras_model *model,
                       const struct aras_parameter *parameter, double *least,
                       double *most)
@@ -45,6 +53,11 @@ bool aras_range_holds(const struct aras_model *model,
     const struct aras_slot *slot = &model->slots[parameter->slot];
     double factor = parameter->scale * parameter->factor;
 
+    if (slot->low <= 0.0 && slot->high == INFINITY && is_positive(&parameter->prior)) {
+        *least = 0.0;
+        *most = INFINITY;
+        return true;
+    }
     aras_prior_extent(&parameter->prior, least, most);
     *least *= factor;
     *most *= factor;

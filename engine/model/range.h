@@ -20,7 +20,8 @@ struct aras_range_text aras_range_of_parameter(const struct aras_model *model,
                                                const struct aras_parameter *parameter);
 
 /** Whether all that a parameter's prior draws, times its fitted intercept, lies in its
- * range. The least and the greatest of it, in the model's units. */
+ * range. The least and the greatest of it, in the model's units;
+ * 0 and INFINITY of what is positive by itself and need not be more. */
 bool aras_range_holds(const struct aras_model *model,
                       const struct aras_parameter *parameter, double *least,
                       double *most);
