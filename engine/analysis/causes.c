@@ -14,11 +14,6 @@ enum { MOST_MADE = 2000 };
 /* Worlds in which an event made the outcome so, to say that it always does. */
 enum { ENOUGH_TO_TELL = 20 };
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for causes");
-}
-
 /* --- the closer look ----------------------------------------------------------------
  */
 
@@ -32,7 +27,7 @@ static enum aras_status take_out(struct aras_causes_search *search,
     enum aras_status status;
 
     if (jobs == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t k = 0; k < search->count; k++) {
         for (size_t row = 0; row < search->rows; row++) {
@@ -99,7 +94,7 @@ static enum aras_status put_in(struct aras_causes_search *search,
     struct aras_causal_job *jobs = calloc(places + 1, sizeof *jobs);
     enum aras_status status =
         make == NULL || jobs == NULL
-            ? no_memory(error)
+            ? aras_causes_no_memory(error)
             : aras_causal_play_openings(&search->play, search->event, search->count,
                                         search->made_rows, make, error);
 
@@ -121,7 +116,7 @@ static enum aras_status adjust(struct aras_causes *causes, struct aras_error *er
     enum aras_status status;
 
     if (p == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t i = 0; i < count; i++) {
         p[i] = causes->cause[i / causes->told_count].effect[i % causes->told_count].p;
@@ -177,7 +172,7 @@ static enum aras_status rank(struct aras_causes_search *search,
         free(ranks);
         free(ordered);
         free(without);
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t k = 0; k < search->count; k++) {
         ranks[k] = (struct rank){k, certain_change(causes, k)};
@@ -249,7 +244,7 @@ static enum aras_status weigh_all(struct aras_causes_search *search,
 
     causes->cause = calloc(search->count + 1, sizeof *causes->cause);
     if (causes->cause == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t k = 0; k < search->count; k++) {
         struct aras_cause *cause = &causes->cause[causes->count++];
@@ -259,7 +254,7 @@ static enum aras_status weigh_all(struct aras_causes_search *search,
         cause->happened = aras_causes_happened(search, cause->event, 0, search->rows);
         cause->effect = calloc(causes->told_count + 1, sizeof *cause->effect);
         if (cause->effect == NULL) {
-            return no_memory(error);
+            return aras_causes_no_memory(error);
         }
         for (size_t r = 0; r < causes->told_count; r++) {
             if (aras_causes_weigh(search, k, r, error) != ARAS_OK) {
@@ -295,7 +290,7 @@ static enum aras_status check_worlds(struct aras_causes_search *search,
     causes->with = calloc(causes->readings.count + 1, sizeof *causes->with);
     causes->unneeded = calloc(causes->readings.count + 1, sizeof *causes->unneeded);
     if (causes->told == NULL || causes->with == NULL || causes->unneeded == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t r = 0; r < causes->readings.count; r++) {
         if (aras_readings_tell(&causes->readings, r, false)) {
@@ -314,7 +309,7 @@ static enum aras_status look_closely(struct aras_causes_search *search,
     search->closed =
         calloc(search->count * search->made_rows + 1, sizeof *search->closed);
     if (search->without == NULL || search->made == NULL || search->closed == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     if (take_out(search, error) != ARAS_OK ||
         (search->play.share && put_in(search, error) != ARAS_OK) ||
@@ -358,7 +353,7 @@ struct aras_causes *aras_causes_find(const struct aras_model *model,
     search.event =
         calloc(model->event_count + wish->named_count + 1, sizeof *search.event);
     if (search.causes == NULL || search.event == NULL) {
-        status = no_memory(error);
+        status = aras_causes_no_memory(error);
     } else {
         search.causes->target = wish->target;
         search.causes->first = wish->first;

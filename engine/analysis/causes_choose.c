@@ -4,11 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for causes");
-}
-
 /* --- which events -------------------------------------------------------------------
  */
 
@@ -186,7 +181,7 @@ static enum aras_status try_candidates(struct aras_causes_search *search,
     enum aras_status status;
 
     if (end == NULL) {
-        return no_memory(error);
+        return aras_causes_no_memory(error);
     }
     for (size_t i = 0; i < search->count; i++) {
         candidate[i].event = search->event[i];
@@ -212,7 +207,7 @@ static enum aras_status look_first(struct aras_causes_search *search,
     struct aras_causal_job *jobs =
         calloc(search->count * search->wish->look + 1, sizeof *jobs);
     enum aras_status status = candidate == NULL || jobs == NULL
-                                  ? no_memory(error)
+                                  ? aras_causes_no_memory(error)
                                   : try_candidates(search, candidate, jobs, error);
 
     if (status == ARAS_OK) {
@@ -249,4 +244,9 @@ enum aras_status aras_causes_choose(struct aras_causes_search *search,
         return look_first(search, error);
     }
     return ARAS_OK;
+}
+
+enum aras_status aras_causes_no_memory(struct aras_error *error)
+{
+    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for causes");
 }

@@ -6,11 +6,6 @@
 #include "analysis/issue.h"
 #include "statistics/holm.h"
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for causes");
-}
-
 static enum aras_status play_pair(const struct aras_causes_search *search,
                                   const struct aras_interaction *pair, double *joint,
                                   struct aras_causal_job *jobs,
@@ -107,7 +102,7 @@ static enum aras_status play_pairs(struct aras_causes_search *search, double *p,
 
         pair->effect = calloc(told + 1, sizeof *pair->effect);
         if (pair->effect == NULL) {
-            return no_memory(error);
+            return aras_causes_no_memory(error);
         }
         if (play_pair(search, pair, joint, jobs, error) != ARAS_OK) {
             return error->status;
@@ -156,7 +151,7 @@ enum aras_status aras_causes_pairs(struct aras_causes_search *search,
 
     causes->interaction = calloc(pairs + 1, sizeof *causes->interaction);
     if (p == NULL || joint == NULL || jobs == NULL || causes->interaction == NULL) {
-        status = no_memory(error);
+        status = aras_causes_no_memory(error);
     } else {
         for (size_t a = 0; a < events; a++) {
             for (size_t b = a + 1; b < events; b++) {

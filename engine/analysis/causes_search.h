@@ -32,6 +32,9 @@ struct aras_causes_search {
     bool *closed; /* causes x rows: it could not be made */
 };
 
+/** Gives ARAS_NO_MEMORY, and says for what. */
+enum aras_status aras_causes_no_memory(struct aras_error *error);
+
 /* --- which events ----------------------------------------------------------------- */
 
 /** In how many of the rows from .. to - 1 the event happened. */

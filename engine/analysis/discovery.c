@@ -7,11 +7,6 @@
 #include "analysis/discovery_search.h"
 #include "base/require.h"
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 /* --- boxes, one after another ---------------------------------------------------- */
 
 static enum aras_status keep_trajectory(struct aras_discovery_search *search,
@@ -26,7 +21,7 @@ static enum aras_status keep_trajectory(struct aras_discovery_search *search,
 
     discovery->peeled = calloc(prim->count, sizeof *discovery->peeled);
     if (discovery->peeled == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     discovery->peels = prim->count;
     for (size_t i = 0; i < prim->count; i++) {
@@ -201,7 +196,7 @@ struct aras_discovery *aras_discovery_of_run(const struct aras_run *run,
 
     ARAS_REQUIRE(wish->tree || wish->boxes > 0);
     if (discovery == NULL) {
-        no_memory(error);
+        aras_discovery_no_memory(error);
         return NULL;
     }
     aras_run_get_facts(run, &facts);

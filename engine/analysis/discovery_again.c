@@ -7,11 +7,6 @@
 
 enum { RESAMPLINGS = 20 };
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 static bool same_side(const struct aras_limit *a, const struct aras_limit *b,
                       unsigned options)
 {
@@ -153,7 +148,8 @@ enum aras_status aras_discovery_find_again(struct aras_discovery_search *search,
                                            struct aras_error *error)
 {
     struct redraw redraw;
-    enum aras_status status = make_redraw(&redraw, search) ? ARAS_OK : no_memory(error);
+    enum aras_status status =
+        make_redraw(&redraw, search) ? ARAS_OK : aras_discovery_no_memory(error);
 
     box->overlap = 0.0;
     for (size_t i = 0; i < box->restrictions; i++) {

@@ -6,11 +6,6 @@
 
 #include "statistics/beta.h"
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 /* The greatest mean probability of so small a share of sets, were they picked by their
  * true probabilities: those follow a beta distribution with the mean and variance
  * that are seen. Its share above q has the mean `mean` x P(beta(a + 1, b) > q) / mass.
@@ -50,7 +45,7 @@ static enum aras_status find_interval(const struct aras_discovery_search *search
     size_t count = 0;
 
     if (clusters == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     for (size_t row = 0; row < search->rows; row++) {
         if (judging.size[row] > 0.0 && aras_box_holds(limit, &judging, row)) {
@@ -92,7 +87,7 @@ static enum aras_status list_restrictions(const struct aras_discovery_search *se
 
     box->restriction = calloc(inputs + 1, sizeof *box->restriction);
     if (box->restriction == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     for (size_t i = 0; i < inputs; i++) {
         if (aras_box_restricts(&limit[i], search->options[i])) {
@@ -140,7 +135,7 @@ struct aras_found_box *aras_discovery_add_box(struct aras_discovery *discovery,
         realloc(discovery->box, (discovery->boxes + 1) * sizeof *more);
 
     if (more == NULL) {
-        no_memory(error);
+        aras_discovery_no_memory(error);
         return NULL;
     }
     discovery->box = more;

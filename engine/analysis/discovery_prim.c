@@ -11,11 +11,6 @@
 
 enum { LEAST_INPUTS = 5 }; /* that are searched in any case */
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 /* The box of the trajectory that holds the greatest excess among those that choose. */
 static size_t choose_peel(const struct aras_prim *prim,
                           const struct aras_cases *choosing, struct aras_limit *limit,
@@ -119,7 +114,7 @@ static enum aras_status make_screen(struct screen *screen,
                         .p = calloc(cases->inputs + 1, sizeof *screen->p)};
     if (screen->number == NULL || screen->input == NULL || screen->options == NULL ||
         screen->p == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     for (size_t i = 0; i < cases->inputs; i++) {
         struct aras_one_way answer;

@@ -42,6 +42,9 @@ struct aras_discovery_search {
     struct aras_limit *again;   /* ... and for one that is found again */
 };
 
+/** Gives ARAS_NO_MEMORY, and says for what. */
+enum aras_status aras_discovery_no_memory(struct aras_error *error);
+
 /* --- the sets --------------------------------------------------------------------- */
 
 /**

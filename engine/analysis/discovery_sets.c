@@ -9,11 +9,6 @@
 
 enum { LEAST_WORLDS = 50 };
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 /* --- reading the run ------------------------------------------------------------ */
 
 static enum aras_status close_set(struct aras_discovery_search *search, size_t row,
@@ -267,7 +262,7 @@ enum aras_status aras_discovery_search_begin(struct aras_discovery_search *searc
                                              struct aras_error *error)
 {
     if (!make_room(search)) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     if (read_worlds(search, run, error) != ARAS_OK) {
         return error->status;
@@ -305,4 +300,9 @@ struct aras_cases aras_discovery_cases(const struct aras_discovery_search *searc
                                .options = search->options,
                                .size = size,
                                .yes = search->yes};
+}
+
+enum aras_status aras_discovery_no_memory(struct aras_error *error)
+{
+    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
 }

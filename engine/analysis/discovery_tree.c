@@ -5,11 +5,6 @@
 
 enum { FOLDS = 10, LEAST_IN_LEAF = 20 };
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for boxes");
-}
-
 static int by_density(const void *a, const void *b)
 {
     const struct aras_found_box *left = a;
@@ -30,7 +25,7 @@ static enum aras_status list_leaves(struct aras_discovery_search *search,
     discovery->chosen_level = aras_cart_one_error(cart);
     discovery->level = calloc(cart->levels, sizeof *discovery->level);
     if (discovery->level == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     memcpy(discovery->level, cart->level, cart->levels * sizeof *cart->level);
     discovery->levels = cart->levels;
@@ -64,7 +59,7 @@ enum aras_status aras_discovery_grow_tree(struct aras_discovery_search *search,
     enum aras_status status = ARAS_NO_MEMORY;
 
     if (fold == NULL) {
-        return no_memory(error);
+        return aras_discovery_no_memory(error);
     }
     for (size_t row = 0; row < search->rows; row++) {
         fold[row] = (unsigned) (row / 4 % FOLDS);

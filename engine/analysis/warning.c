@@ -16,11 +16,6 @@
 
 enum { LEAST_ON_A_SIDE = 10, LEAST_OPEN = 20, PARTS = 10 };
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for indicators");
-}
-
 /* --- one landmark --------------------------------------------------------------------
  */
 
@@ -359,7 +354,7 @@ static enum aras_status judge(struct view *view, struct aras_error *error)
     struct aras_alarm none;
 
     if (clusters == NULL || leads == NULL) {
-        status = no_memory(error);
+        status = aras_warning_no_memory(error);
     }
     if (status == ARAS_OK) {
         status = aras_alarm_of(clusters, count_clusters(view, NULL, clusters), LEVEL,
@@ -442,7 +437,7 @@ static enum aras_status is_enough(struct view *view, struct aras_error *error)
 static enum aras_status look_at(struct view *view, struct aras_error *error)
 {
     if (!consider_events(view) || !consider_levels(view)) {
-        return no_memory(error);
+        return aras_warning_no_memory(error);
     }
     qsort(view->candidate, view->candidates, sizeof *view->candidate, by_gain);
     choose(view, view->gathering->watch.wish->most);
@@ -469,7 +464,7 @@ static enum aras_status look_from(const struct aras_warning_worlds *gathering,
     view.rings = calloc((most + 1) * (gathering->worlds + 1), sizeof *view.rings);
     if (outlook->sign == NULL || view.world == NULL || view.candidate == NULL ||
         view.rings == NULL) {
-        status = no_memory(error);
+        status = aras_warning_no_memory(error);
     } else {
         list_open(&view);
         status = is_enough(&view, error);
@@ -496,7 +491,7 @@ static enum aras_status adjust(struct aras_warning *warning, struct aras_error *
     }
     p = calloc(2 * count + 1, sizeof *p);
     if (p == NULL) {
-        return no_memory(error);
+        return aras_warning_no_memory(error);
     }
     for (size_t l = 0; l < warning->outlooks; l++) {
         for (size_t s = 0; s < warning->outlook[l].signs; s++) {
@@ -537,7 +532,7 @@ struct aras_warning *aras_warning_of_run(const struct aras_run *run,
         warning->worlds = wish->replications == 0 ? stored : wish->replications;
     }
     if (warning == NULL || warning->outlook == NULL) {
-        status = no_memory(error);
+        status = aras_warning_no_memory(error);
     } else if (warning->worlds > stored) {
         status = aras_error_set(error, ARAS_INVALID,
                                 "the run has %" PRIu64 " worlds, not %" PRIu64, stored,

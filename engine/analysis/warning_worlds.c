@@ -150,11 +150,6 @@ static void *make_watcher(void *context, struct aras_observer *observer,
     return watcher;
 }
 
-static enum aras_status no_memory(struct aras_error *error)
-{
-    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for indicators");
-}
-
 /* Room for `more` things behind `count`; false without memory. */
 static bool make_room(void **items, size_t *room, size_t count, size_t more,
                       size_t size)
@@ -261,7 +256,7 @@ static enum aras_status fold(void *context, const struct aras_replayed *world,
         return ARAS_OK;
     }
     if (!make_all_room(gathering)) {
-        return no_memory(error);
+        return aras_warning_no_memory(error);
     }
     seen = &gathering->seen[gathering->worlds];
     *seen = (struct aras_warning_seen){.set = (size_t) world->set,
@@ -330,7 +325,7 @@ enum aras_status aras_warning_worlds_play(struct aras_warning_worlds *gathering,
                                    .fold = fold};
 
     if (!prepare(gathering)) {
-        return no_memory(error);
+        return aras_warning_no_memory(error);
     }
     visitor.note = numbers_in_note(&gathering->watch) * sizeof(double);
     if (aras_montecarlo_replay(plan, wish->threads, 0, warning->worlds, &visitor,
@@ -360,4 +355,9 @@ void aras_warning_worlds_free(struct aras_warning_worlds *gathering)
     free(gathering->seen);
     free(gathering->firing);
     free(gathering->level);
+}
+
+enum aras_status aras_warning_no_memory(struct aras_error *error)
+{
+    return aras_error_set(error, ARAS_NO_MEMORY, "no memory to look for indicators");
 }

@@ -53,6 +53,9 @@ struct aras_warning_worlds {
     size_t level_room;
 };
 
+/** Gives ARAS_NO_MEMORY, and says for what. */
+enum aras_status aras_warning_no_memory(struct aras_error *error);
+
 /** Plays them. ARAS_DAMAGED when one comes out differently than it is stored,
  *  ARAS_INVALID when there are too few parameter sets. To be freed in any case. */
 ARAS_CHECKED enum aras_status

@@ -14,15 +14,13 @@
 #include "report/told.h"
 #include "report/words.h"
 
-static const struct aras_style signs = {.width = 100};
-
 /* What stands under "If": a reading, where there are rivals. */
 static void if_cell(struct aras_html *html, const struct aras_readings *readings,
                     const struct aras_model *model, size_t reading)
 {
     aras_html_text_cell(html, aras_legend_has_readings(readings)
                                   ? aras_legend_reading(readings, model, reading)
-                                  : aras_number_none(&signs));
+                                  : aras_number_none(&aras_study_style));
 }
 
 /* --- what not knowing does ---------------------------------------------------------
@@ -61,16 +59,20 @@ static void write_factor(struct aras_html *html, const char *title,
 {
     aras_html_open(html, "tr", NULL);
     aras_html_text_cell(html, title);
+    aras_html_number_cell(html, aras_sensitivity_text_share(factor->first,
+                                                            factor->first_interval,
+                                                            &aras_study_style)
+                                    .text);
     aras_html_number_cell(
-        html, aras_sensitivity_text_share(factor->first, factor->first_interval, &signs)
-                  .text);
+        html,
+        aras_sensitivity_text_between(factor->first_interval, &aras_study_style).text);
+    aras_html_number_cell(html, aras_sensitivity_text_share(factor->total,
+                                                            factor->total_interval,
+                                                            &aras_study_style)
+                                    .text);
     aras_html_number_cell(
-        html, aras_sensitivity_text_between(factor->first_interval, &signs).text);
-    aras_html_number_cell(
-        html, aras_sensitivity_text_share(factor->total, factor->total_interval, &signs)
-                  .text);
-    aras_html_number_cell(
-        html, aras_sensitivity_text_between(factor->total_interval, &signs).text);
+        html,
+        aras_sensitivity_text_between(factor->total_interval, &aras_study_style).text);
     aras_html_close(html, "tr");
 }
 
@@ -87,13 +89,13 @@ static void write_factors(struct aras_html *html,
     }
     aras_html_open(html, "tr", NULL);
     aras_html_text_cell(html, "only together");
-    aras_html_number_cell(
-        html, aras_sensitivity_text_share(variance->interaction,
-                                          variance->interaction_interval, &signs)
-                  .text);
-    aras_html_number_cell(
-        html,
-        aras_sensitivity_text_between(variance->interaction_interval, &signs).text);
+    aras_html_number_cell(html, aras_sensitivity_text_share(
+                                    variance->interaction,
+                                    variance->interaction_interval, &aras_study_style)
+                                    .text);
+    aras_html_number_cell(html, aras_sensitivity_text_between(
+                                    variance->interaction_interval, &aras_study_style)
+                                    .text);
     aras_html_number_cell(html, "");
     aras_html_number_cell(html, "");
     aras_html_close(html, "tr");
@@ -199,14 +201,14 @@ static void write_causes(struct aras_study_writer *page,
                 html,
                 it->worlds > 0.0
                     ? aras_number_counted((it->both + it->only_cause) / it->worlds).text
-                    : aras_number_none(&signs));
+                    : aras_number_none(&aras_study_style));
             aras_html_number_cell(
                 html,
                 aras_number_side(it->without, it->change, it->interval, share).text);
             aras_html_number_cell(
                 html, aras_number_change(it->change, it->interval, share).text);
-            aras_html_number_cell(html,
-                                  aras_number_error(it->error, share, &signs).text);
+            aras_html_number_cell(
+                html, aras_number_error(it->error, share, &aras_study_style).text);
             aras_html_number_cell(html, p);
             aras_html_close(html, "tr");
         }
@@ -301,7 +303,7 @@ static void write_measured_row(struct aras_html *html,
     const struct aras_pull_estimate *effect = &row->pull[ARAS_PULL_EFFECT];
     const struct aras_pull_estimate *net = &row->pull[ARAS_PULL_NET];
     bool empty = aras_leverage_is_empty(row);
-    const char *none = aras_number_none(&signs);
+    const char *none = aras_number_none(&aras_study_style);
     struct aras_text issue = {0};
 
     aras_leverage_write_issue(levered, row, true, &issue);
@@ -316,20 +318,26 @@ static void write_measured_row(struct aras_html *html,
                                                     fmax(1.0, (double) row->worlds))
                                     .text);
     aras_html_number_cell(
-        html,
-        empty ? none : aras_leverage_share(&row->pull[ARAS_PULL_SILENT], &signs).text);
+        html, empty
+                  ? none
+                  : aras_leverage_share(&row->pull[ARAS_PULL_SILENT], &aras_study_style)
+                        .text);
     aras_html_number_cell(
         html,
-        empty ? none : aras_leverage_share(&row->pull[ARAS_PULL_ACTS], &signs).text);
+        empty
+            ? none
+            : aras_leverage_share(&row->pull[ARAS_PULL_ACTS], &aras_study_style).text);
     aras_html_number_cell(
         html,
         empty ? none : aras_number_change(effect->mean, effect->interval, true).text);
     aras_html_number_cell(
-        html, empty ? none : aras_number_error(effect->error, true, &signs).text);
-    aras_html_number_cell(html, empty ? none
-                                      : aras_number_change_range(
-                                            effect->range, effect->error, true, &signs)
-                                            .text);
+        html,
+        empty ? none : aras_number_error(effect->error, true, &aras_study_style).text);
+    aras_html_number_cell(html,
+                          empty ? none
+                                : aras_number_change_range(effect->range, effect->error,
+                                                           true, &aras_study_style)
+                                      .text);
     aras_html_number_cell(
         html,
         empty || isnan(net->mean) || !(net->error > aras_number_dust(net->mean))

@@ -9,8 +9,6 @@
 #include "report/study_sentences.h"
 #include "report/told.h"
 
-static const struct aras_style signs = {.width = 100};
-
 /* A side of a change, by what its own run knows of it. */
 static void side_cell(struct aras_study_writer *page, size_t number,
                       const struct aras_difference *it, bool is_a)
@@ -27,7 +25,7 @@ static void side_cell(struct aras_study_writer *page, size_t number,
         return;
     }
     if (own == NULL) {
-        aras_html_number_cell(&page->html, aras_number_none(&signs));
+        aras_html_number_cell(&page->html, aras_number_none(&aras_study_style));
         return;
     }
     told = aras_told_estimate(own);
@@ -84,11 +82,12 @@ static void write_changes(struct aras_study_writer *page, size_t number)
             side_cell(page, number, it, false);
             aras_html_number_cell(
                 html, aras_number_change(it->difference, it->interval, share).text);
-            aras_html_number_cell(html,
-                                  aras_number_error(it->error, share, &signs).text);
+            aras_html_number_cell(
+                html, aras_number_error(it->error, share, &aras_study_style).text);
             aras_html_number_cell(
                 html,
-                aras_number_change_range(it->range, it->error, share, &signs).text);
+                aras_number_change_range(it->range, it->error, share, &aras_study_style)
+                    .text);
             verdict_cell(html, it, share);
             aras_html_close(html, "tr");
         }
@@ -225,7 +224,7 @@ static void overview_cell(struct aras_study_writer *page, size_t number,
     struct aras_html *html = &page->html;
 
     if (own == NULL) {
-        aras_html_number_cell(html, aras_number_none(&signs));
+        aras_html_number_cell(html, aras_number_none(&aras_study_style));
         return;
     }
     aras_html_line(html, "td", "%s (%s)", aras_told_estimate(own).estimate,
@@ -251,7 +250,7 @@ static void write_overview_row(struct aras_study_writer *page, size_t number,
             change->versus == NULL ? NULL : first_change(change, shown[k]);
 
         if (it == NULL) {
-            aras_html_number_cell(html, aras_number_none(&signs));
+            aras_html_number_cell(html, aras_number_none(&aras_study_style));
         } else {
             overview_cell(page, number, it);
         }

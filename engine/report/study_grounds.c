@@ -8,8 +8,6 @@
 #include "report/page.h"
 #include "report/told.h"
 
-static const struct aras_style signs = {.width = 100};
-
 static void write_sources(struct aras_study_writer *page,
                           const struct aras_model *model)
 {
@@ -75,7 +73,7 @@ static void write_rest(struct aras_study_writer *page, const struct aras_study_r
         aras_html_text_cell(html, run->of.name);
         aras_html_text_cell(html, aras_study_has_readings(run)
                                       ? aras_study_reading(run, estimate->reading)
-                                      : aras_number_none(&signs));
+                                      : aras_number_none(&aras_study_style));
         aras_html_number_cell(html, strncmp(told.error, "in ", 3) == 0 ? told.error + 3
                                                                        : told.estimate);
         aras_html_number_cell(html, told.range);

@@ -14,8 +14,6 @@
 
 enum { MOST_READINGS = 3 };
 
-static const struct aras_style signs = {.width = 100};
-
 /* The greatest replication error among estimates of these outcomes in a reading. */
 static double greatest_error(const struct aras_study_run *run, const size_t *outcome,
                              size_t count, size_t reading)
@@ -42,7 +40,21 @@ static void say_error(char text[256], double error, bool share)
         text, 256,
         "From the number of worlds alone these numbers are off by up to %s (95 %%); "
         "what not knowing the inputs adds is the 80 %% range in the table above.",
-        aras_number_error(error, share, &signs).text);
+        aras_number_error(error, share, &aras_study_style).text);
+}
+
+/* The next reading from `*reading` that is told of, one of `most` at most; `*drawn`
+ * counts them. */
+static bool next_reading(const struct aras_study_run *run, size_t most, size_t *drawn,
+                         size_t *reading)
+{
+    const struct aras_readings *readings = &run->estimates->readings;
+
+    while (*reading < readings->count &&
+           !aras_readings_tell(readings, *reading, false)) {
+        ++*reading;
+    }
+    return *reading < readings->count && (*drawn)++ < most;
 }
 
 /* --- tables of a run -------------------------------------------------------------- */
@@ -106,15 +118,11 @@ static void draw_endings(struct aras_study_writer *page,
     size_t drawn = 0;
 
     aras_html_open(&page->html, "div", "class", "figures", NULL);
-    for (size_t r = 0; r < run->estimates->readings.count && drawn < MOST_READINGS;
-         r++) {
+    for (size_t r = 0; next_reading(run, MOST_READINGS, &drawn, &r); r++) {
         struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
-        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
-            continue;
-        }
         aras_study_begin_figure(page, &drawing);
         drawing.look.width = ARAS_DRAWING_WIDE;
         status = aras_picture_endings(&drawing.picture, &run->pictured, outcome, r,
@@ -122,7 +130,6 @@ static void draw_endings(struct aras_study_writer *page,
         say_error(error, greatest_error(run, &outcome, 1, r), true);
         aras_study_end_figure(page, &drawing, status,
                               "Each square is one world of a hundred.", error);
-        drawn++;
     }
     aras_html_close(&page->html, "div");
 }
@@ -137,14 +144,11 @@ static void draw_times(struct aras_study_writer *page, const struct aras_study_r
     }
     aras_html_line(&page->html, "h3", "When it comes");
     aras_html_open(&page->html, "div", "class", "figures", NULL);
-    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+    for (size_t r = 0; next_reading(run, 2, &drawn, &r); r++) {
         struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
-        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
-            continue;
-        }
         aras_study_begin_figure(page, &drawing);
         drawing.timed = true;
         status = aras_picture_arrival(&drawing.picture, &run->pictured, &columns, r,
@@ -155,7 +159,6 @@ static void draw_times(struct aras_study_writer *page, const struct aras_study_r
             "The share of worlds in which it has come by then; each by itself, so "
             "they do not add up.",
             error);
-        drawn++;
     }
     aras_html_close(&page->html, "div");
 }
@@ -221,24 +224,20 @@ static void draw_number(struct aras_study_writer *page,
     aras_html_line(&page->html, "h3", "How %s is spread",
                    run->of.model->outcomes[run->number].title);
     aras_html_open(&page->html, "div", "class", "figures", NULL);
-    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+    for (size_t r = 0; next_reading(run, 2, &drawn, &r); r++) {
         struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
-        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
-            continue;
-        }
         aras_study_begin_figure(page, &drawing);
         status = aras_picture_dots(&drawing.picture, &run->pictured, &columns, r,
                                    &drawing.error);
-        snprintf(
-            error, sizeof error,
-            "The mean is off by up to %s from the number of worlds alone (95 %%).",
-            aras_number_error(greatest_error(run, &run->number, 1, r), false, &signs)
-                .text);
+        snprintf(error, sizeof error,
+                 "The mean is off by up to %s from the number of worlds alone (95 %%).",
+                 aras_number_error(greatest_error(run, &run->number, 1, r), false,
+                                   &aras_study_style)
+                     .text);
         aras_study_end_figure(page, &drawing, status, NULL, error);
-        drawn++;
     }
     aras_html_close(&page->html, "div");
 }
@@ -264,28 +263,25 @@ static void draw_leverage(struct aras_study_writer *page,
     }
     aras_html_line(&page->html, "h3", "Leverage");
     aras_html_open(&page->html, "div", "class", "figures", NULL);
-    for (size_t r = 0; r < run->estimates->readings.count && drawn < 2; r++) {
+    for (size_t r = 0; next_reading(run, 2, &drawn, &r); r++) {
         struct aras_drawing drawing;
         enum aras_status status;
         char error[256];
 
-        if (!aras_readings_tell(&run->estimates->readings, r, false)) {
-            continue;
-        }
         aras_study_begin_figure(page, &drawing);
         status =
             aras_picture_leverage(&drawing.picture, &run->pictured, r, &drawing.error);
-        snprintf(
-            error, sizeof error,
-            "From the number of worlds alone a cell is off by up to %s (95 %%).",
-            aras_number_error(greatest_error(run, of, count, r), false, &signs).text);
+        snprintf(error, sizeof error,
+                 "From the number of worlds alone a cell is off by up to %s (95 %%).",
+                 aras_number_error(greatest_error(run, of, count, r), false,
+                                   &aras_study_style)
+                     .text);
         aras_study_end_figure(
             page, &drawing, status,
             "Each number is the leverage of the actor of its row over that of its "
             "column, as the model reckons it: above 0 the row has the upper hand.",
             error);
         aras_study_draw_measured(page, run, r);
-        drawn++;
     }
     aras_html_close(&page->html, "div");
     aras_study_tell_measured(page, run);

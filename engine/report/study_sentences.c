@@ -11,8 +11,6 @@
 /* Between the numbers of two readings; no line begins with it. */
 #define BESIDE "\xC2\xA0/ "
 
-static const struct aras_style signs = {.width = 100};
-
 /* "4 of 100 worlds" for "4 %", "none of 5400 worlds" for what never came; what is no
  * such number stays as it is. */
 static void in_words(const struct aras_told *told, bool first, char text[160])
@@ -297,7 +295,7 @@ static void say_change_error(struct aras_study_writer *page, size_t number,
         if (it->outcome_a == like->outcome_a && it->option == like->option &&
             aras_readings_tell(&contrast->readings, it->reading, false)) {
             aras_html_text(&page->html, "%s%s", told++ == 0 ? " (" : BESIDE,
-                           aras_number_error(it->error, share, &signs).text);
+                           aras_number_error(it->error, share, &aras_study_style).text);
         }
     }
     aras_html_text(&page->html, "%s", told > 0 ? ")" : "");

@@ -6,6 +6,8 @@
 #include "report/legend.h"
 #include "report/told.h"
 
+const struct aras_style aras_study_style = {.width = 100};
+
 struct aras_picture *aras_study_begin_figure(struct aras_study_writer *page,
                                              struct aras_drawing *drawing)
 {

@@ -7,6 +7,7 @@
 
 #include "report/drawing.h"
 #include "report/study.h"
+#include "report/style.h"
 
 /** The page of a study while it is written: what the files study_*.c share. */
 struct aras_study_writer {
@@ -16,6 +17,9 @@ struct aras_study_writer {
     struct aras_error *error;
     enum aras_status status;
 };
+
+/** How numbers look in a page: with all signs. */
+extern const struct aras_style aras_study_style;
 
 /** Begins a figure, and ends it as aras_drawing_end does; a failure is remembered. */
 struct aras_picture *aras_study_begin_figure(struct aras_study_writer *page,
