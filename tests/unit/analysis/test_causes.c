@@ -90,6 +90,9 @@ static void either_of_two_is_enough_and_needed_where_the_other_is_missing(void *
     assert_close(a->without, 0.75, limit(0.75, WORLDS));
     assert_close(a->change, -0.125, limit(0.125, WORLDS));
     assert_close(a->error, 1.96 * sqrt(0.125 * 0.875 / WORLDS), 0.0008);
+    /* It is only ever lost: the change is at least as far down as Wilson's share. */
+    assert_close(a->interval.low, -aras_interval_wilson(a->lost, WORLDS, 0.95).high,
+                 5e-5);
     assert_true(a->adjusted < 1e-6);
     assert_close(a->needed, 0.25, limit(0.25, a->both));
     assert_close(a->enough, 1.0, 0.0);

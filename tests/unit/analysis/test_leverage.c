@@ -115,6 +115,12 @@ a_demand_that_nothing_else_brings_about_moves_by_its_concession(void **state)
     assert_close(pull_of(&asked, 0, ARAS_PULL_CAPTIVE), 0.0, 1e-12);
     assert_true(row->pull[ARAS_PULL_EFFECT].interval.low < concedes() &&
                 row->pull[ARAS_PULL_EFFECT].interval.high > concedes());
+    /* It is only ever brought about: the change has the upper end of Wilson's share. */
+    assert_close(row->pull[ARAS_PULL_EFFECT].interval.high,
+                 aras_interval_wilson(pull_of(&asked, 0, ARAS_PULL_EFFECT) * WORLDS,
+                                      WORLDS, 0.95)
+                     .high,
+                 5e-5);
     leave(&asked);
 }
 
